@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "intensity.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DAY_S 86400.0
+
+static void sum_up(struct muster_intensity *intensity)
+{
+    intensity->below[0] = 0;
+    for (size_t i = 0; i < intensity->count; i++)
+        intensity->below[i + 1] =
+            intensity->below[i] +
+            intensity->rate[i] * (intensity->at_s[i + 1] - intensity->at_s[i]);
+}
+
+static bool make_room(struct muster_intensity *intensity, size_t count)
+{
+    intensity->at_s = calloc(count + 1, sizeof(double));
+    intensity->rate = calloc(count + 1, sizeof(double));
+    intensity->below = calloc(count + 1, sizeof(double));
+    if (intensity->at_s && intensity->rate && intensity->below)
+        return true;
+    muster_intensity_clear(intensity);
+    return false;
+}
+
+bool muster_intensity_init(struct muster_intensity *intensity, const double *at_s,
+                           const double *value, size_t count)
+{
+    memset(intensity, 0, sizeof *intensity);
+    if (!make_room(intensity, count + 1))
+        return false;
+    size_t n = 0;
+    if (count == 0 || at_s[0] > 0)
+        n = 1; /* nothing before the first step */
+    for (size_t i = 0; i < count; i++, n++) {
+        assert(at_s[i] >= 0 && at_s[i] < DAY_S && value[i] >= 0);
+        intensity->at_s[n] = at_s[i];
+        intensity->rate[n] = value[i];
+    }
+    intensity->count = n;
+    intensity->at_s[n] = DAY_S;
+    sum_up(intensity);
+    return true;
+}
+
+void muster_intensity_clear(struct muster_intensity *intensity)
+{
+    free(intensity->at_s);
+    free(intensity->rate);
+    free(intensity->below);
+    memset(intensity, 0, sizeof *intensity);
+}
+
+double muster_intensity_total(const struct muster_intensity *intensity)
+{
+    return intensity->below[intensity->count];
+}
+
+/* Last step that begins at or before `value` in an ascending array. */
+static size_t step_of(const double *array, size_t count, double value)
+{
+    size_t low = 0, high = count;
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (array[middle] <= value)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+double muster_intensity_until(const struct muster_intensity *intensity, double time_s)
+{
+    if (time_s >= DAY_S)
+        return muster_intensity_total(intensity);
+    size_t i = step_of(intensity->at_s, intensity->count, time_s);
+    return intensity->below[i] + intensity->rate[i] * (time_s - intensity->at_s[i]);
+}
+
+double muster_intensity_time(const struct muster_intensity *intensity, double amount)
+{
+    size_t i = step_of(intensity->below, intensity->count, amount);
+    while (i > 0 && intensity->rate[i] <= 0)
+        i--;
+    if (intensity->rate[i] <= 0)
+        return intensity->at_s[i];
+    double time_s = intensity->at_s[i] + (amount - intensity->below[i]) / intensity->rate[i];
+    return time_s < intensity->at_s[i + 1] ? time_s : intensity->at_s[i + 1];
+}
+
+bool muster_intensity_scale(struct muster_intensity *intensity, double from_s, double to_s,
+                            double factor)
+{
+    struct muster_intensity finer = {0};
+    if (!make_room(&finer, intensity->count + 2))
+        return false;
+    size_t n = 0;
+    for (size_t i = 0; i < intensity->count; i++) {
+        double cuts[4] = {intensity->at_s[i], from_s, to_s, intensity->at_s[i + 1]};
+        for (int c = 0; c < 3; c++) {
+            double begin = cuts[c];
+            if (c > 0 && (begin <= cuts[0] || begin >= cuts[3]))
+                continue;
+            finer.at_s[n] = begin;
+            finer.rate[n++] =
+                intensity->rate[i] * (begin >= from_s && begin < to_s ? factor : 1.0);
+        }
+    }
+    finer.count = n;
+    finer.at_s[n] = DAY_S;
+    sum_up(&finer);
+    muster_intensity_clear(intensity);
+    *intensity = finer;
+    return true;
+}

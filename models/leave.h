@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A year's leave of one role: people ask for blocks of two weeks and one week and for single days,
+ * placed by the year's pattern; requests are settled in random order, blocks before single days; a
+ * request is granted when on every working day of it fewer than `cap` people of the role are away,
+ * else it moves to the nearest free week (day), else it is lost. A two-week block that fits nowhere
+ * is asked for again as two single weeks. Blocks begin on Mondays and keep the weekend after them
+ * free; a bank holiday inside one is not deducted.
+ *
+ * Request k of a person is drawn at (LEAVE, entity, occupant, year << 16 | k): its turn, its date.
+ * Thread rule: the caller's arrays only.
+ */
+#ifndef MUSTER_LEAVE_H
+#define MUSTER_LEAVE_H
+
+#include "random.h"
+#include <stddef.h>
+
+enum muster_leave_mark {
+    MUSTER_LEAVE_NONE,
+    MUSTER_LEAVE_TAKEN, /* a working day of leave: deducted and paid */
+    MUSTER_LEAVE_INSIDE /* a weekend or bank holiday of a block: away, not deducted */
+};
+
+/* The days that can be planned: a leave year, or what is left of it. */
+struct muster_leave_year {
+    size_t count;
+    int first_weekday;            /* of day 0, Monday 0 */
+    const unsigned char *working; /* [count] 1 = Monday to Friday, no bank holiday */
+    const double *weight;         /* [count + 1] cumulated pattern */
+    uint64_t number;              /* of the year, part of the draws' address */
+    unsigned cap;                 /* people away at once, >= 1 */
+    uint16_t *away;               /* [count] of the role so far; updated */
+};
+
+struct muster_leave_person {
+    uint64_t entity, occupant;
+    int32_t from, to;    /* may take leave on days from <= d < to of the year */
+    double days;         /* balance in days of one fifth of the contract; what is left on return */
+    unsigned char *mark; /* [count] muster_leave_mark; updated */
+};
+
+struct muster_leave_request {
+    double turn;
+    double date;   /* (0, 1): the place within the pattern */
+    uint32_t person;
+    uint32_t days; /* 10, 5 or 1 */
+};
+
+/* Requests that a balance of `days` makes at most. */
+size_t muster_leave_requests(double days);
+
+/* Plans all people's leave. `room` holds the sum of muster_leave_requests over the people. */
+void muster_leave_plan(struct muster_leave_person *person, size_t count,
+                       const struct muster_leave_year *year, struct muster_key key,
+                       struct muster_leave_request *room);
+
+#endif

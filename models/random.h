@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Addressed random numbers: every draw is a pure function of (seed, replication, purpose, entity,
+ * index, sub-index), computed by Philox4x64-10 [salmon2011]. Nothing is drawn from a shared tap, so
+ * adding a table, an agent or a candidate moves no other draw, and any thread may draw anything.
+ *
+ * An address names an endless private stream of 64-bit words: block b of it is
+ *   philox4x64_10(key = (seed, replication), counter = (purpose << 32 | b, entity, index, sub)).
+ * A law that rejects simply reads on in its own stream.
+ *
+ * Entities are hashes of names (muster_entity), never table positions.
+ * Thread rule: no state but the caller's; safe everywhere.
+ */
+#ifndef MUSTER_RANDOM_H
+#define MUSTER_RANDOM_H
+
+#include "ziggurat.h"
+#include <Random123/philox.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* What a draw is for; part of the address, so the numbers are never reordered, only appended. */
+enum muster_purpose {
+    MUSTER_PURPOSE_PARAMETER = 1, /* entity: key path hash; once a replication */
+    MUSTER_PURPOSE_BUSYNESS,      /* entity: service; index: date */
+    MUSTER_PURPOSE_CONTACT,       /* entity: service; index: date << 32 | number; sub: generation.
+                                     Block 0 words: gap to this arrival, talk, wrap, patience of
+                                     attempt 0 */
+    MUSTER_PURPOSE_GAP,           /* reserve stream when the contact's own word is rejected */
+    MUSTER_PURPOSE_TALK,          /* reserve stream */
+    MUSTER_PURPOSE_WRAP,          /* reserve stream */
+    MUSTER_PURPOSE_PATIENCE,      /* sub: generation << 32 | attempt */
+    MUSTER_PURPOSE_ATTEMPT,       /* words: balk, retry, repeat, return; sub as patience */
+    MUSTER_PURPOSE_RETRY_DELAY,   /* sub as patience */
+    MUSTER_PURPOSE_REPEAT_DELAY,  /* sub as patience */
+    MUSTER_PURPOSE_RETURN_TIME,   /* sub as patience */
+    MUSTER_PURPOSE_ATTENDANCE,    /* entity: group; index: date; sub: person */
+    MUSTER_PURPOSE_LEAVE,         /* entity: post; index: occupant; sub: request */
+    MUSTER_PURPOSE_SICKNESS,      /* entity: post; index: occupant; sub: spell */
+    MUSTER_PURPOSE_SICKNESS_WEEK, /* shared winter factor; index: week */
+    MUSTER_PURPOSE_TENURE,        /* entity: post; starting tenure */
+    MUSTER_PURPOSE_ATTRITION,     /* entity: post; index: occupant */
+    MUSTER_PURPOSE_RECRUITMENT,   /* entity: post; index: occupant */
+    MUSTER_PURPOSE_SLOWNESS       /* entity: post; index: occupant */
+};
+
+/* Key of one replication. */
+struct muster_key {
+    uint64_t seed;
+    uint64_t replication;
+};
+
+/* A private stream at one address. Open it with muster_stream_at; read it with the functions below
+ * or hand it to a law. */
+struct muster_stream {
+    struct muster_key key;
+    uint64_t purpose, entity, index, sub;
+    uint64_t word[4];
+    uint32_t block; /* next block to compute */
+    uint32_t left;  /* words of `word` not yet read, read from the front */
+};
+
+/* One raw Philox4x64-10 block: out[4] from counter[4] and key[2]. */
+static inline void muster_philox(uint64_t out[4], const uint64_t counter[4], const uint64_t key[2])
+{
+    philox4x64_ctr_t place = {{counter[0], counter[1], counter[2], counter[3]}};
+    philox4x64_key_t lock = {{key[0], key[1]}};
+    philox4x64_ctr_t block = philox4x64_R(10, place, lock);
+    for (int i = 0; i < 4; i++)
+        out[i] = block.v[i];
+}
+
+/* 64-bit FNV-1a of a name, finished with a 64-bit mix; `kind` keeps the names of different things
+ * apart ("service", "group", "post" …). */
+uint64_t muster_entity(const char *kind, const char *name);
+
+/* An entity derived from another and a number (post 7 of a contract of a role). */
+uint64_t muster_entity_item(uint64_t entity, uint64_t number);
+
+/* Opens the stream at an address. Cheap: no block is computed before the first word is read, so a
+ * reserve stream that is never needed costs a few stores. */
+static inline struct muster_stream muster_stream_at(struct muster_key key,
+                                                    enum muster_purpose purpose, uint64_t entity,
+                                                    uint64_t index, uint64_t sub)
+{
+    return (struct muster_stream){
+        .key = key, .purpose = purpose, .entity = entity, .index = index, .sub = sub};
+}
+
+/* Computes the stream's next block; the four words are then unread. Readers never call it. */
+void muster_stream_refill(struct muster_stream *stream);
+
+/* Next 64-bit word of the stream; an address holds 2^34 of them. */
+static inline uint64_t muster_stream_word(struct muster_stream *stream)
+{
+    if (stream->left == 0)
+        muster_stream_refill(stream);
+    uint64_t word = stream->word[4 - stream->left];
+    stream->left--;
+    return word;
+}
+
+/* Uniform on the open interval (0, 1), 52 bits, symmetric: never 0 or 1. */
+static inline double muster_uniform(uint64_t word)
+{
+    return ((double)(int64_t)(word >> 12) + 0.5) * 0x1p-52;
+}
+
+/* Next uniform of the stream, on (0, 1). */
+static inline double muster_stream_uniform(struct muster_stream *stream)
+{
+    return muster_uniform(muster_stream_word(stream));
+}
+
+/* The mean of the standard exponential: 1. A build with -DMUSTER_BREAK_exponential draws 3 % too
+ * short, so that a test can see `muster validate` notice. */
+#ifdef MUSTER_BREAK_exponential
+#define MUSTER_EXPONENTIAL_MEAN 0.97
+#else
+#define MUSTER_EXPONENTIAL_MEAN 1.0
+#endif
+
+/* The ziggurat's quick path alone, for a caller who would rather not open the reserve stream before
+ * it is needed: true and a standard exponential in *value when the word is accepted (98.9 %);
+ * otherwise false, and muster_exponential(word, reserve) gives the draw. */
+static inline bool muster_exponential_quick(double *value, uint64_t word)
+{
+    const struct muster_ziggurat_layer *layer = MUSTER_ZIGGURAT_EXPONENTIAL + (word & 255);
+    uint64_t abscissa = muster_ziggurat_abscissa(word);
+    *value = MUSTER_EXPONENTIAL_MEAN * ((double)(int64_t)abscissa * layer->step);
+    return abscissa < layer->inner;
+}
+
+/* The rest of the ziggurat: wedge, tail, next try. Same value as muster_exponential. */
+double muster_exponential_reserve(uint64_t word, struct muster_stream *reserve);
+
+/* Standard exponential (mean 1, never 0) by ziggurat [marsaglia2000]: uses `word`; in the 1 % of
+ * cases where the word is rejected, reads on from `*reserve`. */
+static inline double muster_exponential(uint64_t word, struct muster_stream *reserve)
+{
+    double value;
+    return muster_exponential_quick(&value, word) ? value
+                                                  : muster_exponential_reserve(word, reserve);
+}
+
+/* The rest of the ziggurat: wedge, tail, next try. Same value as muster_normal. */
+double muster_normal_reserve(uint64_t word, struct muster_stream *reserve);
+
+/* Standard normal by ziggurat, same rule (1.2 % rejected; never 0). */
+static inline double muster_normal(uint64_t word, struct muster_stream *reserve)
+{
+    const struct muster_ziggurat_layer *layer = MUSTER_ZIGGURAT_NORMAL + (word & 255);
+    uint64_t abscissa = muster_ziggurat_abscissa(word);
+    if (abscissa >= layer->inner)
+        return muster_normal_reserve(word, reserve);
+    double value = (double)(int64_t)abscissa * layer->step;
+    return word & MUSTER_ZIGGURAT_SIGN ? -value : value;
+}
+
+#endif

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "figure.h"
+#include "figure_layout.h"
+#include "figure_script.h"
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define LIMIT_S 60.0
+
+/* A drawing under way. Strings are the drawing's own, freed by `finish`. */
+struct drawing {
+    struct muster_plot_error *error;
+    const char *folder, *name;
+    unsigned formats;
+    char *script; /* starts with a `cd` into `work`, left out of the kept file */
+    size_t length, preamble;
+    char work[256]; /* our private folder; "" while there is none */
+};
+
+static const struct {
+    unsigned format;
+    const char *extension;
+} kinds[] = {{MUSTER_PLOT_SVG, "svg"}, {MUSTER_PLOT_PNG, "png"}, {MUSTER_PLOT_PDF, "pdf"}};
+#define KINDS (sizeof kinds / sizeof *kinds)
+
+static enum muster_plot_status fail(const struct drawing *drawing, enum muster_plot_status status,
+                                    const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(drawing->error->text, sizeof drawing->error->text, format, arguments);
+    va_end(arguments);
+    return status;
+}
+
+/* malloc'ed text, NULL when out of memory. */
+static char *print(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    char *text = length < 0 ? NULL : malloc((size_t)length + 1);
+    if (!text)
+        return NULL;
+    va_start(arguments, format);
+    vsnprintf(text, (size_t)length + 1, format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+static bool is_name(const char *name)
+{
+    size_t length = strlen(name);
+    return length >= 1 && length <= 64 &&
+           strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == length;
+}
+
+/* The place for temporary folders. It appears in a script, so an unusual one is not taken. */
+static const char *temporary_place(void)
+{
+    const char *place = getenv("TMPDIR");
+    const char *safe = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._-";
+    if (place && place[0] == '/' && strlen(place) < 200 && strspn(place, safe) == strlen(place))
+        return place;
+    return "/tmp";
+}
+
+static enum muster_plot_status make_work_folder(struct drawing *drawing)
+{
+    snprintf(drawing->work, sizeof drawing->work, "%s/muster-XXXXXX", temporary_place());
+    if (mkdtemp(drawing->work))
+        return MUSTER_PLOT_OK;
+    int code = errno;
+    drawing->work[0] = '\0';
+    return fail(drawing, MUSTER_PLOT_NO_FILE, "cannot make a temporary folder in %s: %s",
+                temporary_place(), strerror(code));
+}
+
+static bool print_script(struct drawing *drawing, const struct muster_figure *figure,
+                         const struct muster_layout *layout)
+{
+    FILE *out = open_memstream(&drawing->script, &drawing->length);
+    if (!out)
+        return false;
+    int preamble = fprintf(out, "cd '%s'\n", drawing->work);
+    drawing->preamble = preamble > 0 ? (size_t)preamble : 0;
+    muster_figure_script(out, figure, layout, drawing->name, drawing->formats);
+    bool good = !ferror(out);
+    return fclose(out) == 0 && good;
+}
+
+/* Numbers in a script have a decimal point, whatever the locale of the program. */
+static enum muster_plot_status make_script(struct drawing *drawing,
+                                           const struct muster_figure *figure)
+{
+    locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    if (!plain)
+        return fail(drawing, MUSTER_PLOT_NO_MEMORY, "out of memory");
+    locale_t before = uselocale(plain);
+    struct muster_layout *layout = muster_layout_new(figure);
+    bool good = layout && print_script(drawing, figure, layout);
+    free(layout);
+    uselocale(before);
+    freelocale(plain);
+    return good ? MUSTER_PLOT_OK : fail(drawing, MUSTER_PLOT_NO_MEMORY, "out of memory");
+}
+
+/* -- delivering a file whole or not at all ---------------------------------------------------- */
+
+static bool write_all(int fd, const char *bytes, size_t length)
+{
+    while (length) {
+        ssize_t n = write(fd, bytes, length);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return false;
+        bytes += n;
+        length -= (size_t)n;
+    }
+    return true;
+}
+
+/* Copies an open file; false with errno set. */
+static bool copy_all(int to, int from)
+{
+    char block[1 << 14];
+    ssize_t n;
+    while ((n = read(from, block, sizeof block)) != 0) {
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0 || !write_all(to, block, (size_t)n))
+            return false;
+    }
+    return true;
+}
+
+/* A new file beside the one it will become, so that the rename stays on one file system. mkstemp
+ * would make it private for ever: umask cannot be read without changing it for all threads. */
+static int open_part(char **part, const char *path)
+{
+    for (unsigned i = 0; i < 100; i++) {
+        *part = print("%s.%ld-%u.part", path, (long)getpid(), i);
+        if (!*part) {
+            errno = ENOMEM;
+            return -1;
+        }
+        int fd = open(*part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd >= 0 || errno != EEXIST)
+            return fd;
+        free(*part);
+        *part = NULL;
+    }
+    errno = EEXIST;
+    return -1;
+}
+
+/* Fills and closes `fd`, then gives it its name; 0 or an errno value. */
+static int fill_and_rename(int fd, const char *part, const char *path, const char *bytes,
+                           size_t length, int from)
+{
+    int code = 0;
+    if (!(bytes ? write_all(fd, bytes, length) : copy_all(fd, from)) || fsync(fd) != 0)
+        code = errno;
+    if (close(fd) != 0 && !code)
+        code = errno;
+    if (!code && rename(part, path) != 0)
+        code = errno;
+    if (code)
+        unlink(part);
+    return code;
+}
+
+/* Puts bytes (or, if `bytes` is NULL, the open file `from`) under `path`; 0 or an errno value. */
+static int deliver(const char *path, const char *bytes, size_t length, int from)
+{
+    char *part = NULL;
+    int fd = open_part(&part, path);
+    int code = fd < 0 ? errno : fill_and_rename(fd, part, path, bytes, length, from);
+    free(part);
+    return code;
+}
+
+static enum muster_plot_status no_file(const struct drawing *drawing, const char *path, int code)
+{
+    return fail(drawing, MUSTER_PLOT_NO_FILE, "cannot write %s: %s", path, strerror(code));
+}
+
+static enum muster_plot_status deliver_figure(const struct drawing *drawing, const char *extension)
+{
+    char *made = print("%s/%s.%s", drawing->work, drawing->name, extension);
+    char *path = print("%s/%s.%s", drawing->folder, drawing->name, extension);
+    enum muster_plot_status status = MUSTER_PLOT_OK;
+    struct stat about;
+    int code, from = made ? open(made, O_RDONLY | O_CLOEXEC) : -1;
+    if (!made || !path)
+        status = fail(drawing, MUSTER_PLOT_NO_MEMORY, "out of memory");
+    else if (from < 0 || fstat(from, &about) != 0 || about.st_size == 0)
+        status =
+            fail(drawing, MUSTER_PLOT_FAILED, "gnuplot drew no %s.%s", drawing->name, extension);
+    else if ((code = deliver(path, NULL, 0, from)) != 0)
+        status = no_file(drawing, path, code);
+    if (from >= 0)
+        close(from);
+    free(path);
+    free(made);
+    return status;
+}
+
+static enum muster_plot_status keep(const struct drawing *drawing)
+{
+    char *path = print("%s/%s.gp", drawing->folder, drawing->name);
+    if (!path)
+        return fail(drawing, MUSTER_PLOT_NO_MEMORY, "out of memory");
+    int code =
+        deliver(path, drawing->script + drawing->preamble, drawing->length - drawing->preamble, -1);
+    enum muster_plot_status status = code ? no_file(drawing, path, code) : MUSTER_PLOT_OK;
+    free(path);
+    return status;
+}
+
+static void finish(struct drawing *drawing)
+{
+    for (size_t i = 0; i < KINDS && drawing->work[0]; i++) {
+        char *made = print("%s/%s.%s", drawing->work, drawing->name, kinds[i].extension);
+        if (made)
+            unlink(made);
+        free(made);
+    }
+    if (drawing->work[0])
+        rmdir(drawing->work);
+    free(drawing->script);
+}
+
+enum muster_plot_status muster_figure_draw(struct muster_plot_error *error,
+                                           const struct muster_figure *figure, const char *folder,
+                                           const char *name, unsigned formats, bool keep_script)
+{
+    assert(is_name(name) && (formats & 7u) && !(formats & ~7u));
+    assert(figure->panel_count >= 1 && figure->panel_count <= MUSTER_FIGURE_PANELS_MAX);
+    error->text[0] = '\0';
+    struct drawing drawing = {.error = error, .folder = folder, .name = name, .formats = formats};
+    enum muster_plot_status status = make_work_folder(&drawing);
+    if (status == MUSTER_PLOT_OK)
+        status = make_script(&drawing, figure);
+    if (status == MUSTER_PLOT_OK && keep_script)
+        status = keep(&drawing);
+    if (status == MUSTER_PLOT_OK)
+        status = muster_gnuplot_run(error, drawing.script, drawing.length, LIMIT_S);
+    for (size_t i = 0; i < KINDS && status == MUSTER_PLOT_OK; i++)
+        if (formats & kinds[i].format)
+            status = deliver_figure(&drawing, kinds[i].extension);
+    finish(&drawing);
+    return status;
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "decode.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* A name may stand in dotted paths and in tables of results. */
+static void check_name(struct muster_decoder *decoder, const struct muster_node *node)
+{
+    const char *name = node->key;
+    const char *wrong = NULL;
+    if (name[0] == '\0')
+        wrong = "the name is empty";
+    else if (strpbrk(name, ".=\n\r") != NULL)
+        wrong = "a name may not contain '.', '=' or line breaks";
+    else if (strcmp(name, "all") == 0)
+        wrong = "all is reserved for the sum of all";
+    if (wrong != NULL)
+        muster_faults_add(decoder->faults, node->key_place, decoder->path.text,
+                          "choose another name", "%s", wrong);
+}
+
+/* Where else the word is a key: "fte" belongs to staff.*. */
+static const char *elsewhere(const char *word)
+{
+    for (unsigned id = 0; id < MUSTER_KEY_LAW_EXPONENTIAL; id++)
+        if (strcmp(muster_key_word((enum muster_key_id)id), word) == 0)
+            return muster_key_row((enum muster_key_id)id)->path;
+    return NULL;
+}
+
+static void unknown_key(struct muster_decoder *decoder, const struct muster_node *node,
+                        enum muster_key_id parent, const struct muster_node *before)
+{
+    if (before != NULL && muster_node_split_by_comma(before, node)) {
+        muster_faults_add(decoder->faults, node->key_place, decoder->path.text,
+                          "write the amount without a thousands comma",
+                          "inside {} a comma separates: %s,%s are two things", before->text,
+                          node->key);
+        return;
+    }
+    const char *nearest = muster_key_nearest(parent, node->key);
+    char remedy[400] = "";
+    if (nearest != NULL)
+        snprintf(remedy, sizeof remedy, "did you mean %s?", nearest);
+    else if (elsewhere(node->key) != NULL)
+        snprintf(remedy, sizeof remedy, "it belongs to %s", elsewhere(node->key));
+    muster_faults_add(decoder->faults, node->key_place, decoder->path.text, remedy, "unknown key");
+}
+
+static void missing_keys(struct muster_decoder *decoder, const struct muster_node *table,
+                         enum muster_key_id parent)
+{
+    for (unsigned i = 0; i < MUSTER_KEY_LAW_EXPONENTIAL; i++) {
+        enum muster_key_id id = (enum muster_key_id)i;
+        const char *word = muster_key_word(id);
+        if (!muster_key_needed(muster_key_row(id)) || muster_key_child(parent, word) != id ||
+            muster_node_get(table, word) != NULL)
+            continue;
+        char remedy[400];
+        snprintf(remedy, sizeof remedy, "write for example %s", muster_key_row(id)->example);
+        size_t mark = muster_path_push(&decoder->path, word);
+        muster_decode_fault(decoder, table, remedy, "is missing");
+        muster_path_pop(&decoder->path, mark);
+    }
+}
+
+static void walk_list(struct muster_decoder *decoder, const struct muster_node *list,
+                      enum muster_key_id id)
+{
+    size_t position = 1;
+    for (const struct muster_node *item = list->first; item != NULL; item = item->next) {
+        size_t mark = muster_path_push_position(&decoder->path, position++);
+        if (item->kind == MUSTER_NODE_MAP)
+            muster_decode_walk(decoder, item, id);
+        else
+            muster_decode_fault(decoder, item, NULL, "a table of keys belongs here");
+        muster_path_pop(&decoder->path, mark);
+    }
+}
+
+static void walk_value(struct muster_decoder *decoder, const struct muster_node *node,
+                       enum muster_key_id id)
+{
+    enum muster_key_type type = muster_key_row(id)->type;
+    bool table = type == MUSTER_TYPE_TABLE || type == MUSTER_TYPE_NAMED;
+    if (type == MUSTER_TYPE_LATER)
+        muster_faults_add(decoder->faults, node->key_place, decoder->path.text, "leave it out",
+                          "not in this version");
+    else if (id == MUSTER_KEY_GROUP_IN_POST && node->kind == MUSTER_NODE_LIST)
+        muster_decode_fault(decoder, node, "give {fte, tenure}",
+                            "a list of people is not in this version");
+    else if (node->kind == MUSTER_NODE_MAP && (table || type == MUSTER_TYPE_TABLES))
+        muster_decode_walk(decoder, node, id);
+    else if (node->kind == MUSTER_NODE_LIST &&
+             (type == MUSTER_TYPE_LIST || type == MUSTER_TYPE_TABLES))
+        walk_list(decoder, node, id);
+    else if (table || type == MUSTER_TYPE_LIST || type == MUSTER_TYPE_TABLES)
+        muster_decode_form_fault(decoder, node, id);
+}
+
+void muster_decode_walk(struct muster_decoder *decoder, const struct muster_node *table,
+                        enum muster_key_id parent)
+{
+    const struct muster_node *before = NULL;
+    for (const struct muster_node *node = table->first; node != NULL; node = node->next) {
+        size_t mark = muster_path_push(&decoder->path, node->key);
+        enum muster_key_id id = muster_key_child(parent, node->key);
+        if (id == MUSTER_KEY_COUNT) {
+            unknown_key(decoder, node, parent, before);
+        } else {
+            if (strcmp(muster_key_word(id), "*") == 0)
+                check_name(decoder, node);
+            walk_value(decoder, node, id);
+        }
+        muster_path_pop(&decoder->path, mark);
+        bool money = id != MUSTER_KEY_COUNT && muster_key_row(id)->type == MUSTER_TYPE_MONEY;
+        before = money ? node : NULL;
+    }
+    missing_keys(decoder, table, parent);
+}

@@ -1,0 +1,533 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The one table of scenario keys, included by keys.h and keys.c with MUSTER_KEY defined:
+ *   MUSTER_KEY(ID, path, type, draw, range, standard, words, meaning, example)
+ * path: `*` stands for a name of the user's, lists show nothing ("staff.*.shifts.start").
+ * range: BETWEEN(least, most) or ABOVE(open end, most), in the units of the type; ANY.
+ * standard: the default as it would stand in a file; NEEDED; NONE = off or unlimited.
+ * words: the choices of a CHOICE in the order of their enum, "-word" = not in this version; for
+ * tables, the path of the keys they share. Rows of type LATER are not in this version.
+ * The order is that of `muster explain` and of the specification of the file.
+ */
+#define S 1.0
+#define MIN (60.0)
+#define H (3600.0)
+#define D (86400.0)
+#define W (7.0 * 86400.0)
+
+MUSTER_KEY(MUSTER, "muster", WHOLE, CONSTANT, BETWEEN(1, 1), NEEDED, "",
+           "The version of the file's language; always 1", "muster: 1")
+MUSTER_KEY(TITLE, "title", TEXT, CONSTANT, ANY, "''", "",
+           "What the file asks, in a few words; heads reports", "title: Contact centre at start-up")
+MUSTER_KEY(CURRENCY, "currency", TEXT, CONSTANT, ANY, "''", "",
+           "The sign of money, allowed before every amount", "currency: £")
+MUSTER_KEY(INCLUDE, "include", TEXT, CONSTANT, ANY, NONE, "",
+           "A file whose tables are taken first; the tables of this file are laid over them",
+           "include: base.yaml")
+MUSTER_KEY(LINES, "lines", WHOLE, CONSTANT, BETWEEN(1, 100000), NONE, "",
+           "Telephone lines shared by all services; a caller who finds none free hears the engaged "
+           "tone",
+           "lines: 30")
+
+MUSTER_KEY(HORIZON, "horizon", TABLE, CONSTANT, ANY, NEEDED, "", "The time that is simulated",
+           "horizon: {start: 2004-10-04, weeks: 52, interval: 15 min}")
+MUSTER_KEY(HORIZON_START, "horizon.start", DATE, CONSTANT, ANY, NEEDED, "",
+           "The first day that counts", "start: 2004-10-04")
+MUSTER_KEY(HORIZON_WEEKS, "horizon.weeks", WHOLE, CONSTANT, BETWEEN(1, 5200), NONE, "",
+           "Length in weeks; give this or days", "weeks: 52")
+MUSTER_KEY(HORIZON_DAYS, "horizon.days", WHOLE, CONSTANT, BETWEEN(1, 36600), NONE, "",
+           "Length in days; give this or weeks", "days: 30")
+MUSTER_KEY(HORIZON_INTERVAL, "horizon.interval", DURATION, CONSTANT, BETWEEN(5 * MIN, 60 * MIN),
+           "15 min", "", "The step in which the day is counted; a whole number of them make an hour",
+           "interval: 30 min")
+MUSTER_KEY(HORIZON_WARM_UP, "horizon.warm_up", DURATION, CONSTANT, BETWEEN(0, 3660 * D), "0 d", "",
+           "Whole days simulated before the start and not counted", "warm_up: 1 d")
+
+MUSTER_KEY(OPENING, "opening", HOURS, CONSTANT, ANY, NEEDED, "",
+           "When the centre is open: `always`, or weekdays with spans, separated by commas; a span "
+           "past midnight belongs to the day on which it starts",
+           "opening: {mon-fri: 08:00-18:00, sat: 09:00-13:00}")
+MUSTER_KEY(OPENING_CLOSED, "opening.closed", CLOSED, CONSTANT, ANY, NONE, "",
+           "Bank holidays and other closed dates: a list, or a file with columns date,name",
+           "closed: england-wales.csv")
+MUSTER_KEY(OPENING_AT_CLOSE, "opening.at_close", CHOICE, CONSTANT, ANY, "serve_queue",
+           "serve_queue cut",
+           "What happens to callers queueing at close: served by those present, or cut off",
+           "at_close: serve_queue")
+MUSTER_KEY(OBSERVED, "observed_opening", HOURS, CONSTANT, ANY, NONE, "",
+           "The opening hours behind the demand figures; without it, the opening of the file",
+           "observed_opening: {mon-fri: 08:45-16:15}")
+MUSTER_KEY(OBSERVED_CLOSED, "observed_opening.closed", CLOSED, CONSTANT, ANY, NONE, "",
+           "Closed dates behind the demand figures; without it, those of opening",
+           "closed: england-wales.csv")
+
+MUSTER_KEY(TARGET, "target", TARGETS, CONSTANT, ANY, NONE, "",
+           "The service aimed at: `80% in 20 s`, `asa 180 s`, `answered 90%`, `abandoned 5%`, or a "
+           "list; the first `in` gives the threshold of the service level, otherwise 20 s",
+           "target: 80% in 20 s")
+MUSTER_KEY(SERVICE_LEVEL, "service_level", CHOICE, CONSTANT, ANY, "offered",
+           "offered answered short_waits_removed abandoned_credited short_abandons_removed "
+           "attempted virtual",
+           "Which definition of the service level is the declared one", "service_level: offered")
+MUSTER_KEY(MINIMUM_CREW, "minimum_crew", WHOLE, CONSTANT, BETWEEN(0, 10000), "0", "",
+           "The fewest people who may be on duty while open; intervals below it are named",
+           "minimum_crew: 2")
+
+MUSTER_KEY(SERVICES, "services", NAMED, CONSTANT, ANY, NEEDED, "",
+           "What people call about, each with its demand, work and patience",
+           "services: {calls: {rate: 144 per hour, handle: 3.5 min}}")
+MUSTER_KEY(SERVICE, "services.*", TABLE, CONSTANT, ANY, NONE, "", "One service, by its name",
+           "calls: {rate: 144 per hour, handle: 3.5 min}")
+MUSTER_KEY(SERVICE_CHANNEL, "services.*.channel", CHOICE, CONSTANT, ANY, "call",
+           "call -chat -deferred -outbound", "How contacts reach the centre", "channel: call")
+MUSTER_KEY(SERVICE_TARGET, "services.*.target", TARGETS, CONSTANT, ANY, NONE, "",
+           "The service's own target or targets", "target: 90% in 10 s")
+MUSTER_KEY(SERVICE_DEMAND, "services.*.demand", TABLE, CONSTANT, ANY, NONE, "",
+           "A year's contacts, as wanted, offered or answered; or give rate",
+           "demand: {wanted: {pert: [150000, 175000, 200000]}}")
+MUSTER_KEY(DEMAND_WANTED, "services.*.demand.wanted", YEARLY, PARAMETER, ABOVE(0, 1e9), NONE, "",
+           "First contacts that customers want in a year, closed hours included", "wanted: 175000")
+MUSTER_KEY(DEMAND_OFFERED, "services.*.demand.offered", YEARLY, PARAMETER, ABOVE(0, 1e9), NONE, "",
+           "Contacts offered in a year at the observed opening, repeats included",
+           "offered: 150000 per year")
+MUSTER_KEY(DEMAND_ANSWERED, "services.*.demand.answered", YEARLY, PARAMETER, ABOVE(0, 1e9), NONE,
+           "", "Contacts answered in a year at the observed opening; needs answer_rate",
+           "answered: 120000")
+MUSTER_KEY(DEMAND_ANSWER_RATE, "services.*.demand.answer_rate", SHARE, PARAMETER, ABOVE(0, 1), NONE,
+           "", "The share of offered contacts that was answered",
+           "answer_rate: {pert: [60%, 75%, 85%]}")
+MUSTER_KEY(SERVICE_RATE, "services.*.rate", RATE_STEPS, PARAMETER, BETWEEN(0, 1000), NONE, "",
+           "Contacts per time while open, constant, by steps over the day or a distribution drawn "
+           "once; nothing seasonal applies and nobody calls while closed",
+           "rate: 144 per hour")
+MUSTER_KEY(SERVICE_SEASON, "services.*.season", MONTHS, CONSTANT, BETWEEN(0, 1000), "1", "",
+           "Weight of each month (a missing one weighs 1), or of each week from a file",
+           "season: {jan: 1.05, mar: 1.2}")
+MUSTER_KEY(SERVICE_SEASON_FILE, "services.*.season.file", FILE, CONSTANT, BETWEEN(0, 1000), NONE,
+           "", "A file with columns week,weight for ISO weeks 1 to 52", "season: {file: weeks.csv}")
+MUSTER_KEY(SERVICE_WEEKDAYS, "services.*.weekdays", WEEKDAYS, CONSTANT, BETWEEN(0, 1000), NONE, "",
+           "Weight of each weekday, all seven; without it, demand falls evenly on open time",
+           "weekdays: {mon: 1.25, tue: 1, wed: 1, thu: 1, fri: 0.9, sat: 0.3, sun: 0}")
+MUSTER_KEY(SERVICE_PROFILE, "services.*.profile", PROFILE, CONSTANT, BETWEEN(0, 1e9), NONE, "",
+           "Weight over the day in steps: 0 before the first, the last holds to 24:00; without it, "
+           "demand falls evenly on open time",
+           "profile: {08:00: 1, 10:00: 2.3, 16:00: 1.2, 20:00: 0}")
+MUSTER_KEY(SERVICE_BANK_HOLIDAY, "services.*.bank_holiday", TABLE, CONSTANT, ANY, NONE, "",
+           "What bank holidays do to demand", "bank_holiday: {wanted: 20%, next_day: 1.25}")
+MUSTER_KEY(BANK_HOLIDAY_WANTED, "services.*.bank_holiday.wanted", SHARE, CONSTANT, BETWEEN(0, 1),
+           "100%", "", "The share of the day's demand that is wanted on a bank holiday",
+           "wanted: 20%")
+MUSTER_KEY(BANK_HOLIDAY_NEXT_DAY, "services.*.bank_holiday.next_day", NUMBER, CONSTANT,
+           BETWEEN(0, 100), "1", "", "Factor on the demand of the day after a bank holiday",
+           "next_day: 1.25")
+MUSTER_KEY(SERVICE_BUSYNESS, "services.*.busyness", TABLE, CONSTANT, ANY, NONE, "",
+           "Days that are busier than others for no known reason: one Gamma factor a day",
+           "busyness: {cv: 0.12, between_days: 0.3}")
+MUSTER_KEY(BUSYNESS_CV, "services.*.busyness.cv", NUMBER, CONSTANT, BETWEEN(0, 10), NEEDED, "",
+           "Standard deviation of the day's factor over its mean", "cv: 0.12")
+MUSTER_KEY(BUSYNESS_BETWEEN_DAYS, "services.*.busyness.between_days", SHARE, CONSTANT,
+           BETWEEN(0, 0.999), "0", "", "Correlation of one day's busyness with the next day's",
+           "between_days: 0.3")
+MUSTER_KEY(BUSYNESS_BETWEEN_SERVICES, "services.*.busyness.between_services", SHARE, CONSTANT,
+           BETWEEN(0, 1), "0", "",
+           "Correlation of busyness between services: of two, the square root of the product",
+           "between_services: 0.5")
+MUSTER_KEY(BUSYNESS_DRAWN, "services.*.busyness.drawn", CHOICE, CONSTANT, ANY, "day", "day horizon",
+           "Whether each day has its own factor or the horizon has one", "drawn: day")
+MUSTER_KEY(SERVICE_EVENTS, "services.*.events", LIST, CONSTANT, ANY, NONE, "",
+           "Dated multipliers of demand: bills, storms",
+           "events: [{from: 2005-03-07, days: 10, factor: 1.8, why: council tax bills}]")
+MUSTER_KEY(EVENT_FROM, "services.*.events.from", DATE, CONSTANT, ANY, NEEDED, "",
+           "The event's first day", "from: 2005-03-07")
+MUSTER_KEY(EVENT_DAYS, "services.*.events.days", WHOLE, CONSTANT, BETWEEN(1, 36600), NEEDED, "",
+           "How many days it lasts", "days: 10")
+MUSTER_KEY(EVENT_FACTOR, "services.*.events.factor", NUMBER, CONSTANT, BETWEEN(0, 1000), NEEDED, "",
+           "What it multiplies demand by", "factor: 1.8")
+MUSTER_KEY(EVENT_WHY, "services.*.events.why", TEXT, CONSTANT, ANY, "''", "", "What it is",
+           "why: council tax bills")
+MUSTER_KEY(EVENT_INSIDE, "services.*.events.inside_volume", YESNO, CONSTANT, ANY, "no", "",
+           "Whether the year's volume already contains the event", "inside_volume: yes")
+MUSTER_KEY(SERVICE_GROWTH, "services.*.growth", GROWTH, PARAMETER, BETWEEN(-0.9, 10), "0% per year",
+           "", "Growth of demand from the start of the horizon", "growth: 3% per year")
+MUSTER_KEY(SERVICE_PHASE, "services.*.phase", TABLE, CONSTANT, ANY, NONE, "",
+           "A service that goes live: no demand before, then rising in a line to all of it",
+           "phase: {from: 2005-04-01, ramp: 8 weeks}")
+MUSTER_KEY(PHASE_FROM, "services.*.phase.from", DATE, CONSTANT, ANY, NEEDED, "",
+           "The day on which the service goes live", "from: 2005-04-01")
+MUSTER_KEY(PHASE_RAMP, "services.*.phase.ramp", DAYS, CONSTANT, BETWEEN(0, 520 * W), "0 d", "",
+           "Time until the whole demand arrives", "ramp: 8 weeks")
+MUSTER_KEY(SERVICE_WHEN_CLOSED, "services.*.when_closed", TABLE, CONSTANT, ANY, NONE, "",
+           "What people do who want contact while the centre is closed",
+           "when_closed: {return: 60%}")
+MUSTER_KEY(WHEN_CLOSED_RETURN, "services.*.when_closed.return", SHARE, PARAMETER, BETWEEN(0, 1),
+           "0%", "", "The share that tries again on the next open day; the others are lost",
+           "return: 60%")
+MUSTER_KEY(WHEN_CLOSED_DELAY, "services.*.when_closed.delay", DURATION, QUANTITY,
+           BETWEEN(0, 366 * D), NONE, "",
+           "Time from the next opening to the new attempt; without it, a time from the profile of "
+           "that day",
+           "delay: {exponential: {mean: 1 h}}")
+MUSTER_KEY(SERVICE_TALK, "services.*.talk", DURATION, QUANTITY, BETWEEN(0, 7 * D), NONE, "",
+           "Time in conversation", "talk: {lognormal: {mean: 2.7 min, cv: 0.9}}")
+MUSTER_KEY(SERVICE_WRAP, "services.*.wrap", DURATION, QUANTITY, BETWEEN(0, 7 * D), NONE, "",
+           "After-contact work", "wrap: {exponential: {mean: 0.8 min}}")
+MUSTER_KEY(SERVICE_HANDLE, "services.*.handle", DURATION, QUANTITY, BETWEEN(0, 7 * D), NONE, "",
+           "Talk and after-contact work in one", "handle: {exponential: {mean: 3.5 min}}")
+MUSTER_KEY(SERVICE_HANDLE_FOR, "services.*.handle_for", CHOICE, CONSTANT, ANY, "experienced",
+           "experienced today", "Whose handle time it is: experienced people's or today's mix of people's",
+           "handle_for: experienced")
+MUSTER_KEY(SERVICE_PATIENCE, "services.*.patience", DURATION, QUANTITY, BETWEEN(0, 366 * D), NONE,
+           "", "Time a caller queues before giving up; without it, endless",
+           "patience: {exponential: {mean: 3 min}}")
+MUSTER_KEY(SERVICE_BALK, "services.*.balk", SHARE, PARAMETER, BETWEEN(0, 1), "0%", "",
+           "The share of callers who will not queue at all if nobody is free", "balk: 2%")
+MUSTER_KEY(SERVICE_SHORT_ABANDON, "services.*.short_abandon", DURATION, CONSTANT,
+           BETWEEN(0, 1 * H), "5 s", "",
+           "Abandonments within this time count as short in short_abandons_removed",
+           "short_abandon: 5 s")
+MUSTER_KEY(SERVICE_RETRY, "services.*.retry", TABLE, CONSTANT, ANY, NONE, "",
+           "New attempts after one that failed",
+           "retry: {abandoned: 35%, blocked: 60%, delay: {exponential: {mean: 25 min}}}")
+MUSTER_KEY(RETRY_ABANDONED, "services.*.retry.abandoned", SHARE, PARAMETER, BETWEEN(0, 1), "0%", "",
+           "The share that tries again after giving up in the queue", "abandoned: 35%")
+MUSTER_KEY(RETRY_BLOCKED, "services.*.retry.blocked", SHARE, PARAMETER, BETWEEN(0, 1), "0%", "",
+           "The share that tries again after the engaged tone", "blocked: 60%")
+MUSTER_KEY(RETRY_BALKED, "services.*.retry.balked", SHARE, PARAMETER, BETWEEN(0, 1), "0%", "",
+           "The share that tries again after not wanting to queue", "balked: 30%")
+MUSTER_KEY(RETRY_CUT, "services.*.retry.cut", SHARE, PARAMETER, BETWEEN(0, 1), "0%", "",
+           "The share that tries again after being cut off at close", "cut: 50%")
+MUSTER_KEY(RETRY_DELAY, "services.*.retry.delay", DURATION, QUANTITY, BETWEEN(0, 366 * D), NONE, "",
+           "Time until the new attempt", "delay: {exponential: {mean: 25 min}}")
+MUSTER_KEY(RETRY_MAX, "services.*.retry.max_retries", WHOLE, CONSTANT, BETWEEN(0, 1000), NONE, "",
+           "The most new attempts of one caller; without it, no limit", "max_retries: 3")
+MUSTER_KEY(SERVICE_RESOLUTION, "services.*.first_contact_resolution", SHARE, PARAMETER, ABOVE(0, 1),
+           "100%", "", "The share of answered contacts that need no further contact",
+           "first_contact_resolution: 85%")
+MUSTER_KEY(SERVICE_REPEAT, "services.*.repeat", TABLE, CONSTANT, ANY, NONE, "",
+           "Contacts that are made again because the first did not settle the matter",
+           "repeat: {delay: {lognormal: {mean: 2 d, cv: 1}}}")
+MUSTER_KEY(REPEAT_DELAY, "services.*.repeat.delay", DURATION, QUANTITY, BETWEEN(0, 366 * D), NONE,
+           "", "Time from the end of the first contact to the repeated one",
+           "delay: {lognormal: {mean: 2 d, cv: 1}}")
+MUSTER_KEY(SERVICE_LINES, "services.*.lines", WHOLE, CONSTANT, BETWEEN(1, 100000), NONE, "",
+           "Telephone lines of this service: waiting or talking; without it, unlimited", "lines: 30")
+MUSTER_KEY(SERVICE_PRIORITY, "services.*.priority", WHOLE, CONSTANT, BETWEEN(1, 1000), "1", "",
+           "Lower is served first", "priority: 1")
+MUSTER_KEY(SERVICE_ESCALATE, "services.*.escalate", LATER, CONSTANT, ANY, NONE, "",
+           "Contacts passed on to another service after the talk", "escalate: {to: advisors}")
+MUSTER_KEY(SERVICE_CALLBACK, "services.*.callback", LATER, CONSTANT, ANY, NONE, "",
+           "Callers who are offered to be called back", "callback: {after: 2 min}")
+MUSTER_KEY(SERVICE_CONCURRENCY, "services.*.concurrency", LATER, CONSTANT, ANY, NONE, "",
+           "Chats that one agent holds at once", "concurrency: 3")
+MUSTER_KEY(SERVICE_DUE, "services.*.due", LATER, CONSTANT, ANY, NONE, "",
+           "Time within which deferred work is to be closed", "due: 2 d")
+MUSTER_KEY(SERVICE_INDUCED, "services.*.induced", LATER, CONSTANT, ANY, NONE, "",
+           "Extra demand that longer opening brings", "induced: 10 per hour")
+
+MUSTER_KEY(STAFF, "staff", NAMED, CONSTANT, ANY, NEEDED, "",
+           "The groups of people who answer, each with its numbers and skills",
+           "staff: {agents: {present: 10, skills: [calls]}}")
+MUSTER_KEY(GROUP, "staff.*", TABLE, CONSTANT, ANY, NONE, "", "One group, by its name",
+           "agents: {present: 10, skills: [calls]}")
+MUSTER_KEY(GROUP_PRESENT, "staff.*.present", PEOPLE_STEPS, CONSTANT, BETWEEN(0, 10000), NONE, "",
+           "People on the phones: a number, or steps over the day (0 before the first, the last "
+           "holds to 24:00); the fixed-staffing form",
+           "present: {08:00: 6, 08:30: 10, 17:30: 0}")
+MUSTER_KEY(GROUP_ATTENDANCE, "staff.*.attendance", TABLE, CONSTANT, ANY, NONE, "",
+           "Chance that each of the people present attends; with present only",
+           "attendance: {probability: 93%, drawn: day}")
+MUSTER_KEY(ATTENDANCE_PROBABILITY, "staff.*.attendance.probability", SHARE, PARAMETER,
+           BETWEEN(0, 1), NEEDED, "", "The chance that a person attends", "probability: 93%")
+MUSTER_KEY(ATTENDANCE_DRAWN, "staff.*.attendance.drawn", CHOICE, CONSTANT, ANY, "day",
+           "day horizon", "Whether it is drawn each day or once for the horizon", "drawn: day")
+MUSTER_KEY(GROUP_AT_STEP, "staff.*.at_step", CHOICE, CONSTANT, ANY, "idle_first",
+           "idle_first by_person",
+           "Who leaves when the number falls: idle agents first, or fixed people, busy or not",
+           "at_step: idle_first")
+MUSTER_KEY(GROUP_FTE, "staff.*.fte", NUMBER, CONSTANT, BETWEEN(0, 10000), NONE, "",
+           "The establishment in full-time equivalents; the form by shifts", "fte: 12")
+MUSTER_KEY(GROUP_FULL_TIME_WEEK, "staff.*.full_time_week", DURATION, CONSTANT,
+           BETWEEN(1 * H, 60 * H), "37 h", "", "Contracted hours a week of one full-timer",
+           "full_time_week: 37 h")
+MUSTER_KEY(GROUP_FULL_TIME, "staff.*.full_time", SHARE, CONSTANT, BETWEEN(0, 1), "100%", "",
+           "The share of the FTE worked by full-timers", "full_time: 70%")
+MUSTER_KEY(GROUP_FULL_TIME_HEADS, "staff.*.full_time_heads", SHARE, CONSTANT, BETWEEN(0, 1), NONE,
+           "", "The share of people who are full-timers, instead of full_time",
+           "full_time_heads: 60%")
+MUSTER_KEY(GROUP_PART_TIME, "staff.*.part_time", TABLES, CONSTANT, ANY, NONE, "",
+           "Part-time contracts: one, or a list with the share of each",
+           "part_time: {week: 18.5 h}")
+MUSTER_KEY(PART_TIME_WEEK, "staff.*.part_time.week", DURATION, CONSTANT, BETWEEN(1 * H, 60 * H),
+           NEEDED, "", "Contracted hours a week", "week: 18.5 h")
+MUSTER_KEY(PART_TIME_SHARE, "staff.*.part_time.share", SHARE, CONSTANT, ABOVE(0, 1), NONE, "",
+           "Its share of part-time FTE; needed when there are several, and they add up to 100%",
+           "share: 60%")
+MUSTER_KEY(GROUP_IN_POST, "staff.*.in_post", TABLE, CONSTANT, ANY, NONE, "",
+           "The people there at the start; needed beside attrition or learning",
+           "in_post: {fte: 12, tenure: new}")
+MUSTER_KEY(IN_POST_FTE, "staff.*.in_post.fte", NUMBER, CONSTANT, BETWEEN(0, 10000), NEEDED, "",
+           "Full-time equivalents in post at the start", "fte: 12")
+MUSTER_KEY(IN_POST_TENURE, "staff.*.in_post.tenure", CHOICE, CONSTANT, ANY, NEEDED,
+           "new steady_state", "Whether all are new or have served as long as in the long run",
+           "tenure: new")
+MUSTER_KEY(GROUP_SHIFTS, "staff.*.shifts", LIST, CONSTANT, ANY, NONE, "",
+           "The shifts that people of the group may work",
+           "shifts: [{start: 09:00, length: 7.9 h, lunch: {length: 30 min, between: "
+           "11:30-14:00}}]")
+MUSTER_KEY(SHIFT_NAME, "staff.*.shifts.name", TEXT, CONSTANT, ANY, NONE, "",
+           "The shift's name; without it, shift and its number", "name: early")
+MUSTER_KEY(SHIFT_START, "staff.*.shifts.start", START, CONSTANT, ANY, NONE, "",
+           "When it starts: a time of day, or open; or give end", "start: 09:00")
+MUSTER_KEY(SHIFT_END, "staff.*.shifts.end", END, CONSTANT, ANY, NONE, "",
+           "When it ends: a time of day, or close; or give start", "end: close")
+MUSTER_KEY(SHIFT_LENGTH, "staff.*.shifts.length", DURATION, CONSTANT, BETWEEN(30 * MIN, 16 * H),
+           NEEDED, "", "From start to end, the unpaid lunch included", "length: 7.9 h")
+MUSTER_KEY(SHIFT_LUNCH, "staff.*.shifts.lunch", TABLE, CONSTANT, ANY, NONE, "",
+           "An unpaid lunch within the shift", "lunch: {length: 30 min, between: 11:30-14:00}")
+MUSTER_KEY(LUNCH_LENGTH, "staff.*.shifts.lunch.length", DURATION, CONSTANT,
+           BETWEEN(1 * MIN, 4 * H), NEEDED, "", "How long lunch lasts", "length: 30 min")
+MUSTER_KEY(LUNCH_BETWEEN, "staff.*.shifts.lunch.between", SPAN, CONSTANT, ANY, NEEDED, "",
+           "The time within which it is taken", "between: 11:30-14:00")
+MUSTER_KEY(SHIFT_FOR, "staff.*.shifts.for", CHOICE, CONSTANT, ANY, "all", "all full_time part_time",
+           "Whose shift it is", "for: full_time")
+MUSTER_KEY(GROUP_BREAKS, "staff.*.breaks", LIST, CONSTANT, ANY, NONE, "",
+           "Breaks within shifts, staggered over the people present",
+           "breaks: [{length: 15 min, paid: yes, between: 10:00-11:30, for_shifts_over: 4 h}]")
+MUSTER_KEY(BREAK_LENGTH, "staff.*.breaks.length", DURATION, CONSTANT, BETWEEN(1 * MIN, 4 * H),
+           NEEDED, "", "How long it lasts", "length: 15 min")
+MUSTER_KEY(BREAK_PAID, "staff.*.breaks.paid", YESNO, CONSTANT, ANY, "yes", "", "Whether it is paid",
+           "paid: yes")
+MUSTER_KEY(BREAK_BETWEEN, "staff.*.breaks.between", SPAN, CONSTANT, ANY, NEEDED, "",
+           "The time within which it is taken", "between: 10:00-11:30")
+MUSTER_KEY(BREAK_OVER, "staff.*.breaks.for_shifts_over", DURATION, CONSTANT, BETWEEN(0, 16 * H),
+           "0 h", "", "Only in shifts longer than this", "for_shifts_over: 4 h")
+MUSTER_KEY(GROUP_SATURDAY, "staff.*.saturday", TABLE, CONSTANT, ANY, NONE, "",
+           "Saturday work: who, which shifts, and how it is repaid",
+           "saturday: {one_in: 4, shifts: [{start: 09:00, length: 4 h}], repaid: short_day}")
+MUSTER_KEY(SATURDAY_ONE_IN, "staff.*.saturday.one_in", WHOLE, CONSTANT, BETWEEN(1, 52), NEEDED, "",
+           "Each person works one Saturday in so many", "one_in: 4")
+MUSTER_KEY(SATURDAY_SHIFTS, "staff.*.saturday.shifts", LIST, CONSTANT, ANY, NEEDED,
+           "staff.*.shifts", "The shifts of a Saturday, written like shifts",
+           "shifts: [{start: 09:00, length: 4 h}]")
+MUSTER_KEY(SATURDAY_REPAID, "staff.*.saturday.repaid", CHOICE, CONSTANT, ANY, "short_day",
+           "short_day day_off toil overtime", "How the hours of a Saturday are given back or paid",
+           "repaid: short_day")
+MUSTER_KEY(GROUP_ROTA, "staff.*.rota", CHOICE, CONSTANT, ANY, "fixed",
+           "fixed pattern cover -optimal",
+           "How people get shifts: each keeps one, each moves on every week, or chosen against the "
+           "requirement",
+           "rota: cover")
+MUSTER_KEY(GROUP_ROTA_NOTICE, "staff.*.rota_notice", DAYS, CONSTANT, BETWEEN(0, 52 * W), "4 weeks",
+           "", "How long ahead the rota of a week is fixed, in whole weeks", "rota_notice: 4 weeks")
+MUSTER_KEY(GROUP_SKILLS, "staff.*.skills", SKILLS, CONSTANT, ANY, NEEDED, "",
+           "The services the group answers, best first; a nested list shares one rank",
+           "skills: [complaints, {service: calls, handle_factor: 1.4}]")
+MUSTER_KEY(SKILL_SERVICE, "staff.*.skills.service", TEXT, CONSTANT, ANY, NEEDED, "",
+           "The name of the service", "service: calls")
+MUSTER_KEY(SKILL_FACTOR, "staff.*.skills.handle_factor", NUMBER, CONSTANT, ABOVE(0, 100), "1", "",
+           "How many times as long this group takes", "handle_factor: 1.4")
+MUSTER_KEY(SKILL_AFTER, "staff.*.skills.after", LATER, CONSTANT, ANY, NONE, "",
+           "This group helps only once the contact has waited so long", "after: 30 s")
+MUSTER_KEY(SKILL_RESERVE, "staff.*.skills.reserve", LATER, CONSTANT, ANY, NONE, "",
+           "So many agents are kept free for better-placed services", "reserve: 2")
+MUSTER_KEY(GROUP_GRADE, "staff.*.grade", TEXT, CONSTANT, ANY, NONE, "",
+           "The grade in pay.grades by which the group is paid", "grade: agent")
+
+MUSTER_KEY(LEAVE, "leave", TABLE, CONSTANT, ANY, NONE, "", "Annual leave of all groups with fte",
+           "leave: {days: 21, after_5_years: 6, statutory: 3, year_starts: 04-01, cap: 15%}")
+MUSTER_KEY(LEAVE_DAYS, "leave.days", NUMBER, CONSTANT, BETWEEN(0, 366), NEEDED, "",
+           "A full-timer's days a year", "days: 21")
+MUSTER_KEY(LEAVE_AFTER_5_YEARS, "leave.after_5_years", NUMBER, CONSTANT, BETWEEN(0, 366), "0", "",
+           "Further days after five years of service", "after_5_years: 6")
+MUSTER_KEY(LEAVE_STATUTORY, "leave.statutory", NUMBER, CONSTANT, BETWEEN(0, 366), "0", "",
+           "Further statutory days, not dated", "statutory: 3")
+MUSTER_KEY(LEAVE_YEAR_STARTS, "leave.year_starts", MONTH_DAY, CONSTANT, ANY, "04-01", "",
+           "The month and day on which the leave year starts", "year_starts: 04-01")
+MUSTER_KEY(LEAVE_CAP, "leave.cap", SHARE, CONSTANT, ABOVE(0, 1), "100%", "",
+           "The most of a group that may be on leave at once; at least one person", "cap: 15%")
+MUSTER_KEY(LEAVE_PATTERN, "leave.pattern", MONTHS, CONSTANT, BETWEEN(0, 1000), "1", "",
+           "Weight of each month in people's wishes", "pattern: {jul: 1.4, aug: 1.8, dec: 1.5}")
+
+MUSTER_KEY(SICKNESS, "sickness", TABLE, CONSTANT, ANY, NONE, "",
+           "Sickness as spells: by days lost or by spells a year",
+           "sickness: {spells: 3.65 per year, length: {exponential: {mean: 4.5 d}}}")
+MUSTER_KEY(SICKNESS_DAYS_LOST, "sickness.days_lost_per_fte", NUMBER, PARAMETER, BETWEEN(0, 200),
+           NONE, "", "Working days lost a year by one FTE; or give spells", "days_lost_per_fte: 9")
+MUSTER_KEY(SICKNESS_LONG_SHARE, "sickness.long_term_share", SHARE, CONSTANT, BETWEEN(0, 1), "0%",
+           "", "The share of lost days that belongs to long spells", "long_term_share: 60%")
+MUSTER_KEY(SICKNESS_SHORT, "sickness.short", DURATION, QUANTITY, BETWEEN(0, 3660 * D), NONE, "",
+           "Length of short spells, in working days", "short: {geometric: {mean: 2.5 d}}")
+MUSTER_KEY(SICKNESS_LONG, "sickness.long", DURATION, QUANTITY, BETWEEN(0, 3660 * D), NONE, "",
+           "Length of long spells, in calendar days", "long: {lognormal: {mean: 45 d, cv: 0.8}}")
+MUSTER_KEY(SICKNESS_SPELLS, "sickness.spells", YEARLY_RATE, PARAMETER, BETWEEN(0, 200), NONE, "",
+           "Spells a person-year at work, instead of days_lost_per_fte", "spells: 3.65 per year")
+MUSTER_KEY(SICKNESS_LENGTH, "sickness.length", DURATION, QUANTITY, BETWEEN(0, 3660 * D), NONE, "",
+           "Length of a spell, with spells", "length: {exponential: {mean: 4.5 d}}")
+MUSTER_KEY(SICKNESS_COUNTED_IN, "sickness.counted_in", CHOICE, CONSTANT, ANY, "working_days",
+           "working_days calendar_days", "The days in which length is given",
+           "counted_in: calendar_days")
+MUSTER_KEY(SICKNESS_SEASON, "sickness.season", MONTHS, CONSTANT, BETWEEN(0, 1000), "1", "",
+           "Weight of each month in the rate of falling sick", "season: {jan: 1.4}")
+MUSTER_KEY(SICKNESS_START, "sickness.start", CHOICE, CONSTANT, ANY, "steady_state",
+           "steady_state none",
+           "Whether some are off sick at the start, as in the long run, or nobody",
+           "start: steady_state")
+
+MUSTER_KEY(OFF_PHONE, "off_phone", LATER, CONSTANT, ANY, NONE, "",
+           "Meetings, coaching and training away from the phones",
+           "off_phone: {team meeting: {each_week: 30 min}}")
+
+MUSTER_KEY(ATTRITION, "attrition", TABLE, CONSTANT, ANY, NONE, "", "People leaving",
+           "attrition: {yearly: 20%, notice: 4 weeks}")
+MUSTER_KEY(ATTRITION_YEARLY, "attrition.yearly", SHARE, PARAMETER, BETWEEN(0, 10), NEEDED, "",
+           "Leavers a year over mean headcount, in the long run", "yearly: 20%")
+MUSTER_KEY(ATTRITION_BY_TENURE, "attrition.by_tenure", BANDS, CONSTANT, BETWEEN(0, 1000), NONE, "",
+           "Multipliers by months of service, rescaled to give the yearly rate",
+           "by_tenure: {0-3 months: 2.5, 3-12 months: 1.4, later: 0.8}")
+MUSTER_KEY(ATTRITION_NOTICE, "attrition.notice", DAYS, CONSTANT, BETWEEN(0, 730 * D), "4 weeks", "",
+           "Time from giving notice to leaving", "notice: 4 weeks")
+MUSTER_KEY(ATTRITION_MONTHLY, "attrition.monthly_by_tenure", LATER, CONSTANT, ANY, NONE, "",
+           "Chance of leaving in the month after so many completed ones",
+           "monthly_by_tenure: [9%, 8%, 7%]")
+MUSTER_KEY(ATTRITION_BURNOUT, "attrition.burnout", LATER, CONSTANT, ANY, NONE, "",
+           "More leavers when occupancy is high", "burnout: {above: 85%}")
+
+MUSTER_KEY(RECRUITMENT, "recruitment", TABLE, CONSTANT, ANY, NONE, "",
+           "Replacing leavers; the establishment is the fte of the group",
+           "recruitment: {lead_time: {lognormal: {mean: 10 weeks, cv: 0.4}}, intake_every: 4 weeks}")
+MUSTER_KEY(RECRUITMENT_LEAD_TIME, "recruitment.lead_time", DURATION, QUANTITY,
+           BETWEEN(0, 3660 * D), NEEDED, "", "Time from the notice until a joiner could start",
+           "lead_time: {lognormal: {mean: 10 weeks, cv: 0.4}}")
+MUSTER_KEY(RECRUITMENT_INTAKE_EVERY, "recruitment.intake_every", DAYS, CONSTANT,
+           BETWEEN(0, 366 * D), "0 d", "",
+           "Joiners start on days this far apart, counted from the start of the horizon; 0 d = any "
+           "day",
+           "intake_every: 4 weeks")
+MUSTER_KEY(RECRUITMENT_INDUCTION, "recruitment.induction", DAYS, CONSTANT, BETWEEN(0, 730 * D),
+           "0 d", "", "Paid time off the phones of a joiner before going live",
+           "induction: 12 weeks")
+MUSTER_KEY(RECRUITMENT_SIGN_OFF, "recruitment.sign_off", LATER, CONSTANT, ANY, NONE, "",
+           "An examination after induction", "sign_off: {pass: 85%, retrain: 2 weeks}")
+MUSTER_KEY(RECRUITMENT_INTAKE, "recruitment.intake", LATER, CONSTANT, ANY, NONE, "",
+           "Intakes on fixed days of the month", "intake: first_of_month")
+MUSTER_KEY(RECRUITMENT_PLAN, "recruitment.plan", LATER, CONSTANT, ANY, NONE, "",
+           "Joiners by date instead of keeping the establishment", "plan: {2024-01-01: 10}")
+
+MUSTER_KEY(LEARNING, "learning", TABLE, CONSTANT, ANY, NONE, "",
+           "New people take longer, less so with every week on the phones",
+           "learning: {initial: 1.6, tau: 8 weeks}")
+MUSTER_KEY(LEARNING_INITIAL, "learning.initial", NUMBER, CONSTANT, BETWEEN(1, 100), NEEDED, "",
+           "How many times as long a person takes on the first day", "initial: 1.6")
+MUSTER_KEY(LEARNING_TAU, "learning.tau", DURATION, CONSTANT, ABOVE(0, 520 * W), NEEDED, "",
+           "Time in which the excess falls to 37 %, in weeks of full-time hours on the phones",
+           "tau: 8 weeks")
+
+MUSTER_KEY(RELIEF, "relief", LATER, CONSTANT, ANY, NONE, "",
+           "People who come when the queue is long", "relief: {pool: 4, trigger: wait > 120 s}")
+MUSTER_KEY(RULES, "rules", LATER, CONSTANT, ANY, NONE, "", "Real-time rules", "rules: []")
+
+MUSTER_KEY(PAY, "pay", TABLE, CONSTANT, ANY, NONE, "", "What people are paid",
+           "pay: {grades: {agent: {salary: 15500, on_cost: 24%}}}")
+MUSTER_KEY(PAY_GRADES, "pay.grades", NAMED, CONSTANT, ANY, NEEDED, "", "The grades by name",
+           "grades: {agent: {salary: 15500, on_cost: 24%}}")
+MUSTER_KEY(GRADE, "pay.grades.*", TABLE, CONSTANT, ANY, NONE, "", "One grade",
+           "agent: {salary: 15500, on_cost: 24%}")
+MUSTER_KEY(GRADE_SALARY, "pay.grades.*.salary", MONEY, CONSTANT, BETWEEN(0, 1e9), NEEDED, "",
+           "Salary of one FTE a year", "salary: 15500")
+MUSTER_KEY(GRADE_ON_COST, "pay.grades.*.on_cost", SHARE, CONSTANT, BETWEEN(0, 10), "0%", "",
+           "Employer's cost on top of the salary, as a share of it", "on_cost: 24%")
+MUSTER_KEY(PAY_SPINES, "pay.spines", LATER, CONSTANT, ANY, NONE, "", "Pay scales by point",
+           "spines: spine.csv")
+MUSTER_KEY(PAY_PENSION, "pay.pension", LATER, CONSTANT, ANY, NONE, "",
+           "The employer's pension contribution", "pension: 13%")
+MUSTER_KEY(PAY_NATIONAL_INSURANCE, "pay.national_insurance", LATER, CONSTANT, ANY, NONE, "",
+           "The employer's contribution for each person", "national_insurance: ni.csv")
+MUSTER_KEY(PAY_SICK_PAY, "pay.sick_pay", LATER, CONSTANT, ANY, NONE, "",
+           "Full and half pay by years of service", "sick_pay: {}")
+MUSTER_KEY(COSTS, "costs", LATER, CONSTANT, ANY, NONE, "", "Costs other than salaries",
+           "costs: {recruitment_per_hire: 1200}")
+MUSTER_KEY(BUDGET, "budget", LATER, CONSTANT, ANY, NONE, "", "Money by financial year",
+           "budget: {2004/05: 150000}")
+
+MUSTER_KEY(CANDIDATES, "candidates", TABLES, CONSTANT, ANY, NONE, "",
+           "The structures to compare: a list, or a grid made by vary",
+           "candidates: [{name: as proposed}, {name: fourteen, set: {staff.agents.fte: 14}}]")
+MUSTER_KEY(CANDIDATE_NAME, "candidates.name", TEXT, CONSTANT, ANY, NONE, "",
+           "The candidate's name; needed in a list", "name: as proposed")
+MUSTER_KEY(CANDIDATE_SET, "candidates.set", SETTINGS, CONSTANT, ANY, NONE, "",
+           "Keys, by dotted path, that are different in this candidate",
+           "set: {staff.agents.fte: 14, opening.sat: 09:00-17:00}")
+MUSTER_KEY(CANDIDATE_VARY, "candidates.vary", SETTINGS, CONSTANT, ANY, NONE, "",
+           "A grid: for each key, by dotted path, the values it takes; every combination is a "
+           "candidate",
+           "vary: {staff.agents.fte: [10, 12, 14], staff.agents.full_time: [100%, 70%]}")
+
+MUSTER_KEY(SIMULATION, "simulation", TABLE, CONSTANT, ANY, NONE, "", "How much is simulated",
+           "simulation: {replications: 200, seed: 20040513}")
+MUSTER_KEY(REPLICATIONS, "simulation.replications", WHOLE, CONSTANT, BETWEEN(1, 1000000), "100", "",
+           "How often the horizon is replayed; with precision, the fewest times",
+           "replications: 200")
+MUSTER_KEY(SEED, "simulation.seed", WHOLE, CONSTANT, BETWEEN(0, 9007199254740992.0), "1", "",
+           "Any whole number; the same one gives the same results", "seed: 20040513")
+MUSTER_KEY(PRECISION, "simulation.precision", PRECISION, CONSTANT, ABOVE(0, 1), NONE, "",
+           "Replicate until the 95 % intervals of these measures have this half-width: absolute "
+           "for fractions, relative otherwise",
+           "precision: {service_level: 0.5%}")
+MUSTER_KEY(AT_MOST, "simulation.at_most", WHOLE, CONSTANT, BETWEEN(1, 1000000), NONE, "",
+           "The most replications with precision; without it, ten times replications",
+           "at_most: 2000")
+
+MUSTER_KEY(LAW_EXPONENTIAL, "distribution.exponential", TABLE, CONSTANT, ANY, NONE, "",
+           "Exponential: no memory", "{exponential: {mean: 3.5 min}}")
+MUSTER_KEY(LAW_LOGNORMAL, "distribution.lognormal", TABLE, CONSTANT, ANY, NONE, "",
+           "Lognormal: the logarithm is normal", "{lognormal: {mean: 3 min, cv: 0.8}}")
+MUSTER_KEY(LAW_GAMMA, "distribution.gamma", TABLE, CONSTANT, ANY, NONE, "", "Gamma",
+           "{gamma: {mean: 3 min, cv: 0.5}}")
+MUSTER_KEY(LAW_ERLANG, "distribution.erlang", TABLE, CONSTANT, ANY, NONE, "",
+           "Erlang: the sum of k exponential parts", "{erlang: {mean: 3 min, k: 2}}")
+MUSTER_KEY(LAW_WEIBULL, "distribution.weibull", TABLE, CONSTANT, ANY, NONE, "", "Weibull",
+           "{weibull: {mean: 3 min, shape: 0.8}}")
+MUSTER_KEY(LAW_HYPEREXPONENTIAL, "distribution.hyperexponential", TABLE, CONSTANT, ANY, NONE, "",
+           "Two exponentials with balanced means", "{hyperexponential: {mean: 3 min, cv: 1.5}}")
+MUSTER_KEY(LAW_UNIFORM, "distribution.uniform", NUMBERS, CONSTANT, ANY, NONE, "2",
+           "All values from the first to the second alike", "{uniform: [2 min, 4 min]}")
+MUSTER_KEY(LAW_TRIANGULAR, "distribution.triangular", NUMBERS, CONSTANT, ANY, NONE, "3",
+           "Least, most likely and most; straight between", "{triangular: [2 min, 3 min, 6 min]}")
+MUSTER_KEY(LAW_PERT, "distribution.pert", NUMBERS, CONSTANT, ANY, NONE, "3",
+           "Least, most likely and most; smooth between (beta, weight 4)",
+           "{pert: [150000, 175000, 200000]}")
+MUSTER_KEY(LAW_NORMAL, "distribution.normal", TABLE, CONSTANT, ANY, NONE, "",
+           "Normal, truncated at 0; the mean is at least twice the sd",
+           "{normal: {mean: 3 min, sd: 30 s}}")
+MUSTER_KEY(LAW_GEOMETRIC, "distribution.geometric", TABLE, CONSTANT, ANY, NONE, "",
+           "1, 2, 3 … days (for counts: 1, 2, 3 …), each next one equally likely to be the last",
+           "{geometric: {mean: 2 d}}")
+MUSTER_KEY(LAW_EMPIRICAL, "distribution.empirical", FILE, CONSTANT, ANY, NONE, "",
+           "Values resampled from a file with one column `value`; their unit stands beside it",
+           "{empirical: handle.csv, unit: s}")
+MUSTER_KEY(LAW_UNIT, "distribution.unit", TEXT, CONSTANT, ANY, NONE, "",
+           "The unit of the values in the file of empirical", "unit: s")
+MUSTER_KEY(LAW_MIXTURE, "distribution.mixture", LIST, CONSTANT, ANY, NONE, "",
+           "Several distributions, each with its weight",
+           "{mixture: [{weight: 0.9, exponential: {mean: 2 min}}, {weight: 0.1, exponential: "
+           "{mean: 9 min}}]}")
+MUSTER_KEY(LAW_WEIGHT, "distribution.mixture.weight", NUMBER, CONSTANT, ABOVE(0, 1e9), NEEDED, "",
+           "The weight of a part of a mixture", "weight: 0.9")
+MUSTER_KEY(LAW_MEAN, "distribution.*.mean", LAW_VALUE, CONSTANT, ANY, NEEDED, "",
+           "The mean; of a time per contact it may itself be a distribution, drawn once per "
+           "replication",
+           "mean: 3.5 min")
+MUSTER_KEY(LAW_CV, "distribution.*.cv", NUMBER, CONSTANT, ABOVE(0, 20), NEEDED, "",
+           "Standard deviation over mean; of a hyperexponential above 1", "cv: 0.8")
+MUSTER_KEY(LAW_K, "distribution.*.k", WHOLE, CONSTANT, BETWEEN(1, 1000), NEEDED, "",
+           "The number of exponential parts", "k: 2")
+MUSTER_KEY(LAW_SHAPE, "distribution.*.shape", NUMBER, CONSTANT, BETWEEN(0.05, 50), NEEDED, "",
+           "The Weibull shape; 1 is the exponential", "shape: 0.8")
+MUSTER_KEY(LAW_SD, "distribution.*.sd", LAW_VALUE, CONSTANT, ANY, NEEDED, "",
+           "The standard deviation, in the unit of the mean", "sd: 30 s")
+
+#undef S
+#undef MIN
+#undef H
+#undef D
+#undef W

@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What we ask, resolved: one question (the file) holds one scenario per candidate structure. Every
+ * number here is checked and in the units of its name: times in seconds, dates in days since
+ * 1970-01-01, weekdays 0 = Monday, months 0 = January, shares in [0, 1], money in the currency.
+ * Absent tables are marked by a `has_…` flag or a zero count; a default that applies is filled in.
+ *
+ * Ownership: muster_question_clear frees everything reachable. After reading, all of it is const
+ * and safe to share between threads.
+ */
+#ifndef MUSTER_SCENARIO_H
+#define MUSTER_SCENARIO_H
+
+#include "faults.h"
+#include "law.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A parameter: a constant, or what is not known, drawn once per replication by inversion at
+ * (MUSTER_PURPOSE_PARAMETER, entity, 0, 0). */
+struct muster_parameter {
+    struct muster_law law;
+    uint64_t entity; /* muster_entity("parameter", dotted path) */
+};
+
+/* A random quantity of each contact. `mean` is the given mean when that is itself uncertain
+ * (law kind other than constant): a replication multiplies every draw by drawn mean / law mean. */
+struct muster_quantity {
+    bool given;
+    struct muster_law law;
+    bool mean_uncertain;
+    struct muster_parameter mean;
+};
+
+/* Steps over the day: value[i] from at_s[i] until the next; 0 before the first; the last holds to
+ * 24:00. at_s ascending in [0, 86400). */
+struct muster_steps {
+    size_t count;
+    double *at_s;
+    double *value;
+};
+
+/* An open span of a day; close_s > 86400 when it runs past midnight (it belongs to its start day).
+ */
+struct muster_span {
+    double open_s;  /* [0, 86400) */
+    double close_s; /* (open_s, open_s + 86400] */
+};
+
+struct muster_hours {
+    bool always; /* 24 hours, 7 days: one window without end */
+    size_t count[7];
+    struct muster_span *span[7]; /* ascending, disjoint, touching ones merged */
+    size_t closed_count;
+    int32_t *closed; /* bank holidays and other closed dates, ascending */
+};
+
+enum muster_at_close { MUSTER_CLOSE_SERVE_QUEUE, MUSTER_CLOSE_CUT };
+
+enum muster_target_kind {
+    MUSTER_TARGET_WITHIN,   /* share in [0,1] within within_s */
+    MUSTER_TARGET_ASA,      /* asa_s at most within_s */
+    MUSTER_TARGET_ANSWERED, /* answered_fraction at least share */
+    MUSTER_TARGET_ABANDONED /* abandoned_fraction at most share */
+};
+
+struct muster_target {
+    char *text; /* as written, "80% in 20 s" */
+    enum muster_target_kind kind;
+    double share;
+    double within_s;
+    int service; /* index, or -1: all */
+};
+
+enum muster_service_level {
+    MUSTER_LEVEL_OFFERED,
+    MUSTER_LEVEL_ANSWERED,
+    MUSTER_LEVEL_SHORT_WAITS_REMOVED,
+    MUSTER_LEVEL_ABANDONED_CREDITED,
+    MUSTER_LEVEL_SHORT_ABANDONS_REMOVED,
+    MUSTER_LEVEL_ATTEMPTED,
+    MUSTER_LEVEL_VIRTUAL,
+    MUSTER_LEVEL_COUNT
+};
+
+enum muster_demand_kind {
+    MUSTER_DEMAND_WANTED,   /* a year's first contacts, closed hours included */
+    MUSTER_DEMAND_OFFERED,  /* a year's offered contacts at observed_opening */
+    MUSTER_DEMAND_ANSWERED, /* a year's answered contacts, with answer_rate */
+    MUSTER_DEMAND_RATE      /* contacts per second while open, nothing seasonal */
+};
+
+struct muster_demand_event {
+    int32_t from;
+    int32_t days;
+    double factor;
+    bool inside_volume; /* the year's volume already contains it (default false) */
+};
+
+enum muster_retry_cause {
+    MUSTER_RETRY_ABANDONED,
+    MUSTER_RETRY_BLOCKED,
+    MUSTER_RETRY_BALKED,
+    MUSTER_RETRY_CUT,
+    MUSTER_RETRY_CAUSES
+};
+
+struct muster_service {
+    char *name;
+    uint64_t entity; /* muster_entity("service", name) */
+
+    enum muster_demand_kind demand_kind;
+    struct muster_parameter demand; /* a year's contacts; for a constant or random `rate`: per s */
+    struct muster_parameter answer_rate; /* ANSWERED only */
+    struct muster_steps rate;            /* RATE by steps: contacts per second (demand is then 1) */
+    double season[12];                   /* by month, 1 = no effect */
+    bool has_weeks;
+    double week_weight[53]; /* instead of months; week 53 already filled from 52 */
+    bool has_weekdays;
+    double weekday[7];
+    bool has_profile;
+    struct muster_steps profile[7]; /* by weekday (shared arrays are copied) */
+    double bank_holiday_wanted;   /* share of the day's demand kept on a bank holiday, default 1 */
+    double bank_holiday_next_day; /* factor on the next day, default 1 */
+    double busyness_cv;           /* 0 = off */
+    double busyness_between_days; /* [0, 1) */
+    double busyness_between_services; /* [0, 1] */
+    bool busyness_once;               /* drawn: horizon */
+    size_t event_count;
+    struct muster_demand_event *event;
+    struct muster_parameter growth_per_year; /* 0.03 = 3 % per year */
+    bool has_phase;
+    int32_t phase_from;
+    int32_t phase_ramp_days;
+    struct muster_parameter closed_return; /* share returning, default 0 */
+    struct muster_quantity closed_delay;   /* after opening; not given = next day's own profile */
+
+    struct muster_quantity talk; /* or the whole of `handle` */
+    struct muster_quantity wrap; /* not given with `handle` */
+    bool handle_for_today;
+    struct muster_quantity patience;                    /* not given = endless */
+    struct muster_parameter balk;                       /* share, default 0 */
+    double short_abandon_s;                             /* default 5 */
+    struct muster_parameter retry[MUSTER_RETRY_CAUSES]; /* shares, default 0 */
+    struct muster_quantity retry_delay;                 /* given if any retry is > 0 */
+    int max_retries;                                    /* -1 = no limit */
+    struct muster_parameter resolution;                 /* first_contact_resolution, default 1 */
+    struct muster_quantity repeat_delay;
+    int lines;       /* 0 = unlimited */
+    int priority;    /* lower is served first, default 1 */
+    double within_s; /* T of its service level: own target's, else the first `in` target, else 20 */
+    double target_share; /* share of that target; 0.8 if none says */
+};
+
+struct muster_skill {
+    int service;          /* index */
+    int place;            /* 0 = first; equal places share one rank */
+    double handle_factor; /* default 1 */
+};
+
+enum muster_at_step { MUSTER_STEP_IDLE_FIRST, MUSTER_STEP_BY_PERSON };
+enum muster_rota { MUSTER_ROTA_FIXED, MUSTER_ROTA_PATTERN, MUSTER_ROTA_COVER };
+enum muster_repaid {
+    MUSTER_REPAID_SHORT_DAY,
+    MUSTER_REPAID_DAY_OFF,
+    MUSTER_REPAID_TOIL,
+    MUSTER_REPAID_OVERTIME
+};
+enum muster_for { MUSTER_FOR_ALL, MUSTER_FOR_FULL_TIME, MUSTER_FOR_PART_TIME };
+enum muster_anchor { MUSTER_ANCHOR_TIME, MUSTER_ANCHOR_OPEN, MUSTER_ANCHOR_CLOSE };
+
+struct muster_shift {
+    char *name; /* given or "shift 1" */
+    enum muster_anchor
+        anchor;      /* TIME: start at start_s; OPEN: start at opening; CLOSE: end at close */
+    double start_s;  /* TIME only */
+    double length_s; /* with the unpaid lunch */
+    double lunch_s;  /* 0 = none */
+    double lunch_from_s, lunch_to_s;
+    enum muster_for contract;
+};
+
+struct muster_break {
+    double length_s;
+    bool paid;
+    double from_s, to_s;
+    double shifts_over_s; /* only in shifts longer than this */
+};
+
+struct muster_part_time {
+    double week_s; /* contracted seconds a week */
+    double share;  /* of part-time FTE; sums to 1 over the list */
+};
+
+enum muster_tenure { MUSTER_TENURE_NEW, MUSTER_TENURE_STEADY_STATE };
+
+struct muster_group {
+    char *name;
+    uint64_t entity; /* muster_entity("group", name) */
+    size_t skill_count;
+    struct muster_skill *skill; /* ascending place */
+
+    bool shift_based; /* fte + shifts; otherwise the fixed-staffing form below */
+
+    /* fixed staffing */
+    struct muster_steps present; /* people, whole numbers; a constant is one step at 0 */
+    bool has_attendance;
+    struct muster_parameter attendance; /* probability */
+    bool attendance_daily;              /* drawn: day (else horizon) */
+    enum muster_at_step at_step;
+
+    /* by FTE */
+    double fte;
+    double full_time_week_s;
+    double full_time;     /* share of FTE (of heads when by_heads), default 1 */
+    bool full_time_heads; /* the share is of people */
+    size_t part_time_count;
+    struct muster_part_time *part_time;
+    bool has_in_post;
+    double in_post_fte;
+    enum muster_tenure in_post_tenure;
+    size_t shift_count;
+    struct muster_shift *shift;
+    size_t break_count;
+    struct muster_break *rest; /* breaks */
+    bool has_saturday;
+    int saturday_one_in;
+    size_t saturday_shift_count;
+    struct muster_shift *saturday_shift;
+    enum muster_repaid saturday_repaid;
+    enum muster_rota rota;
+    int rota_notice_weeks; /* default 4 */
+    int grade;             /* index into pay.grade, or -1 */
+};
+
+struct muster_leave {
+    bool given;
+    double days;              /* a year, of a full-timer's 1/5 week */
+    double after_5_years;     /* extra days */
+    double statutory;         /* extra days */
+    int year_month, year_day; /* 1-based start of the leave year, default 4 and 1 */
+    double cap;               /* share of the role away at once, default 1 */
+    double pattern[12];
+};
+
+struct muster_sickness {
+    bool given;
+    bool by_spells; /* spells a year + length; else days lost */
+    struct muster_parameter days_lost_per_fte;
+    double long_term_share; /* of days */
+    struct muster_parameter spells_per_year;
+    struct muster_quantity length;      /* by_spells: s (a day = 86400) */
+    struct muster_quantity short_spell; /* s (a working day = 86400) */
+    struct muster_quantity long_spell;  /* s (a calendar day = 86400) */
+    bool calendar_days;                 /* counted_in, of `length` */
+    double season[12];
+    bool steady_state; /* start: steady_state (default), else none */
+};
+
+struct muster_tenure_band {
+    double from_months; /* inclusive */
+    double to_months;   /* exclusive; INFINITY for the last */
+    double multiplier;
+};
+
+struct muster_attrition {
+    bool given;
+    struct muster_parameter yearly; /* long-run leavers / mean headcount */
+    size_t band_count;              /* 0 = flat */
+    struct muster_tenure_band *band;
+    int notice_days;
+};
+
+struct muster_recruitment {
+    bool given;
+    struct muster_quantity lead_time;
+    int intake_every_days; /* 0 = any day; intakes on horizon start + n * this */
+    int induction_days;
+};
+
+struct muster_learning {
+    bool given;
+    double initial;   /* >= 1 */
+    double tau_weeks; /* weeks of full-time hours on the phones, > 0 */
+};
+
+struct muster_grade {
+    char *name;
+    double salary_per_year; /* of one FTE */
+    double on_cost;         /* share on top */
+};
+
+struct muster_scenario {
+    char *title;
+    char *currency; /* "£", "" if none */
+
+    int32_t start;     /* first date of the horizon */
+    int32_t days;      /* [1, 36600] */
+    double interval_s; /* divides 3600 or is 3600; 300 … 3600 */
+    double warm_up_s;  /* simulated before start, whole days */
+    struct muster_hours opening;
+    struct muster_hours base;     /* the file's own opening, before any candidate changes it */
+    struct muster_hours observed; /* = base when not given */
+    bool observed_given;
+    enum muster_at_close at_close;
+
+    size_t target_count;
+    struct muster_target *target;
+    enum muster_service_level level; /* the declared definition */
+    int minimum_crew;
+
+    size_t service_count;
+    struct muster_service *service; /* file order */
+    int lines;                      /* shared trunk group, 0 = none */
+    size_t group_count;
+    struct muster_group *group;
+
+    struct muster_leave leave;
+    struct muster_sickness sickness;
+    struct muster_attrition attrition;
+    struct muster_recruitment recruitment;
+    struct muster_learning learning;
+    size_t grade_count;
+    struct muster_grade *grade;
+};
+
+/* One setting of a candidate: the dotted key and the value as written. */
+struct muster_setting {
+    char *key;
+    char *text;
+};
+
+struct muster_candidate {
+    char *name;
+    size_t setting_count; /* every key any candidate sets, in first-use order */
+    struct muster_setting *setting;
+    struct muster_scenario scenario;
+};
+
+struct muster_precision {
+    char *measure;     /* a measure's name */
+    double half_width; /* absolute for fractions, relative otherwise */
+};
+
+struct muster_question {
+    char *path;             /* as given, or "-" */
+    char *as_read;          /* the file's text */
+    char *resolved;         /* canonical text with includes and --set applied; hashed by --resume */
+    size_t candidate_count; /* at least 1: "base" */
+    struct muster_candidate *candidate;
+    int replications;
+    uint64_t seed;
+    size_t precision_count;
+    struct muster_precision *precision;
+    int at_most;
+    struct muster_faults *warnings_of; /* borrowed: where plausibility warnings went */
+};
+
+/* What the command line adds to the file. */
+struct muster_overrides {
+    size_t set_count;
+    const char *const *set; /* "staff.agents.fte=12" */
+    bool allow_outside;
+};
+
+/* Reads, resolves and checks a scenario file ("-" = standard input). Returns true and fills *out
+ * when there is no fault; otherwise *out is cleared and every fault found is in *faults.
+ * A missing or unreadable file is a fault too. */
+bool muster_question_read(struct muster_question *out, struct muster_faults *faults,
+                          const char *path, const struct muster_overrides *overrides);
+/* The same from memory; `name` stands in positions. */
+bool muster_question_read_text(struct muster_question *out, struct muster_faults *faults,
+                               const char *name, const char *text, size_t length,
+                               const struct muster_overrides *overrides);
+void muster_question_clear(struct muster_question *question);
+
+#endif

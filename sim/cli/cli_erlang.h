@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * `muster erlang b|c|a`: the closed formulas of models/erlang.h, forwards and backwards,
+ * as a table for people or as JSON, with the names of measures.md.
+ * Thread rule: one thread (getopt, stdout).
+ */
+#ifndef MUSTER_CLI_ERLANG_H
+#define MUSTER_CLI_ERLANG_H
+
+/* argv[0] is "erlang". Writes the result to stdout and faults to stderr. Returns the exit status:
+ * 0 done, 1 stdout failed or memory ran out, 2 usage, 5 nothing reaches the target. */
+int muster_cli_erlang(int argc, char **argv);
+
+#endif

@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "demand.h"
+
+#include "calendar.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DAY_S 86400.0
+#define YEAR_DAYS 365.25
+
+/* What the normaliser sums over: a weekday's amount while open and while closed under the hours
+ * that the figures come from, and the returns into each weekday's opening. */
+struct week_amounts {
+    double open[7];
+    double closed[7];
+    double returned[7];
+};
+
+/* Open segments of a weekday within its 24 hours: its own spans cut at midnight and what the day
+ * before left over. Calls `visit` in time order. */
+typedef bool visit_fn(void *context, double from_s, double to_s);
+
+static bool each_segment(const struct muster_hours *hours, int weekday, visit_fn *visit,
+                         void *context)
+{
+    if (hours->always)
+        return visit(context, 0, DAY_S);
+    int before = (weekday + 6) % 7;
+    for (size_t i = 0; i < hours->count[before]; i++)
+        if (hours->span[before][i].close_s > DAY_S &&
+            !visit(context, 0, hours->span[before][i].close_s - DAY_S))
+            return false;
+    for (size_t i = 0; i < hours->count[weekday]; i++) {
+        const struct muster_span *span = &hours->span[weekday][i];
+        if (!visit(context, span->open_s, fmin(span->close_s, DAY_S)))
+            return false;
+    }
+    return true;
+}
+
+struct segments {
+    size_t count;
+    double from_s[64], to_s[64];
+};
+
+static bool collect(void *context, double from_s, double to_s)
+{
+    struct segments *segments = context;
+    if (segments->count < 64) {
+        segments->from_s[segments->count] = from_s;
+        segments->to_s[segments->count++] = to_s;
+    }
+    return true;
+}
+
+static double open_amount(const struct muster_intensity *shape, const struct segments *segments)
+{
+    double sum = 0;
+    for (size_t i = 0; i < segments->count; i++)
+        sum += muster_intensity_until(shape, segments->to_s[i]) -
+               muster_intensity_until(shape, segments->from_s[i]);
+    return sum;
+}
+
+/* Amounts of the week under the observed hours; returns of a gap go to the weekday of the next
+ * opening. Two turns of the week settle what Sunday hands on to Monday. */
+static struct week_amounts week_amounts(const struct muster_intensity shape[7],
+                                        const struct muster_hours *hours, double return_share)
+{
+    struct week_amounts week = {{0}, {0}, {0}};
+    double waiting = 0;
+    for (int turn = 0; turn < 2; turn++) {
+        for (int w = 0; w < 7; w++) {
+            struct segments segments = {0};
+            each_segment(hours, w, collect, &segments);
+            week.open[w] = open_amount(&shape[w], &segments);
+            week.closed[w] = muster_intensity_total(&shape[w]) - week.open[w];
+            if (segments.count == 0) {
+                waiting += week.closed[w];
+                continue;
+            }
+            double after = muster_intensity_total(&shape[w]) -
+                           muster_intensity_until(&shape[w], segments.to_s[segments.count - 1]);
+            week.returned[w] = return_share * (waiting + week.closed[w] - after);
+            waiting = after;
+        }
+    }
+    return week;
+}
+
+static double season_of(const struct muster_service *service, int month, int iso_week)
+{
+    return service->has_weeks ? service->week_weight[iso_week - 1] : service->season[month];
+}
+
+/* Sum over a year of season x (amount of the weekday), dates closed in the base file's list weighing
+ * `holiday` and the days after them bank_holiday_next_day. */
+static double year_sum(const struct muster_service *service, const struct muster_hours *base,
+                       const double amount[7], double holiday)
+{
+    static const double length[12] = {31, 28.25, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    double weekday = 0, season = 0;
+    for (int w = 0; w < 7; w++)
+        weekday += amount[w] / 7;
+    if (service->has_weeks) {
+        for (int i = 0; i < 52; i++)
+            season += 7 * service->week_weight[i];
+        season += (YEAR_DAYS - 364) * service->week_weight[52];
+    } else {
+        for (int m = 0; m < 12; m++)
+            season += length[m] * service->season[m];
+    }
+    double sum = season * weekday;
+    if (base->closed_count == 0)
+        return sum;
+    int32_t reach = base->closed[base->closed_count - 1] - base->closed[0] + 1;
+    double years = fmax(1, ceil(reach / YEAR_DAYS)), effect = 0;
+    for (size_t i = 0; i < base->closed_count; i++) {
+        int32_t date = base->closed[i];
+        double here = season_of(service, muster_civil_from_date(date).month - 1,
+                                muster_iso_week(date).week);
+        effect += here * amount[muster_weekday(date)] * (holiday - 1);
+        if (!muster_hours_closed(base, date + 1))
+            effect +=
+                here * amount[muster_weekday(date + 1)] * (service->bank_holiday_next_day - 1);
+    }
+    return sum + effect / years;
+}
+
+/* Steps that are 1 while open and 0 while closed; all day where the weekday never opens. */
+static bool uniform_shape(struct muster_intensity *shape, const struct muster_hours *hours,
+                          int weekday)
+{
+    struct segments segments = {0};
+    each_segment(hours, weekday, collect, &segments);
+    if (segments.count == 0)
+        return muster_intensity_init(shape, (double[]){0}, (double[]){1}, 1);
+    double at_s[128], value[128];
+    size_t n = 0;
+    for (size_t i = 0; i < segments.count; i++) {
+        if (n > 0 && at_s[n - 1] >= segments.from_s[i]) {
+            n--;
+        } else {
+            at_s[n] = segments.from_s[i];
+            value[n++] = 1;
+        }
+        if (segments.to_s[i] < DAY_S) {
+            at_s[n] = segments.to_s[i];
+            value[n++] = 0;
+        }
+    }
+    return muster_intensity_init(shape, at_s, value, n);
+}
+
+static bool scale_day(struct muster_intensity *shape, double factor)
+{
+    return muster_intensity_scale(shape, 0, DAY_S, factor);
+}
+
+/* Profile and weekday weight, before any normalising: the day's total is the weekday's weight; with
+ * no weekdays given, the hours open (nothing given) or 1 on days that open. */
+static bool raw_shape(struct muster_intensity *shape, const struct muster_service *service,
+                      const struct muster_hours *base, int weekday)
+{
+    struct segments segments = {0};
+    each_segment(base, weekday, collect, &segments);
+    const struct muster_steps *profile = &service->profile[weekday];
+    bool made = service->has_profile
+                    ? muster_intensity_init(shape, profile->at_s, profile->value, profile->count)
+                    : uniform_shape(shape, base, weekday);
+    if (!made)
+        return false;
+    double total = muster_intensity_total(shape);
+    double weight = segments.count > 0;
+    if (service->has_weekdays)
+        weight = service->weekday[weekday];
+    else if (!service->has_profile && segments.count > 0)
+        weight = total / DAY_S;
+    return scale_day(shape, total > 0 ? weight / total : 0);
+}
+
+/* Shares of first contacts in what the figures count, by resolution: a contact served with chance
+ * `served` is repeated with chance 1 - resolution. */
+static double first_share(const struct muster_service *service)
+{
+    double unresolved = 1 - muster_law_mean(&service->resolution.law);
+    double served = 1;
+    if (service->demand_kind == MUSTER_DEMAND_ANSWERED) {
+        double lost = 1 - muster_law_mean(&service->answer_rate.law);
+        double again = muster_law_mean(&service->retry[MUSTER_RETRY_ABANDONED].law);
+        served = (1 - lost) / (1 - lost * again);
+    }
+    return 1 - unresolved * served;
+}
+
+double muster_demand_level(const struct muster_service *service, double demand,
+                           double answer_rate)
+{
+    if (service->demand_kind != MUSTER_DEMAND_ANSWERED)
+        return demand;
+    double lost = 1 - answer_rate;
+    double again = muster_law_mean(&service->retry[MUSTER_RETRY_ABANDONED].law);
+    return demand * (1 - again * lost) / (1 - lost);
+}
+
+/* Takes the returns out of the open hours of the observed week. */
+static bool take_out_returns(struct muster_intensity shape[7], const struct muster_hours *hours,
+                             const struct week_amounts *week)
+{
+    for (int w = 0; w < 7; w++) {
+        if (week->open[w] <= 0 || week->returned[w] <= 0)
+            continue;
+        double factor = fmax(0.05, 1 - week->returned[w] / week->open[w]);
+        struct segments segments = {0};
+        each_segment(hours, w, collect, &segments);
+        for (size_t i = 0; i < segments.count; i++)
+            if (!muster_intensity_scale(&shape[w], segments.from_s[i], segments.to_s[i], factor))
+                return false;
+    }
+    return true;
+}
+
+/* Weekday shapes of a service whose demand is a year's volume, scaled so that level x scale x shape
+ * counts contacts per second. */
+static bool volume_shapes(struct muster_intensity shape[7], const struct muster_scenario *scenario,
+                          const struct muster_service *service)
+{
+    for (int w = 0; w < 7; w++)
+        if (!raw_shape(&shape[w], service, &scenario->base, w))
+            return false;
+    bool history = service->demand_kind != MUSTER_DEMAND_WANTED;
+    double back = muster_law_mean(&service->closed_return.law);
+    struct week_amounts week = week_amounts(shape, &scenario->observed, back);
+    double holiday = service->bank_holiday_wanted, year = 0, first = 1;
+    if (history) {
+        year = year_sum(service, &scenario->base, week.open, back * holiday);
+        first = first_share(service);
+    }
+    if ((history || scenario->observed_given) && back > 0 &&
+        !take_out_returns(shape, &scenario->observed, &week))
+        return false;
+    if (!history) {
+        double total[7];
+        for (int w = 0; w < 7; w++)
+            total[w] = muster_intensity_total(&shape[w]);
+        year = year_sum(service, &scenario->base, total, holiday);
+    }
+    for (int w = 0; w < 7; w++)
+        if (!scale_day(&shape[w], year > 0 ? first / year : 0))
+            return false;
+    return true;
+}
+
+static bool rate_shapes(struct muster_intensity shape[7], const struct muster_service *service)
+{
+    for (int w = 0; w < 7; w++) {
+        bool made = service->rate.count
+                        ? muster_intensity_init(&shape[w], service->rate.at_s, service->rate.value,
+                                                service->rate.count)
+                        : muster_intensity_init(&shape[w], (double[]){0}, (double[]){1}, 1);
+        if (!made)
+            return false;
+    }
+    return true;
+}
+
+static double event_factor(const struct muster_service *service, int32_t date)
+{
+    double factor = 1;
+    for (size_t i = 0; i < service->event_count; i++) {
+        const struct muster_demand_event *event = &service->event[i];
+        if (date >= event->from && date < event->from + event->days)
+            factor *= event->factor;
+    }
+    return factor;
+}
+
+static double phase_factor(const struct muster_service *service, int32_t date)
+{
+    if (!service->has_phase)
+        return 1;
+    if (date < service->phase_from)
+        return 0;
+    if (service->phase_ramp_days <= 0)
+        return 1;
+    return fmin(1, (date - service->phase_from + 0.5) / service->phase_ramp_days);
+}
+
+/* Everything that depends on the date but growth, which may be drawn. */
+static double day_scale(const struct muster_scenario *scenario, const struct muster_service *service,
+                        const struct muster_period_day *day)
+{
+    if (service->demand_kind == MUSTER_DEMAND_RATE)
+        return 1;
+    double scale = season_of(service, day->month, day->iso_week) *
+                   event_factor(service, day->date) * phase_factor(service, day->date);
+    if (muster_hours_closed(&scenario->base, day->date))
+        return scale * service->bank_holiday_wanted;
+    if (muster_hours_closed(&scenario->base, day->date - 1))
+        return scale * service->bank_holiday_next_day;
+    return scale;
+}
+
+static enum muster_status service_init(struct muster_demand_service *out,
+                                       const struct muster_scenario *scenario,
+                                       const struct muster_service *service,
+                                       const struct muster_period *period)
+{
+    bool rate = service->demand_kind == MUSTER_DEMAND_RATE;
+    if (!(rate ? rate_shapes(out->shape, service) : volume_shapes(out->shape, scenario, service)))
+        return MUSTER_NO_MEMORY;
+    if (!muster_busyness_init(&out->busyness, service->busyness_cv, service->busyness_between_days,
+                              service->busyness_between_services))
+        return MUSTER_NO_MEMORY;
+    out->scale = calloc(period->day_count, sizeof *out->scale);
+    if (!out->scale)
+        return MUSTER_NO_MEMORY;
+    for (size_t d = 0; d < period->day_count; d++)
+        out->scale[d] = day_scale(scenario, service, &period->day[d]);
+    double answered = service->demand_kind == MUSTER_DEMAND_ANSWERED
+                          ? muster_law_mean(&service->answer_rate.law)
+                          : 1;
+    out->mean_level =
+        muster_demand_level(service, muster_law_mean(&service->demand.law), answered);
+    return MUSTER_OK;
+}
+
+/* Attempts expected in each interval: first ones while open, and returns spread over the next open
+ * day in proportion. */
+static void expect(float *expected, const struct muster_demand_service *service,
+                   const struct muster_service *asked, const struct muster_period *period)
+{
+    size_t intervals = period->intervals_of_day;
+    double back = asked->demand_kind == MUSTER_DEMAND_RATE
+                      ? 0
+                      : muster_law_mean(&asked->closed_return.law);
+    double growth = log1p(muster_law_mean(&asked->growth_per_year.law)), waiting = 0;
+    for (size_t d = 0; d < period->day_count; d++) {
+        const struct muster_intensity *shape = &service->shape[period->day[d].weekday];
+        double days = (double)d - (double)period->warm_days;
+        double level = service->mean_level * service->scale[d] * exp(growth * days / YEAR_DAYS);
+        float *day = expected + d * intervals;
+        double open = 0, late = 0;
+        for (size_t i = 0; i < intervals; i++) {
+            double from_s = (double)i * period->interval_s;
+            double wanted = level * (muster_intensity_until(shape, from_s + period->interval_s) -
+                                     muster_intensity_until(shape, from_s));
+            double share = period->open_s[d * intervals + i] / period->interval_s;
+            day[i] = (float)(wanted * share);
+            open += wanted * share;
+            late += wanted * (1 - share);
+            if (share > 0 && open > 0) {
+                waiting += late;
+                late = 0;
+            }
+        }
+        if (open > 0) {
+            for (size_t i = 0; i < intervals; i++)
+                day[i] *= (float)(1 + back * waiting / open);
+            waiting = 0;
+        }
+        waiting += late;
+    }
+}
+
+enum muster_status muster_demand_init(struct muster_demand *demand,
+                                      const struct muster_scenario *scenario,
+                                      const struct muster_period *period)
+{
+    size_t cells = period->day_count * period->intervals_of_day;
+    demand->service_count = scenario->service_count;
+    demand->service = calloc(scenario->service_count, sizeof *demand->service);
+    demand->expected = calloc(scenario->service_count * cells, sizeof *demand->expected);
+    enum muster_status status = MUSTER_OK;
+    if (!demand->service || !demand->expected)
+        status = MUSTER_NO_MEMORY;
+    for (size_t k = 0; k < scenario->service_count && !status; k++) {
+        status = service_init(&demand->service[k], scenario, &scenario->service[k], period);
+        if (!status)
+            expect(demand->expected + k * cells, &demand->service[k], &scenario->service[k],
+                   period);
+    }
+    if (status)
+        muster_demand_clear(demand);
+    return status;
+}
+
+void muster_demand_clear(struct muster_demand *demand)
+{
+    for (size_t k = 0; demand->service && k < demand->service_count; k++) {
+        struct muster_demand_service *service = &demand->service[k];
+        for (int w = 0; w < 7; w++)
+            muster_intensity_clear(&service->shape[w]);
+        muster_busyness_clear(&service->busyness);
+        free(service->scale);
+    }
+    free(demand->service);
+    free(demand->expected);
+    memset(demand, 0, sizeof *demand);
+}

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ledger.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum muster_status muster_ledger_init(struct muster_ledger *ledger,
+                                      const struct muster_scenario *scenario,
+                                      const struct muster_period *period)
+{
+    *ledger = (struct muster_ledger){
+        .scenario = scenario, .period = period, .services = scenario->service_count};
+    ledger->ring = calloc(MUSTER_LEDGER_RING * ledger->services, sizeof *ledger->ring);
+    ledger->window = calloc(3 * (ledger->services + 1), sizeof *ledger->window);
+    if (ledger->ring && ledger->window)
+        return MUSTER_OK;
+    muster_ledger_clear(ledger);
+    return MUSTER_NO_MEMORY;
+}
+
+void muster_ledger_clear(struct muster_ledger *ledger)
+{
+    free(ledger->ring);
+    free(ledger->window);
+    memset(ledger, 0, sizeof *ledger);
+}
+
+void muster_ledger_begin(struct muster_ledger *ledger, struct muster_tally *tally)
+{
+    memset(ledger->ring, 0, MUSTER_LEDGER_RING * ledger->services * sizeof *ledger->ring);
+    ledger->tally = tally;
+    ledger->now = 0;
+    ledger->end_s = ledger->period->interval_s;
+}
+
+uint32_t muster_ledger_interval(const struct muster_ledger *ledger, double time_s)
+{
+    return (uint32_t)(time_s / ledger->period->interval_s);
+}
+
+/* Where an interval stands: its horizon day (or -1 for the warm-up) and its place in the week. */
+static int32_t horizon_day(const struct muster_ledger *ledger, uint32_t interval, size_t *of_week)
+{
+    const struct muster_period *period = ledger->period;
+    size_t day = interval / period->intervals_of_day;
+    if (day >= period->day_count)
+        return -1;
+    const struct muster_period_day *place = &period->day[day];
+    *of_week = (size_t)place->weekday * period->intervals_of_day +
+               interval % period->intervals_of_day;
+    return place->horizon_day;
+}
+
+static void post(struct muster_tally *tally, size_t service, int32_t day, size_t of_week,
+                 const double value[MUSTER_COUNTS])
+{
+    const struct muster_shape *shape = &tally->shape;
+    float *by_day = tally->count_day + service * shape->days + (size_t)day;
+    float *by_week = tally->count_week + service * shape->intervals + of_week;
+    double *sum = tally->count + service * MUSTER_COUNTS;
+    for (int c = 0; c < MUSTER_COUNTS; c++) {
+        sum[c] += value[c];
+        if (muster_count_column[c].by_day) {
+            *by_day += (float)value[c];
+            by_day += shape->services * shape->days;
+        }
+        if (muster_count_column[c].by_interval) {
+            *by_week += (float)value[c];
+            by_week += shape->services * shape->intervals;
+        }
+    }
+}
+
+void muster_ledger_post(struct muster_ledger *ledger, size_t service, uint32_t interval,
+                        enum muster_count column, double value)
+{
+    size_t of_week;
+    int32_t day = horizon_day(ledger, interval, &of_week);
+    if (day < 0)
+        return;
+    struct muster_tally *tally = ledger->tally;
+    const struct muster_shape *shape = &tally->shape;
+    tally->count[service * MUSTER_COUNTS + column] += value;
+    int by_day = muster_count_day_index(column), by_week = muster_count_week_index(column);
+    if (by_day >= 0)
+        tally->count_day[((size_t)by_day * shape->services + service) * shape->days +
+                         (size_t)day] += (float)value;
+    if (by_week >= 0)
+        tally->count_week[((size_t)by_week * shape->services + service) * shape->intervals +
+                          of_week] += (float)value;
+}
+
+void muster_ledger_staff(struct muster_ledger *ledger, size_t group, enum muster_staff column,
+                         double value)
+{
+    size_t of_week;
+    int32_t day = horizon_day(ledger, ledger->now, &of_week);
+    if (day < 0)
+        return;
+    struct muster_tally *tally = ledger->tally;
+    const struct muster_shape *shape = &tally->shape;
+    tally->staff[group * MUSTER_STAFFS + column] += value;
+    int by_day = muster_staff_day_index(column), by_week = muster_staff_week_index(column);
+    if (by_day >= 0)
+        tally->staff_day[((size_t)by_day * shape->groups + group) * shape->days + (size_t)day] +=
+            (float)value;
+    if (by_week >= 0)
+        tally->staff_week[((size_t)by_week * shape->groups + group) * shape->intervals +
+                          of_week] += (float)value;
+}
+
+/* Spreads the two short cuts of a cell to the columns they stand for. */
+static void spread(struct muster_ledger_cell *cell)
+{
+    double *value = cell->value;
+    value[MUSTER_COUNT_WANTED] += cell->first;
+    value[MUSTER_COUNT_ATTEMPTED] += cell->first;
+    value[MUSTER_COUNT_OFFERED] =
+        value[MUSTER_COUNT_ATTEMPTED] - value[MUSTER_COUNT_BLOCKED];
+    static const enum muster_count implied[] = {
+        MUSTER_COUNT_ANSWERED, MUSTER_COUNT_ANSWERED_WITHIN, MUSTER_COUNT_VIRTUAL_WITHIN,
+        MUSTER_COUNT_ANSWERED_CLOCK, MUSTER_COUNT_SERVED};
+    for (size_t i = 0; i < sizeof implied / sizeof *implied; i++)
+        value[implied[i]] += cell->at_once;
+}
+
+/* Numerator and denominator of a target over some counts; the measure is better when larger but for
+ * waits and abandonment. */
+struct verdict {
+    bool counted; /* something to judge */
+    bool met;
+};
+
+static double level_of(const double value[MUSTER_COUNTS], enum muster_service_level level)
+{
+    double within = value[MUSTER_COUNT_ANSWERED_WITHIN], offered = value[MUSTER_COUNT_OFFERED];
+    switch (level) {
+    case MUSTER_LEVEL_ANSWERED:
+        return within / value[MUSTER_COUNT_ANSWERED];
+    case MUSTER_LEVEL_SHORT_WAITS_REMOVED:
+        return within / (offered - value[MUSTER_COUNT_ABANDONED_WITHIN]);
+    case MUSTER_LEVEL_ABANDONED_CREDITED:
+        return (within + value[MUSTER_COUNT_ABANDONED_WITHIN]) / offered;
+    case MUSTER_LEVEL_SHORT_ABANDONS_REMOVED:
+        return within / (offered - value[MUSTER_COUNT_ABANDONED_SHORT]);
+    case MUSTER_LEVEL_ATTEMPTED:
+        return within / value[MUSTER_COUNT_ATTEMPTED];
+    case MUSTER_LEVEL_VIRTUAL:
+        return value[MUSTER_COUNT_VIRTUAL_WITHIN] / (offered - value[MUSTER_COUNT_BALKED]);
+    default:
+        return within / offered;
+    }
+}
+
+static struct verdict judge(const double value[MUSTER_COUNTS], const struct muster_target *target,
+                            enum muster_service_level level)
+{
+    double answered = value[MUSTER_COUNT_ANSWERED], offered = value[MUSTER_COUNT_OFFERED];
+    double figure;
+    bool met;
+    switch (target->kind) {
+    case MUSTER_TARGET_ASA:
+        figure = value[MUSTER_COUNT_WAIT_ANSWERED_S] / answered;
+        met = figure <= target->within_s;
+        break;
+    case MUSTER_TARGET_ANSWERED:
+        figure = answered / offered;
+        met = figure >= target->share;
+        break;
+    case MUSTER_TARGET_ABANDONED:
+        figure = value[MUSTER_COUNT_ABANDONED] / offered;
+        met = figure <= target->share;
+        break;
+    default:
+        figure = level_of(value, level);
+        met = figure >= target->share;
+    }
+    return (struct verdict){offered > 0 && isfinite(figure), met};
+}
+
+/* The target that a service's row, or the `all` row, is judged by. */
+static struct muster_target own_target(const struct muster_scenario *scenario, size_t row)
+{
+    struct muster_target own = {.kind = MUSTER_TARGET_WITHIN, .share = 0.8, .within_s = 20};
+    if (row < scenario->service_count) {
+        own.share = scenario->service[row].target_share;
+        return own;
+    }
+    for (size_t i = 0; i < scenario->target_count; i++)
+        if (scenario->target[i].kind == MUSTER_TARGET_WITHIN && scenario->target[i].service < 0) {
+            own.share = scenario->target[i].share;
+            break;
+        }
+    return own;
+}
+
+/* Judges one window: value[row] for each service, then for `all`. `met` is the window's column. */
+static void judge_window(struct muster_ledger *ledger, double (*value)[MUSTER_COUNTS],
+                         enum muster_met met)
+{
+    const struct muster_scenario *scenario = ledger->scenario;
+    struct muster_tally *tally = ledger->tally;
+    for (size_t row = 0; row <= ledger->services; row++) {
+        struct muster_target own = own_target(scenario, row);
+        struct verdict verdict = judge(value[row], &own, scenario->level);
+        double *to = tally->met + row * MUSTER_METS;
+        to[met] += verdict.counted && verdict.met;
+        to[met + 1] += verdict.counted;
+        if (met == MUSTER_MET_DAYS && verdict.counted)
+            to[MUSTER_MET_DAY_LEVEL_SUM] += level_of(value[row], scenario->level);
+    }
+    for (size_t t = 0; t < scenario->target_count; t++) {
+        const struct muster_target *target = &scenario->target[t];
+        size_t row = target->service < 0 ? ledger->services : (size_t)target->service;
+        struct verdict verdict = judge(value[row], target, scenario->level);
+        tally->target_met[t * MUSTER_METS + met] += verdict.counted && verdict.met;
+        tally->target_met[t * MUSTER_METS + met + 1] += verdict.counted;
+    }
+}
+
+static void sum_rows(double (*value)[MUSTER_COUNTS], size_t services)
+{
+    memset(value[services], 0, sizeof *value);
+    for (size_t k = 0; k < services; k++)
+        for (int c = 0; c < MUSTER_COUNTS; c++)
+            value[services][c] += value[k][c];
+}
+
+/* Posts the interval's cells and judges it, then empties them. */
+static void close_interval(struct muster_ledger *ledger, uint32_t interval)
+{
+    struct muster_ledger_cell *cell =
+        &ledger->ring[(interval & (MUSTER_LEDGER_RING - 1)) * ledger->services];
+    size_t of_week = 0;
+    int32_t day = horizon_day(ledger, interval, &of_week);
+    double(*value)[MUSTER_COUNTS] = ledger->window;
+    bool any = false;
+    for (size_t k = 0; k < ledger->services; k++) {
+        bool touched = cell[k].touched;
+        if (touched) {
+            spread(&cell[k]);
+            if (day >= 0)
+                post(ledger->tally, k, day, of_week, cell[k].value);
+            any = true;
+        }
+        memcpy(value[k], cell[k].value, sizeof *value);
+        if (touched)
+            memset(&cell[k], 0, sizeof cell[k]);
+    }
+    if (!any || day < 0 || ledger->period->open_s[interval] <= 0)
+        return;
+    sum_rows(value, ledger->services);
+    judge_window(ledger, value, MUSTER_MET_INTERVALS);
+}
+
+void muster_ledger_step(struct muster_ledger *ledger)
+{
+    ledger->now++;
+    ledger->end_s = ((double)ledger->now + 1) * ledger->period->interval_s;
+    if (ledger->now >= MUSTER_LEDGER_RING)
+        close_interval(ledger, ledger->now - MUSTER_LEDGER_RING);
+}
+
+/* Adds a day's counts of every service to value[]. */
+static void add_day(const struct muster_tally *tally, size_t day, double (*value)[MUSTER_COUNTS])
+{
+    const struct muster_shape *shape = &tally->shape;
+    for (size_t k = 0; k < shape->services; k++) {
+        const float *from = tally->count_day + k * shape->days + day;
+        for (int c = 0; c < MUSTER_COUNTS; c++)
+            if (muster_count_column[c].by_day) {
+                value[k][c] += (double)*from;
+                from += shape->services * shape->days;
+            }
+    }
+}
+
+/* Judges days, weeks and months from the tally's days. */
+static void judge_windows(struct muster_ledger *ledger)
+{
+    double(*value)[MUSTER_COUNTS] = ledger->window;
+    const struct muster_period *period = ledger->period;
+    size_t rows = ledger->services + 1;
+    double(*day)[MUSTER_COUNTS] = value, (*week)[MUSTER_COUNTS] = value + rows,
+          (*month)[MUSTER_COUNTS] = value + 2 * rows;
+    size_t bytes = rows * sizeof *value;
+    memset(week, 0, 2 * bytes);
+    for (size_t d = period->warm_days; d < period->day_count; d++) {
+        const struct muster_period_day *at = &period->day[d];
+        size_t h = (size_t)at->horizon_day;
+        memset(day, 0, bytes);
+        add_day(ledger->tally, h, day);
+        add_day(ledger->tally, h, week);
+        add_day(ledger->tally, h, month);
+        sum_rows(day, ledger->services);
+        judge_window(ledger, day, MUSTER_MET_DAYS);
+        bool last = d + 1 == period->day_count;
+        if (last || period->day[d + 1].week != at->week) {
+            sum_rows(week, ledger->services);
+            if (period->week_whole[at->week])
+                judge_window(ledger, week, MUSTER_MET_WEEKS);
+            memset(week, 0, bytes);
+        }
+        if (last || period->day[d + 1].month_index != at->month_index) {
+            sum_rows(month, ledger->services);
+            if (period->month_whole[at->month_index])
+                judge_window(ledger, month, MUSTER_MET_MONTHS);
+            memset(month, 0, bytes);
+        }
+    }
+}
+
+void muster_ledger_finish(struct muster_ledger *ledger)
+{
+    uint32_t first = ledger->now >= MUSTER_LEDGER_RING ? ledger->now - MUSTER_LEDGER_RING + 1 : 0;
+    for (uint32_t i = first; i <= ledger->now; i++)
+        if (i / ledger->period->intervals_of_day < ledger->period->day_count)
+            close_interval(ledger, i);
+    judge_windows(ledger);
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Streaming statistics. The counts of the last intervals are kept hot in a ring of cells, one per
+ * service and interval; when the ring comes round a cell is posted to the tally's horizon, day and
+ * interval-of-week sums. A contact settled later than that is posted directly. Memory does not grow
+ * with the horizon.
+ *
+ * A first contact answered at once, the commonest case, costs two additions here: `first` and
+ * `at_once` are spread to the columns they imply when the cell is posted.
+ */
+#ifndef MUSTER_LEDGER_H
+#define MUSTER_LEDGER_H
+
+#include "period.h"
+#include "tally.h"
+
+#define MUSTER_LEDGER_RING 128 /* intervals kept hot; a power of two */
+
+struct muster_ledger_cell {
+    double value[MUSTER_COUNTS];
+    double first;   /* first contacts that attempted */
+    double at_once; /* of these, answered without waiting */
+    bool touched;
+};
+
+struct muster_ledger {
+    const struct muster_scenario *scenario;
+    const struct muster_period *period;
+    struct muster_tally *tally; /* borrowed for one replication */
+    size_t services;
+    uint32_t now; /* current interval, counted from engine time 0 */
+    double end_s; /* its end */
+    struct muster_ledger_cell *ring; /* [MUSTER_LEDGER_RING][services] */
+    double (*window)[MUSTER_COUNTS]; /* scratch for judging: a day, a week, a month of every row */
+};
+
+enum muster_status muster_ledger_init(struct muster_ledger *ledger,
+                                      const struct muster_scenario *scenario,
+                                      const struct muster_period *period);
+void muster_ledger_clear(struct muster_ledger *ledger);
+void muster_ledger_begin(struct muster_ledger *ledger, struct muster_tally *tally);
+/* Moves to the interval that contains time_s, one interval at a time. */
+void muster_ledger_step(struct muster_ledger *ledger);
+/* Posts everything and works out which windows met their targets. */
+void muster_ledger_finish(struct muster_ledger *ledger);
+/* Adds to an interval that has left the ring, or is anywhere. */
+void muster_ledger_post(struct muster_ledger *ledger, size_t service, uint32_t interval,
+                        enum muster_count column, double value);
+/* Adds staff time to the window sums of the current interval. */
+void muster_ledger_staff(struct muster_ledger *ledger, size_t group, enum muster_staff column,
+                         double value);
+/* Interval of an engine time. */
+uint32_t muster_ledger_interval(const struct muster_ledger *ledger, double time_s);
+
+static inline struct muster_ledger_cell *muster_ledger_at(struct muster_ledger *ledger,
+                                                          size_t service, uint32_t interval)
+{
+    struct muster_ledger_cell *cell =
+        &ledger->ring[(interval & (MUSTER_LEDGER_RING - 1)) * ledger->services + service];
+    cell->touched = true;
+    return cell;
+}
+
+static inline bool muster_ledger_hot(const struct muster_ledger *ledger, uint32_t interval)
+{
+    return interval + MUSTER_LEDGER_RING > ledger->now;
+}
+
+static inline void muster_ledger_add(struct muster_ledger *ledger, size_t service,
+                                     uint32_t interval, enum muster_count column, double value)
+{
+    if (muster_ledger_hot(ledger, interval))
+        muster_ledger_at(ledger, service, interval)->value[column] += value;
+    else
+        muster_ledger_post(ledger, service, interval, column, value);
+}
+
+#endif

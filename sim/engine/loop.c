@@ -1,0 +1,1092 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The event loop: contacts arrive, are routed, queue, are answered, abandon and come back; people
+ * become free and take the next. Nothing is allocated here: when a pool is nearly full the loop
+ * returns and the driver makes room.
+ *
+ * Patience is settled lazily: a queued contact whose deadline has passed stays where it is until
+ * somebody looks at the queue, and is then settled at its deadline. That moment is also the end of
+ * its virtual wait. Only where the abandonment itself has consequences (lines, a retry) does a timer
+ * settle it at once.
+ */
+#include "state.h"
+
+#include <assert.h>
+#include <math.h>
+
+#define LIKELY(x) __builtin_expect(!!(x), 1)
+#define UNLIKELY(x) __builtin_expect(!!(x), 0)
+
+/* ---- draws ---- */
+
+static uint64_t address(const struct muster_attempt *attempt)
+{
+    return (uint64_t)(uint32_t)attempt->date << 32 | attempt->number;
+}
+
+static uint64_t try_of(const struct muster_attempt *attempt)
+{
+    return (uint64_t)attempt->generation << 32 | attempt->attempt;
+}
+
+static struct muster_stream stream_of(const struct muster_replication *rep,
+                                      enum muster_purpose purpose,
+                                      const struct muster_attempt *attempt, uint64_t sub)
+{
+    return muster_stream_at(rep->key, purpose,
+                            rep->plan->scenario->service[attempt->service].entity,
+                            address(attempt), sub);
+}
+
+/* A draw from the contact's own word; the reserve stream is opened only when the word is refused. */
+static inline double draw(const struct muster_replication *rep, const struct muster_law *law,
+                          uint64_t word, enum muster_purpose purpose,
+                          const struct muster_attempt *attempt, uint64_t sub)
+{
+    double value;
+    if (law->kind == MUSTER_LAW_EXPONENTIAL && LIKELY(muster_exponential_quick(&value, word)))
+        return law->scale * value;
+    struct muster_stream reserve = stream_of(rep, purpose, attempt, sub);
+    return muster_law_draw(law, word, &reserve);
+}
+
+/* The four decisions of an attempt: balk, retry, repeat, return. */
+enum decision { BALK, RETRY, REPEAT, RETURN };
+
+static double decide(const struct muster_replication *rep, const struct muster_attempt *attempt,
+                     enum decision which)
+{
+    const uint64_t counter[4] = {(uint64_t)MUSTER_PURPOSE_ATTEMPT << 32,
+                                 rep->plan->scenario->service[attempt->service].entity,
+                                 address(attempt), try_of(attempt)};
+    const uint64_t key[2] = {rep->key.seed, rep->key.replication};
+    uint64_t word[4];
+    muster_philox(word, counter, key);
+    return muster_uniform(word[which]);
+}
+
+/* The work of a contact's generation: one block. */
+static void contact_block(const struct muster_replication *rep, uint64_t entity, int32_t date,
+                          uint32_t number, uint64_t generation, uint64_t word[4])
+{
+    const uint64_t counter[4] = {(uint64_t)MUSTER_PURPOSE_CONTACT << 32, entity,
+                                 (uint64_t)(uint32_t)date << 32 | number, generation};
+    const uint64_t key[2] = {rep->key.seed, rep->key.replication};
+    muster_philox(word, counter, key);
+}
+
+/* ---- first contacts ---- */
+
+/* Draws the next contact of the day and places it in time. */
+static inline void source_next(struct muster_replication *rep, size_t service)
+{
+    struct muster_source *source = &rep->source[service];
+    uint64_t entity = rep->plan->scenario->service[service].entity;
+    contact_block(rep, entity, source->date, source->number, 0, source->word);
+    double gap;
+    if (UNLIKELY(!muster_exponential_quick(&gap, source->word[0]))) {
+        struct muster_stream reserve =
+            muster_stream_at(rep->key, MUSTER_PURPOSE_GAP, entity,
+                             (uint64_t)(uint32_t)source->date << 32 | source->number, 0);
+        gap = muster_exponential(source->word[0], &reserve);
+    }
+    source->sum += gap;
+    double next_s = INFINITY;
+    if (source->sum < source->total)
+        next_s = source->midnight_s + muster_intensity_next(source->shape, &source->step,
+                                                            source->sum * source->per_unit);
+    source->next_s = next_s;
+    muster_tournament_set(&rep->next_first, service, next_s);
+}
+
+void muster_source_begin(struct muster_replication *rep, size_t service, size_t day)
+{
+    const struct muster_plan *plan = rep->plan;
+    const struct muster_demand_service *demand = &plan->demand.service[service];
+    struct muster_source *source = &rep->source[service];
+    struct muster_drawn *drawn = &rep->drawn[service];
+    const struct muster_period_day *at = &plan->period.day[day];
+    bool once = plan->scenario->service[service].busyness_once;
+    double busyness = 1;
+    if (demand->busyness.cv > 0) {
+        int32_t date = once ? plan->period.day[0].date : at->date;
+        double innovation = muster_busyness_innovation(
+            &demand->busyness, rep->key, plan->scenario->service[service].entity, date);
+        drawn->score = muster_busyness_score(&demand->busyness, drawn->score, innovation,
+                                             day == 0 || once);
+        busyness = muster_busyness_factor(&demand->busyness, drawn->score);
+    }
+    double years = ((double)day - (double)plan->period.warm_days) / 365.25;
+    double scale = drawn->level * demand->scale[day] * busyness * exp(drawn->growth * years);
+    source->shape = &demand->shape[at->weekday];
+    source->midnight_s = (double)day * 86400;
+    source->date = at->date;
+    source->number = 0;
+    source->sum = 0;
+    source->step = 0;
+    source->total = scale * muster_intensity_total(source->shape);
+    source->per_unit = scale > 0 ? 1 / scale : 0;
+    if (source->total > 0) {
+        source_next(rep, service);
+    } else {
+        source->next_s = INFINITY;
+        muster_tournament_set(&rep->next_first, service, INFINITY);
+    }
+}
+
+/* ---- bookkeeping ---- */
+
+static inline void crew_until(struct muster_crew *crew, double time_s)
+{
+    double span = time_s - crew->last_s;
+    crew->busy_s += crew->busy * span;
+    crew->present_s += crew->present * span;
+    crew->planned_s += crew->planned * span;
+    crew->last_s = time_s;
+}
+
+/* Posts the staff time of the interval that ends. */
+static void crews_flush(struct muster_replication *rep, double end_s)
+{
+    for (size_t g = 0; g < rep->plan->shape.groups; g++) {
+        struct muster_crew *crew = &rep->crew[g];
+        crew_until(crew, end_s);
+        if (crew->present_s > 0 || crew->planned_s > 0) {
+            muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_HANDLING_S, crew->busy_s);
+            muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_PRESENT_S, crew->present_s);
+        }
+        if (crew->planned_s > 0)
+            muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_SCHEDULED_S, crew->planned_s);
+        if (rep->plan->group[g].fixed && crew->present_s > 0)
+            muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_PAID_S, crew->present_s);
+        if (crew->break_s > 0)
+            muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_BREAK_S, crew->break_s);
+        if (crew->overtime_s > 0) {
+            muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_OVERTIME_S, crew->overtime_s);
+            muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_PAID_S, crew->overtime_s);
+        }
+        crew->busy_s = crew->present_s = crew->planned_s = crew->break_s = crew->overtime_s = 0;
+    }
+}
+
+void muster_loop_advance(struct muster_replication *rep, double time_s)
+{
+    while (time_s >= rep->ledger.end_s) {
+        crews_flush(rep, rep->ledger.end_s);
+        muster_ledger_step(&rep->ledger);
+    }
+}
+
+/* Seconds in the queue while open, spread over the intervals in which they pass. */
+static void post_queue(struct muster_replication *rep, const struct muster_attempt *attempt,
+                       double end_s)
+{
+    double to_s = fmin(end_s, rep->window_close_s), from_s = attempt->due_s;
+    uint32_t cell = attempt->cell;
+    while (from_s < to_s) {
+        double edge_s = ((double)cell + 1) * rep->plan->period.interval_s;
+        double until_s = fmin(edge_s, to_s);
+        muster_ledger_add(&rep->ledger, attempt->service, cell, MUSTER_COUNT_QUEUE_S,
+                          until_s - from_s);
+        from_s = until_s;
+        cell++;
+    }
+}
+
+static void post_wait(struct muster_replication *rep, const struct muster_attempt *attempt,
+                      double wait_s)
+{
+    if (wait_s <= 0 || attempt->cell < rep->plan->period.warm_days *
+                                           rep->plan->period.intervals_of_day)
+        return;
+    struct muster_tally *tally = rep->tally;
+    tally->wait_bin[attempt->service * MUSTER_WAIT_BINS + muster_wait_bin(wait_s)]++;
+    if (wait_s > tally->wait_max_s[attempt->service])
+        tally->wait_max_s[attempt->service] = wait_s;
+}
+
+static void trace(struct muster_replication *rep, const struct muster_attempt *attempt,
+                  enum muster_outcome outcome, double wait_s, uint32_t slot, double handle_s)
+{
+    const struct muster_plan *plan = rep->plan;
+    const struct muster_service *asked = &plan->scenario->service[attempt->service];
+    const struct muster_drawn *drawn = &rep->drawn[attempt->service];
+    double base_s = drawn->talk * draw(rep, &asked->talk.law, attempt->talk_word,
+                                       MUSTER_PURPOSE_TALK, attempt, attempt->generation);
+    if (asked->wrap.given)
+        base_s += drawn->wrap * draw(rep, &asked->wrap.law, attempt->wrap_word,
+                                     MUSTER_PURPOSE_WRAP, attempt, attempt->generation);
+    struct muster_trace_row row = {.service = attempt->service,
+                                   .wanted_day = attempt->date - plan->scenario->start,
+                                   .number = attempt->number,
+                                   .generation = attempt->generation,
+                                   .attempt = attempt->attempt,
+                                   .origin = (enum muster_origin)attempt->origin,
+                                   .outcome = outcome,
+                                   .group = -1,
+                                   .person = -1,
+                                   .arrival_s = attempt->due_s - plan->period.warm_s,
+                                   .wait_s = wait_s,
+                                   .handle_s = handle_s,
+                                   .base_handle_s = base_s,
+                                   .patience_s = attempt->deadline_s - attempt->due_s};
+    if (slot != MUSTER_NOBODY) {
+        row.group = (int32_t)rep->person[slot].group;
+        row.person = (int32_t)(slot - plan->group[row.group].first_slot);
+    }
+    rep->trace(rep->trace_context, &row);
+}
+
+/* ---- attempts due later ---- */
+
+static void schedule(struct muster_replication *rep, const struct muster_attempt *attempt)
+{
+    if (attempt->due_s >= rep->plan->period.end_s) {
+        rep->tally->count[attempt->service * MUSTER_COUNTS + MUSTER_COUNT_PENDING]++;
+        return;
+    }
+    assert(rep->pool_free_count > 0);
+    uint32_t at = rep->pool_free[--rep->pool_free_count];
+    rep->pool[at] = *attempt;
+    muster_heap_push(&rep->later, (struct muster_heap_entry){.time_s = attempt->due_s,
+                                                             .kind = attempt->service,
+                                                             .what = attempt->number,
+                                                             .order = at});
+    if (attempt->due_s < rep->next_arrival_s)
+        rep->next_arrival_s = attempt->due_s;
+    if (rep->pool_free_count < 8)
+        rep->room_low = true;
+}
+
+/* Whether this attempt, failing for `cause`, is followed by another. */
+static bool retries(const struct muster_replication *rep, const struct muster_attempt *attempt,
+                    enum muster_retry_cause cause)
+{
+    double chance = rep->drawn[attempt->service].retry[cause];
+    int most = rep->plan->scenario->service[attempt->service].max_retries;
+    if (chance <= 0 || (most >= 0 && attempt->retries >= most))
+        return false;
+    return decide(rep, attempt, RETRY) < chance;
+}
+
+static void retry(struct muster_replication *rep, const struct muster_attempt *failed,
+                  double time_s)
+{
+    const struct muster_service *asked = &rep->plan->scenario->service[failed->service];
+    struct muster_stream stream =
+        stream_of(rep, MUSTER_PURPOSE_RETRY_DELAY, failed, try_of(failed));
+    struct muster_attempt again = *failed;
+    again.due_s = time_s + rep->drawn[failed->service].retry_delay *
+                               muster_law_stream(&asked->retry_delay.law, &stream);
+    again.attempt++;
+    again.retries++;
+    again.origin = MUSTER_ORIGIN_RETRY;
+    again.gone = false;
+    schedule(rep, &again);
+}
+
+static void repeat(struct muster_replication *rep, const struct muster_attempt *served,
+                   double time_s)
+{
+    const struct muster_service *asked = &rep->plan->scenario->service[served->service];
+    struct muster_stream stream =
+        stream_of(rep, MUSTER_PURPOSE_REPEAT_DELAY, served, try_of(served));
+    struct muster_attempt again = *served;
+    again.due_s = time_s + rep->drawn[served->service].repeat_delay *
+                               muster_law_stream(&asked->repeat_delay.law, &stream);
+    again.generation++;
+    again.attempt = again.retries = 0;
+    again.origin = MUSTER_ORIGIN_REPEAT;
+    again.gone = false;
+    uint64_t word[4];
+    contact_block(rep, asked->entity, again.date, again.number, again.generation, word);
+    again.talk_word = word[1];
+    again.wrap_word = word[2];
+    again.patience_word = word[3];
+    schedule(rep, &again);
+}
+
+/* Time of a return on the day of the next window, by that day's own profile over what is left of its
+ * opening. */
+static double return_time(const struct muster_replication *rep, size_t service, size_t window,
+                          double share)
+{
+    const struct muster_period *period = &rep->plan->period;
+    const struct muster_intensity *shape = rep->plan->demand.service[service].shape;
+    int32_t day = period->window[window].day;
+    double total = 0;
+    for (int turn = 0; turn < 2; turn++) {
+        double left = share * total, before = 0;
+        for (size_t w = window; w < period->window_count && period->window[w].day == day; w++) {
+            double from_s = period->window[w].open_s, end_s = period->window[w].close_s;
+            while (from_s < end_s) {
+                size_t d = (size_t)(from_s / 86400);
+                double midnight_s = (double)d * 86400, to_s = fmin(end_s, midnight_s + 86400);
+                const struct muster_intensity *here = &shape[period->day[d].weekday];
+                double low = muster_intensity_until(here, from_s - midnight_s);
+                double amount = muster_intensity_until(here, to_s - midnight_s) - low;
+                if (turn == 1 && left < before + amount)
+                    return midnight_s + muster_intensity_time(here, low + left - before);
+                before += amount;
+                from_s = to_s;
+            }
+        }
+        total = before;
+    }
+    const struct muster_window *next = &period->window[window];
+    return next->open_s + share * (next->close_s - next->open_s);
+}
+
+/* Someone who finds the centre closed comes back, or not. */
+static void found_closed(struct muster_replication *rep, const struct muster_attempt *attempt)
+{
+    const struct muster_drawn *drawn = &rep->drawn[attempt->service];
+    if (UNLIKELY(rep->trace != NULL))
+        trace(rep, attempt, MUSTER_OUTCOME_CLOSED, 0, MUSTER_NOBODY, 0);
+    if (drawn->closed_return <= 0 || decide(rep, attempt, RETURN) >= drawn->closed_return)
+        return;
+    const struct muster_period *period = &rep->plan->period;
+    const struct muster_service *asked = &rep->plan->scenario->service[attempt->service];
+    size_t window = rep->window; /* closed: the next to open */
+    struct muster_stream stream =
+        stream_of(rep, MUSTER_PURPOSE_RETURN_TIME, attempt, try_of(attempt));
+    struct muster_attempt again = *attempt;
+    again.attempt++;
+    again.origin = MUSTER_ORIGIN_RETURN;
+    if (window >= period->window_count)
+        again.due_s = INFINITY;
+    else if (asked->closed_delay.given)
+        again.due_s = period->window[window].open_s +
+                      drawn->closed_delay * muster_law_stream(&asked->closed_delay.law, &stream);
+    else
+        again.due_s =
+            return_time(rep, attempt->service, window, muster_stream_uniform(&stream));
+    schedule(rep, &again);
+}
+
+/* ---- lines ---- */
+
+static inline void line_take(struct muster_replication *rep, uint32_t service)
+{
+    rep->lines_used[service]++;
+    rep->trunks_used++;
+}
+
+static inline void line_free(struct muster_replication *rep, uint32_t service)
+{
+    rep->lines_used[service]--;
+    rep->trunks_used--;
+}
+
+static inline bool lines_engaged(const struct muster_replication *rep, uint32_t service)
+{
+    int own = rep->plan->service[service].lines, shared = rep->plan->scenario->lines;
+    return (own > 0 && rep->lines_used[service] >= own) ||
+           (shared > 0 && rep->trunks_used >= shared);
+}
+
+static void push_timer(struct muster_replication *rep, struct muster_heap_entry entry)
+{
+    muster_heap_push(&rep->timers, entry);
+    if (entry.time_s < rep->next_other_s)
+        rep->next_other_s = entry.time_s;
+    if (rep->timers.count + 8 > rep->timers.room)
+        rep->room_low = true;
+}
+
+/* ---- leaving the queue ---- */
+
+static void settle_abandoned(struct muster_replication *rep, struct muster_attempt *attempt)
+{
+    double wait_s = attempt->deadline_s - attempt->due_s;
+    const struct muster_plan_service *plan = &rep->plan->service[attempt->service];
+    struct muster_ledger *ledger = &rep->ledger;
+    uint32_t service = attempt->service, cell = attempt->cell;
+    attempt->gone = true;
+    muster_ledger_add(ledger, service, cell, MUSTER_COUNT_ABANDONED, 1);
+    muster_ledger_add(ledger, service, cell, MUSTER_COUNT_WAIT_S, wait_s);
+    muster_ledger_add(ledger, service, cell, MUSTER_COUNT_WAIT_ABANDONED_S, wait_s);
+    if (wait_s <= plan->within_s)
+        muster_ledger_add(ledger, service, cell, MUSTER_COUNT_ABANDONED_WITHIN, 1);
+    if (wait_s <= plan->short_abandon_s)
+        muster_ledger_add(ledger, service, cell, MUSTER_COUNT_ABANDONED_SHORT, 1);
+    uint32_t clock = muster_ledger_interval(ledger, attempt->deadline_s);
+    muster_ledger_add(ledger, service, clock < ledger->now ? clock : ledger->now,
+                      MUSTER_COUNT_ABANDONED_CLOCK, 1);
+    post_queue(rep, attempt, attempt->deadline_s);
+    post_wait(rep, attempt, wait_s);
+    if (plan->eager)
+        line_free(rep, service);
+    if (UNLIKELY(rep->trace != NULL))
+        trace(rep, attempt, MUSTER_OUTCOME_ABANDONED, wait_s, MUSTER_NOBODY, 0);
+}
+
+/* Looks at the head of a queue at time_s and settles those who have gone, their virtual wait ending
+ * now; returns the first still waiting, or NULL. */
+static inline struct muster_attempt *line_head(struct muster_replication *rep, uint32_t service,
+                                               double time_s)
+{
+    struct muster_line *line = &rep->line[service];
+    while (line->head != line->tail) {
+        struct muster_attempt *head = &line->item[line->head & line->mask];
+        if (!head->gone && head->deadline_s >= time_s)
+            return head;
+        if (!head->gone)
+            settle_abandoned(rep, head);
+        if (time_s - head->due_s <= rep->plan->service[service].within_s)
+            muster_ledger_add(&rep->ledger, service, head->cell, MUSTER_COUNT_VIRTUAL_WITHIN, 1);
+        line->head++;
+    }
+    return NULL;
+}
+
+/* The routing rule for a freed person: lowest priority, highest place, longest waiting. Those gone
+ * at the head of a queue end their virtual wait only if the rule would have come to them. */
+static inline struct muster_attempt *next_waiting(struct muster_replication *rep, uint32_t group,
+                                                  double time_s)
+{
+    const struct muster_plan_group *plan = &rep->plan->group[group];
+    for (size_t i = 0; i < plan->take_count;) {
+        size_t end = i + 1;
+        while (end < plan->take_count && plan->take[end].rank == plan->take[i].rank)
+            end++;
+        if (end == i + 1) {
+            struct muster_attempt *head = line_head(rep, plan->take[i].service, time_s);
+            if (head)
+                return head;
+            i = end;
+            continue;
+        }
+        for (;;) { /* equal ranks: by arrival, one head at a time */
+            uint32_t best = MUSTER_NOBODY;
+            double best_s = INFINITY;
+            for (size_t j = i; j < end; j++) {
+                struct muster_line *line = &rep->line[plan->take[j].service];
+                if (line->head != line->tail &&
+                    line->item[line->head & line->mask].due_s < best_s) {
+                    best = plan->take[j].service;
+                    best_s = line->item[line->head & line->mask].due_s;
+                }
+            }
+            if (best == MUSTER_NOBODY)
+                break;
+            uint64_t before = rep->line[best].head;
+            struct muster_attempt *head = line_head(rep, best, time_s);
+            if (head && rep->line[best].head == before)
+                return head;
+        }
+        i = end;
+    }
+    return NULL;
+}
+
+/* ---- idle people ---- */
+
+static void idle_push(struct muster_replication *rep, uint32_t slot, double time_s)
+{
+    struct muster_person *person = &rep->person[slot];
+    struct muster_crew *crew = &rep->crew[person->group];
+    person->state = MUSTER_PERSON_IDLE;
+    person->idle_since_s = time_s;
+    person->next = MUSTER_NOBODY;
+    person->before = crew->idle_last;
+    if (crew->idle_last == MUSTER_NOBODY)
+        crew->idle_first = slot;
+    else
+        rep->person[crew->idle_last].next = slot;
+    crew->idle_last = slot;
+}
+
+static void idle_remove(struct muster_replication *rep, uint32_t slot)
+{
+    struct muster_person *person = &rep->person[slot];
+    struct muster_crew *crew = &rep->crew[person->group];
+    if (person->before == MUSTER_NOBODY)
+        crew->idle_first = person->next;
+    else
+        rep->person[person->before].next = person->next;
+    if (person->next == MUSTER_NOBODY)
+        crew->idle_last = person->before;
+    else
+        rep->person[person->next].before = person->before;
+}
+
+/* The free person an arriving contact goes to: highest place, longest idle, lower group. */
+static inline uint32_t free_person(const struct muster_replication *rep, uint32_t service)
+{
+    const struct muster_plan_service *plan = &rep->plan->service[service];
+    uint32_t best = MUSTER_NOBODY;
+    for (size_t i = 0; i < plan->way_count; i++) {
+        if (best != MUSTER_NOBODY && plan->way[i].place != plan->way[i - 1].place)
+            break;
+        uint32_t slot = rep->crew[plan->way[i].group].idle_first;
+        if (slot != MUSTER_NOBODY && (best == MUSTER_NOBODY || rep->person[slot].idle_since_s <
+                                                                   rep->person[best].idle_since_s))
+            best = slot;
+    }
+    return best;
+}
+
+/* ---- answering ---- */
+
+/* Starts handling: the slot's completion is set; presence counts are the caller's. */
+static inline void answer(struct muster_replication *rep, uint32_t slot,
+                          const struct muster_attempt *attempt, double time_s)
+{
+    uint32_t service = attempt->service;
+    const struct muster_service *asked = &rep->plan->scenario->service[service];
+    const struct muster_plan_service *plan = &rep->plan->service[service];
+    const struct muster_drawn *drawn = &rep->drawn[service];
+    struct muster_person *person = &rep->person[slot];
+    double factor = person->slowness * rep->plan->group[person->group].factor[service];
+    double talk_s = drawn->talk * factor *
+                    draw(rep, &asked->talk.law, attempt->talk_word, MUSTER_PURPOSE_TALK, attempt,
+                         attempt->generation);
+    double handle_s = talk_s;
+    if (plan->has_wrap)
+        handle_s += drawn->wrap * factor *
+                    draw(rep, &asked->wrap.law, attempt->wrap_word, MUSTER_PURPOSE_WRAP, attempt,
+                         attempt->generation);
+    person->state = MUSTER_PERSON_BUSY;
+    muster_tournament_set(&rep->finish, slot, time_s + handle_s);
+    muster_ledger_add(&rep->ledger, service, attempt->cell, MUSTER_COUNT_HANDLE_S, handle_s);
+    if (plan->eager) {
+        if (plan->has_wrap)
+            push_timer(rep, (struct muster_heap_entry){.time_s = time_s + talk_s,
+                                                       .kind = MUSTER_TIMER_LINE,
+                                                       .what = service});
+        else
+            person->line_of = service;
+    }
+    if (UNLIKELY(drawn->unresolved > 0) && decide(rep, attempt, REPEAT) < drawn->unresolved)
+        repeat(rep, attempt, time_s + handle_s);
+    if (UNLIKELY(rep->trace != NULL))
+        trace(rep, attempt, MUSTER_OUTCOME_ANSWERED, time_s - attempt->due_s, slot, handle_s);
+}
+
+/* Counts an answer. At once and first: two sums of its cell stand for all columns. */
+static inline void post_answer(struct muster_replication *rep,
+                               const struct muster_attempt *attempt, double time_s)
+{
+    struct muster_ledger *ledger = &rep->ledger;
+    uint32_t service = attempt->service, cell = attempt->cell;
+    double wait_s = time_s - attempt->due_s;
+    if (wait_s <= 0 && attempt->generation == 0 && attempt->wanted_cell == cell &&
+        ledger->now == cell) {
+        muster_ledger_at(ledger, service, cell)->at_once++;
+        return;
+    }
+    muster_ledger_add(ledger, service, cell, MUSTER_COUNT_ANSWERED, 1);
+    muster_ledger_add(ledger, service, ledger->now, MUSTER_COUNT_ANSWERED_CLOCK, 1);
+    if (wait_s <= rep->plan->service[service].within_s) {
+        muster_ledger_add(ledger, service, cell, MUSTER_COUNT_ANSWERED_WITHIN, 1);
+        muster_ledger_add(ledger, service, cell, MUSTER_COUNT_VIRTUAL_WITHIN, 1);
+    }
+    if (attempt->generation == 0)
+        muster_ledger_add(ledger, service, attempt->wanted_cell, MUSTER_COUNT_SERVED, 1);
+    if (wait_s > 0) {
+        muster_ledger_add(ledger, service, cell, MUSTER_COUNT_WAIT_S, wait_s);
+        muster_ledger_add(ledger, service, cell, MUSTER_COUNT_WAIT_ANSWERED_S, wait_s);
+        post_queue(rep, attempt, time_s);
+        post_wait(rep, attempt, wait_s);
+    }
+}
+
+/* An idle person takes an arriving contact. */
+static inline void answer_at_once(struct muster_replication *rep, uint32_t slot,
+                                  const struct muster_attempt *attempt, double time_s)
+{
+    struct muster_crew *crew = &rep->crew[rep->person[slot].group];
+    crew_until(crew, time_s);
+    crew->busy++;
+    idle_remove(rep, slot);
+    post_answer(rep, attempt, time_s);
+    answer(rep, slot, attempt, time_s);
+}
+
+/* Takes the head of its queue for a person who is free at time_s. */
+static inline void answer_waiting(struct muster_replication *rep, uint32_t slot,
+                                  struct muster_attempt *head, double time_s)
+{
+    struct muster_attempt attempt = *head;
+    rep->line[attempt.service].head++;
+    post_answer(rep, &attempt, time_s);
+    answer(rep, slot, &attempt, time_s);
+}
+
+/* ---- people coming and going ---- */
+
+static void leave(struct muster_replication *rep, uint32_t slot, double time_s)
+{
+    struct muster_person *person = &rep->person[slot];
+    struct muster_crew *crew = &rep->crew[person->group];
+    crew_until(crew, time_s);
+    crew->present--;
+    person->state = MUSTER_PERSON_OFF;
+    person->leaving = person->break_pending = false;
+    person->token++;
+}
+
+/* A person on the phones has nothing in hand: the next contact, or idle. */
+static void become_free(struct muster_replication *rep, uint32_t slot, double time_s)
+{
+    struct muster_person *person = &rep->person[slot];
+    struct muster_attempt *head = next_waiting(rep, person->group, time_s);
+    if (!head) {
+        idle_push(rep, slot, time_s);
+        return;
+    }
+    struct muster_crew *crew = &rep->crew[person->group];
+    crew_until(crew, time_s);
+    crew->busy++;
+    answer_waiting(rep, slot, head, time_s);
+}
+
+void muster_person_on(struct muster_replication *rep, uint32_t slot, double time_s, double slowness)
+{
+    struct muster_person *person = &rep->person[slot];
+    person->slowness = slowness;
+    if (person->state != MUSTER_PERSON_OFF) { /* still finishing a contact: stays */
+        person->leaving = false;
+        return;
+    }
+    struct muster_crew *crew = &rep->crew[person->group];
+    crew_until(crew, time_s);
+    crew->present++;
+    become_free(rep, slot, time_s);
+}
+
+/* (Re)sets the end of the break being taken. */
+static void break_timer(struct muster_replication *rep, uint32_t slot)
+{
+    struct muster_person *person = &rep->person[slot];
+    double end_s = person->break_begin_s + person->break_paid_s + person->break_unpaid_s;
+    push_timer(rep, (struct muster_heap_entry){.time_s = end_s,
+                                               .kind = MUSTER_TIMER_BREAK_END,
+                                               .what = slot,
+                                               .order = ++person->token});
+}
+
+static void break_begin(struct muster_replication *rep, uint32_t slot, double time_s)
+{
+    struct muster_person *person = &rep->person[slot];
+    struct muster_crew *crew = &rep->crew[person->group];
+    crew_until(crew, time_s);
+    crew->present--;
+    person->state = MUSTER_PERSON_BREAK;
+    person->break_pending = false;
+    person->break_begin_s = time_s;
+    break_timer(rep, slot);
+}
+
+/* Accounts for a break that ends at time_s, cut short or whole. What is missing of an unpaid lunch is
+ * paid as overtime. */
+static void break_account(struct muster_replication *rep, struct muster_person *person,
+                          double time_s)
+{
+    struct muster_crew *crew = &rep->crew[person->group];
+    double taken_s = time_s - person->break_begin_s;
+    double unpaid_s = fmin(taken_s, person->break_unpaid_s);
+    crew->break_s += fmin(taken_s - unpaid_s, person->break_paid_s);
+    crew->overtime_s += person->break_unpaid_s - unpaid_s;
+    person->break_paid_s = person->break_unpaid_s = 0;
+}
+
+static void break_end(struct muster_replication *rep, uint32_t slot, double time_s)
+{
+    struct muster_person *person = &rep->person[slot];
+    struct muster_crew *crew = &rep->crew[person->group];
+    crew->break_s += person->break_paid_s; /* taken whole, whatever the clock's last bit says */
+    person->break_paid_s = person->break_unpaid_s = 0;
+    crew_until(crew, time_s);
+    crew->present++;
+    become_free(rep, slot, time_s);
+}
+
+void muster_person_break(struct muster_replication *rep, uint32_t slot, double time_s,
+                         double length_s, bool paid)
+{
+    struct muster_person *person = &rep->person[slot];
+    if (person->state == MUSTER_PERSON_OFF || person->leaving)
+        return;
+    if (paid)
+        person->break_paid_s += length_s;
+    else
+        person->break_unpaid_s += length_s;
+    if (person->state == MUSTER_PERSON_IDLE) {
+        idle_remove(rep, slot);
+        break_begin(rep, slot, time_s);
+    } else if (person->state == MUSTER_PERSON_BUSY) {
+        person->break_pending = true;
+    } else { /* one break runs into the next: both are taken whole */
+        break_timer(rep, slot);
+    }
+}
+
+void muster_person_off(struct muster_replication *rep, uint32_t slot, double time_s)
+{
+    struct muster_person *person = &rep->person[slot];
+    switch (person->state) {
+    case MUSTER_PERSON_IDLE:
+        idle_remove(rep, slot);
+        leave(rep, slot, time_s);
+        break;
+    case MUSTER_PERSON_BREAK: /* not among the present */
+        break_account(rep, person, time_s);
+        person->state = MUSTER_PERSON_OFF;
+        person->token++;
+        break;
+    case MUSTER_PERSON_BUSY:
+        if (person->break_pending) { /* the shift is over: what was not taken is made good */
+            person->break_begin_s = time_s;
+            break_account(rep, person, time_s);
+            person->break_pending = false;
+        }
+        person->leaving = true;
+        person->off_s = time_s;
+        break;
+    default:
+        break;
+    }
+}
+
+bool muster_person_closes(const struct muster_replication *rep, const struct muster_person *person)
+{
+    return !rep->open && (!person->leaving || person->off_s >= rep->window_close_s);
+}
+
+void muster_crew_limit(struct muster_replication *rep, uint32_t group, double time_s,
+                       uint32_t people)
+{
+    const struct muster_plan_group *plan = &rep->plan->group[group];
+    struct muster_crew *crew = &rep->crew[group];
+    crew->limit = people;
+    for (uint32_t i = 0; i < plan->slots && crew->present < people; i++)
+        if (rep->person[plan->first_slot + i].state == MUSTER_PERSON_OFF)
+            muster_person_on(rep, plan->first_slot + i, time_s, 1);
+    while (crew->present > people && crew->idle_last != MUSTER_NOBODY)
+        muster_person_off(rep, crew->idle_last, time_s);
+}
+
+/* ---- arrivals ---- */
+
+static void join(struct muster_replication *rep, struct muster_attempt *attempt, double time_s)
+{
+    uint32_t service = attempt->service;
+    const struct muster_service *asked = &rep->plan->scenario->service[service];
+    const struct muster_plan_service *plan = &rep->plan->service[service];
+    struct muster_line *line = &rep->line[service];
+    attempt->deadline_s = INFINITY;
+    if (plan->has_patience) {
+        double patience;
+        if (attempt->attempt == 0) {
+            patience = draw(rep, &asked->patience.law, attempt->patience_word,
+                            MUSTER_PURPOSE_PATIENCE, attempt, try_of(attempt));
+        } else {
+            struct muster_stream stream =
+                stream_of(rep, MUSTER_PURPOSE_PATIENCE, attempt, try_of(attempt));
+            patience = muster_law_stream(&asked->patience.law, &stream);
+        }
+        attempt->deadline_s = time_s + patience * rep->drawn[service].patience;
+    }
+    muster_ledger_at(&rep->ledger, service, attempt->cell)->value[MUSTER_COUNT_WAITED]++;
+    if (plan->eager) {
+        line_take(rep, service);
+        if (attempt->deadline_s < INFINITY)
+            push_timer(rep, (struct muster_heap_entry){.time_s = attempt->deadline_s,
+                                                       .kind = MUSTER_TIMER_DEADLINE,
+                                                       .what = service,
+                                                       .order = line->tail});
+    }
+    line->item[line->tail++ & line->mask] = *attempt;
+    if (UNLIKELY(line->tail - line->head + 8 > line->mask))
+        rep->room_low = true;
+}
+
+static void block(struct muster_replication *rep, struct muster_attempt *attempt, double time_s)
+{
+    muster_ledger_at(&rep->ledger, attempt->service, attempt->cell)
+        ->value[MUSTER_COUNT_BLOCKED]++;
+    attempt->deadline_s = NAN;
+    if (UNLIKELY(rep->trace != NULL))
+        trace(rep, attempt, MUSTER_OUTCOME_BLOCKED, 0, MUSTER_NOBODY, 0);
+    if (retries(rep, attempt, MUSTER_RETRY_BLOCKED))
+        retry(rep, attempt, time_s);
+}
+
+static void balk(struct muster_replication *rep, struct muster_attempt *attempt, double time_s)
+{
+    muster_ledger_at(&rep->ledger, attempt->service, attempt->cell)
+        ->value[MUSTER_COUNT_BALKED]++;
+    attempt->deadline_s = NAN;
+    if (UNLIKELY(rep->trace != NULL))
+        trace(rep, attempt, MUSTER_OUTCOME_BALKED, 0, MUSTER_NOBODY, 0);
+    if (retries(rep, attempt, MUSTER_RETRY_BALKED))
+        retry(rep, attempt, time_s);
+}
+
+/* An attempt reaches the open centre. Its attempt has been counted. */
+static inline void offer(struct muster_replication *rep, struct muster_attempt *attempt,
+                         double time_s)
+{
+    const struct muster_plan_service *plan = &rep->plan->service[attempt->service];
+    if (plan->eager && lines_engaged(rep, attempt->service)) {
+        block(rep, attempt, time_s);
+        return;
+    }
+    uint32_t slot = free_person(rep, attempt->service);
+    if (slot != MUSTER_NOBODY) {
+        attempt->deadline_s = NAN;
+        if (plan->eager)
+            line_take(rep, attempt->service);
+        answer_at_once(rep, slot, attempt, time_s);
+        return;
+    }
+    double balks = rep->drawn[attempt->service].balk;
+    if (balks > 0 && decide(rep, attempt, BALK) < balks) {
+        balk(rep, attempt, time_s);
+        return;
+    }
+    join(rep, attempt, time_s);
+}
+
+static void arrive_first(struct muster_replication *rep, size_t service, double time_s)
+{
+    struct muster_source *source = &rep->source[service];
+    uint32_t now = rep->ledger.now;
+    struct muster_attempt attempt = {.due_s = time_s,
+                                     .talk_word = source->word[1],
+                                     .wrap_word = source->word[2],
+                                     .patience_word = source->word[3],
+                                     .date = source->date,
+                                     .number = source->number,
+                                     .cell = now,
+                                     .wanted_cell = now,
+                                     .service = (uint32_t)service};
+    source->number++;
+    source_next(rep, service);
+    rep->next_arrival_s = rep->next_first.node[1].time_s;
+    if (UNLIKELY(rep->later.count > 0) && rep->later.entry[0].time_s < rep->next_arrival_s)
+        rep->next_arrival_s = rep->later.entry[0].time_s;
+    if (LIKELY(rep->open)) {
+        rep->events++;
+        muster_ledger_at(&rep->ledger, service, now)->first++;
+        offer(rep, &attempt, time_s);
+        return;
+    }
+    if (rep->plan->service[service].drops_closed)
+        return;
+    struct muster_ledger_cell *cell = muster_ledger_at(&rep->ledger, service, now);
+    cell->value[MUSTER_COUNT_WANTED]++;
+    cell->value[MUSTER_COUNT_WANTED_WHEN_CLOSED]++;
+    attempt.deadline_s = NAN;
+    found_closed(rep, &attempt);
+}
+
+static void arrive_later(struct muster_replication *rep, double time_s)
+{
+    static const enum muster_count counted[] = {
+        [MUSTER_ORIGIN_FIRST] = MUSTER_COUNT_WANTED,
+        [MUSTER_ORIGIN_RETURN] = MUSTER_COUNT_RETURNED,
+        [MUSTER_ORIGIN_RETRY] = MUSTER_COUNT_RETRIES,
+        [MUSTER_ORIGIN_REPEAT] = MUSTER_COUNT_REPEATS};
+    uint32_t at = (uint32_t)muster_heap_pop(&rep->later).order;
+    struct muster_attempt attempt = rep->pool[at];
+    rep->pool_free[rep->pool_free_count++] = at;
+    muster_loop_refresh(rep);
+    attempt.cell = rep->ledger.now;
+    if (!rep->open) {
+        attempt.deadline_s = NAN;
+        found_closed(rep, &attempt);
+        return;
+    }
+    rep->events++;
+    struct muster_ledger_cell *cell =
+        muster_ledger_at(&rep->ledger, attempt.service, attempt.cell);
+    cell->value[MUSTER_COUNT_ATTEMPTED]++;
+    cell->value[counted[attempt.origin]]++;
+    offer(rep, &attempt, time_s);
+}
+
+/* ---- completion ---- */
+
+static inline void complete(struct muster_replication *rep, uint32_t slot, double time_s)
+{
+    struct muster_person *person = &rep->person[slot];
+    struct muster_crew *crew = &rep->crew[person->group];
+    const struct muster_plan_group *plan = &rep->plan->group[person->group];
+    if (UNLIKELY(person->line_of != MUSTER_NOBODY)) {
+        line_free(rep, person->line_of);
+        person->line_of = MUSTER_NOBODY;
+    }
+    bool surplus = plan->fixed && !plan->by_person && crew->present > crew->limit;
+    bool stays = !surplus && !person->break_pending &&
+                 (!person->leaving || muster_person_closes(rep, person));
+    if (LIKELY(stays)) {
+        struct muster_attempt *head = next_waiting(rep, person->group, time_s);
+        if (head) {
+            answer_waiting(rep, slot, head, time_s);
+            return;
+        }
+    }
+    muster_tournament_set(&rep->finish, slot, INFINITY);
+    crew_until(crew, time_s);
+    crew->busy--;
+    if (person->leaving && !plan->fixed)
+        crew->overtime_s += time_s - person->off_s;
+    if (surplus || person->leaving || (plan->fixed && !rep->open))
+        leave(rep, slot, time_s);
+    else if (person->break_pending)
+        break_begin(rep, slot, time_s);
+    else
+        idle_push(rep, slot, time_s);
+}
+
+/* ---- timers ---- */
+
+static void patience_over(struct muster_replication *rep, uint32_t service, uint64_t position,
+                          double time_s)
+{
+    struct muster_line *line = &rep->line[service];
+    if (position < line->head)
+        return; /* answered or settled before */
+    struct muster_attempt *attempt = &line->item[position & line->mask];
+    if (attempt->gone)
+        return;
+    settle_abandoned(rep, attempt);
+    if (retries(rep, attempt, MUSTER_RETRY_ABANDONED))
+        retry(rep, attempt, time_s);
+}
+
+static void timer(struct muster_replication *rep, double time_s)
+{
+    struct muster_heap_entry entry = muster_heap_pop(&rep->timers);
+    switch (entry.kind) {
+    case MUSTER_TIMER_LINE:
+        line_free(rep, entry.what);
+        break;
+    case MUSTER_TIMER_BREAK_END:
+        if (rep->person[entry.what].token == entry.order &&
+            rep->person[entry.what].state == MUSTER_PERSON_BREAK)
+            break_end(rep, entry.what, time_s);
+        break;
+    default:
+        patience_over(rep, entry.what, entry.order, time_s);
+    }
+    muster_loop_refresh(rep);
+}
+
+/* ---- emptying queues ---- */
+
+void muster_line_lose(struct muster_replication *rep, size_t service, double time_s,
+                      bool endless_only)
+{
+    struct muster_line *line = &rep->line[service];
+    for (uint64_t at = line->head; at != line->tail; at++) {
+        struct muster_attempt *attempt = &line->item[at & line->mask];
+        if (attempt->gone || (endless_only && attempt->deadline_s < INFINITY))
+            continue;
+        if (attempt->deadline_s < time_s) {
+            settle_abandoned(rep, attempt);
+            continue;
+        }
+        double wait_s = time_s - attempt->due_s;
+        attempt->gone = true;
+        muster_ledger_add(&rep->ledger, service, attempt->cell, MUSTER_COUNT_LOST_AT_CLOSE, 1);
+        muster_ledger_add(&rep->ledger, service, attempt->cell, MUSTER_COUNT_WAIT_S, wait_s);
+        post_queue(rep, attempt, time_s);
+        post_wait(rep, attempt, wait_s);
+        if (rep->plan->service[service].eager)
+            line_free(rep, (uint32_t)service);
+        if (rep->trace)
+            trace(rep, attempt, MUSTER_OUTCOME_LOST_AT_CLOSE, wait_s, MUSTER_NOBODY, 0);
+        if (retries(rep, attempt, MUSTER_RETRY_CUT))
+            retry(rep, attempt, time_s);
+    }
+}
+
+void muster_line_empty(struct muster_replication *rep, size_t service, double time_s)
+{
+    struct muster_line *line = &rep->line[service];
+    muster_line_lose(rep, service, time_s, true);
+    for (; line->head != line->tail; line->head++) {
+        struct muster_attempt *attempt = &line->item[line->head & line->mask];
+        if (attempt->gone)
+            continue;
+        settle_abandoned(rep, attempt);
+        if (retries(rep, attempt, MUSTER_RETRY_ABANDONED))
+            retry(rep, attempt, fmax(time_s, attempt->deadline_s));
+    }
+}
+
+void muster_line_unfinished(struct muster_replication *rep, size_t service, double time_s)
+{
+    struct muster_line *line = &rep->line[service];
+    for (; line->head != line->tail; line->head++) {
+        struct muster_attempt *attempt = &line->item[line->head & line->mask];
+        if (!attempt->gone && attempt->deadline_s < time_s)
+            settle_abandoned(rep, attempt);
+        if (attempt->gone)
+            continue;
+        double wait_s = time_s - attempt->due_s;
+        muster_ledger_add(&rep->ledger, service, attempt->cell, MUSTER_COUNT_UNFINISHED, 1);
+        muster_ledger_add(&rep->ledger, service, attempt->cell, MUSTER_COUNT_WAIT_S, wait_s);
+        post_queue(rep, attempt, time_s);
+        post_wait(rep, attempt, wait_s);
+        if (rep->trace)
+            trace(rep, attempt, MUSTER_OUTCOME_UNFINISHED, wait_s, MUSTER_NOBODY, 0);
+    }
+}
+
+/* ---- the loop ---- */
+
+void muster_loop_refresh(struct muster_replication *rep)
+{
+    rep->next_arrival_s = rep->next_first.node[1].time_s;
+    if (rep->later.count > 0 && rep->later.entry[0].time_s < rep->next_arrival_s)
+        rep->next_arrival_s = rep->later.entry[0].time_s;
+    rep->next_other_s = fmin(rep->next_staff_s, rep->next_window_s);
+    if (rep->timers.count > 0 && rep->timers.entry[0].time_s < rep->next_other_s)
+        rep->next_other_s = rep->timers.entry[0].time_s;
+}
+
+/* One event that is neither a completion nor an arrival; false when it is the driver's. */
+static bool other(struct muster_replication *rep, double time_s, enum muster_pause *pause)
+{
+    bool timed = rep->timers.count > 0 && rep->timers.entry[0].time_s == time_s;
+    bool staff = rep->next_staff_s == time_s;
+    if (timed && (!staff || rep->timers.entry[0].kind <= MUSTER_TIMER_BREAK_END)) {
+        timer(rep, time_s);
+        return true;
+    }
+    *pause = staff ? MUSTER_PAUSE_STAFF : MUSTER_PAUSE_WINDOW;
+    return false;
+}
+
+enum muster_pause muster_loop_run(struct muster_replication *rep, double limit_s)
+{
+    enum muster_pause pause;
+    for (;;) {
+        if (UNLIKELY(rep->room_low))
+            return MUSTER_PAUSE_ROOM;
+        double finish_s = rep->finish.node[1].time_s;
+        double next_s = fmin(rep->next_arrival_s, rep->next_other_s);
+        double time_s = fmin(finish_s, next_s);
+        if (time_s >= limit_s)
+            return MUSTER_PAUSE_LIMIT;
+        if (UNLIKELY(time_s >= rep->ledger.end_s))
+            muster_loop_advance(rep, time_s);
+        if (finish_s <= next_s) {
+            complete(rep, (uint32_t)rep->finish.node[1].slot, time_s);
+        } else if (rep->next_other_s < rep->next_arrival_s ||
+                   (rep->next_other_s == time_s &&
+                    !(rep->open && rep->next_window_s == time_s))) {
+            if (!other(rep, time_s, &pause))
+                return pause;
+        } else if (rep->next_first.node[1].time_s == time_s) {
+            arrive_first(rep, rep->next_first.node[1].slot, time_s);
+        } else {
+            arrive_later(rep, time_s);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Inside the workforce: the structs that posts.c, shifts.c, rota.c, occupants.c, absences.c and
+ * workforce.c share. Only they include this header; everybody else sees workforce.h.
+ *
+ * Days are simulated days (0 = the warm-up's first) unless a name says otherwise; rota weeks run
+ * from Monday, rota week 0 holds simulated day 0. A weekday's times are seconds from its 00:00.
+ */
+#ifndef MUSTER_PEOPLE_H
+#define MUSTER_PEOPLE_H
+
+#include "attrition.h"
+#include "learning.h"
+#include "leave.h"
+#include "sickness.h"
+#include "workforce.h"
+
+#define MUSTER_DAY_S 86400.0
+#define MUSTER_PLAN_ITEMS 8 /* lunch and breaks of one shift at most */
+
+/* ---- shifts ---- */
+
+/* An allowed shift, resolved for each weekday against that day's opening: the part of it between the
+ * first opening and the last close. Not worked (start = end) when less than half of it is left. */
+struct muster_role_shift {
+    const struct muster_shift *rule;
+    double start_s[7], end_s[7];
+    double paid_s[7];       /* without lunch and unpaid breaks */
+    float *present;         /* [7][intervals] share of each interval on the phones, breaks spread */
+    uint16_t from[7], to[7]; /* intervals that it touches */
+};
+
+struct muster_plan_item {
+    double at_s, length_s;
+    bool paid;
+};
+
+/* One person's day as planned. */
+struct muster_day_plan {
+    double start_s, end_s;
+    double paid_s;      /* scheduled_s and paid breaks */
+    double scheduled_s; /* on the phones */
+    size_t count;
+    struct muster_plan_item item[MUSTER_PLAN_ITEMS]; /* ascending */
+};
+
+/* ---- roles and posts ---- */
+
+enum muster_week_part { MUSTER_PART_WEEK, MUSTER_PART_SATURDAY };
+
+/* Shifts a contract may work, by position in the role's list. */
+struct muster_allowed {
+    size_t count;
+    size_t *shift;
+};
+
+struct muster_role {
+    const struct muster_group *group;
+    size_t index;      /* of the group */
+    size_t first_post; /* in arrays over all posts */
+    size_t post_count;
+    struct muster_post *post;
+    double *fte;    /* [post] */
+    size_t *rank;   /* [post] number among those of its contract, 0-based */
+    bool *filled;   /* [post] held at the start */
+    size_t shift_count, week_shift_count; /* the Saturday table's shifts come last */
+    struct muster_role_shift *shift;
+    struct muster_allowed allowed[2][2]; /* [full_time][muster_week_part] */
+    double longest_s[2];                 /* longest paid shift, by full_time */
+};
+
+struct muster_roster {
+    const struct muster_scenario *scenario;
+    const struct muster_period *period;
+    const struct muster_requirement *requirement;
+    size_t role_count, post_count;
+    struct muster_role *role; /* one per group */
+    int32_t week_offset;      /* weekday of simulated day 0 */
+    unsigned char *working;   /* [day] Monday to Friday, no bank holiday */
+    double *season;           /* [day] of sickness */
+    double working_per_day;   /* long-run share of working days */
+    double on_leave;          /* share of sick working days that fall on leave */
+    size_t step_count;        /* tenure steps of attrition */
+    double *step_from_day, *step_multiplier;
+    struct muster_absence_days absence_days;
+};
+
+/* ---- one replication ---- */
+
+#define MUSTER_STAYS INT32_MAX
+
+/* A person: (post, number). In post on days join <= d < leave, on the phones from `live`. */
+struct muster_occupant {
+    uint32_t number;
+    int32_t join, live, leave, notice;
+    double worked_s; /* on the phones since going live */
+    bool experienced;
+    size_t spell_first, spell_count;
+    double leave_carry; /* days, below 1, from one leave year to the next */
+};
+
+enum muster_duty_flag {
+    MUSTER_DUTY_GHOST = 1,     /* rostered, but has left since */
+    MUSTER_DUTY_UNCOUNTED = 2, /* the rota does not count on this person */
+    MUSTER_DUTY_OVERTIME = 4,  /* an overtime Saturday */
+    MUSTER_DUTY_CUT_START = 8  /* cut_s is taken off the start, else off the end */
+};
+
+struct muster_duty {
+    int32_t occupant; /* in the array of all occupants, -1 = no duty */
+    uint16_t shift;
+    uint8_t flags;
+    float cut_s; /* paid seconds taken off a short day */
+};
+
+/* Leave of one leave year; two of them alternate. */
+struct muster_leave_book {
+    int number;             /* the year in which it starts; 0 = empty */
+    int32_t first, end;     /* simulated days it covers, first >= 0 */
+    unsigned char *mark;    /* [post][366] */
+    uint16_t *away;         /* [role][366] */
+};
+#define MUSTER_YEAR_DAYS 366
+
+struct muster_workforce {
+    const struct muster_roster *roster;
+    struct muster_key key;
+    struct muster_absence absence;
+    bool has_absence, has_leavers;
+    struct muster_stay stay;
+    double lead_scale;
+    size_t occupant_count, occupant_room;
+    struct muster_occupant *occupant; /* by post, then number */
+    size_t *post_first;               /* [post + 1] */
+    size_t spell_count, spell_room;
+    struct muster_spell *spell; /* by occupant, ascending */
+    struct muster_leave_book book[2];
+    size_t request_room, person_room;
+    struct muster_leave_request *request;
+    struct muster_leave_person *person;
+    double *weight;     /* [MUSTER_YEAR_DAYS + 1] */
+    double *bank_s;     /* [post] hours still to be worked */
+    size_t rota_next;   /* first rota week not yet made */
+    struct muster_duty *duty[2]; /* [post][7] by parity of the rota week */
+    float *cover;       /* [7][intervals] scratch: people still needed */
+    size_t event_count, event_given, event_room;
+    struct muster_staff_event *event, *sorted;
+};
+
+/* shifts.c */
+enum muster_status muster_role_shifts(struct muster_role *role, const struct muster_roster *roster);
+void muster_day_plan_make(struct muster_day_plan *plan, const struct muster_role *role,
+                          size_t shift, int weekday, size_t rank, double cut_s, bool cut_start);
+/* Adds seconds of [from, to) to a row of intervals, times weight. */
+void muster_row_add(float *row, size_t intervals, double interval_s, double from_s, double to_s,
+                    double weight);
+/* First opening and last close of a weekday; false when it does not open. */
+bool muster_weekday_open(double *open_s, double *close_s, const struct muster_scenario *scenario,
+                         int weekday);
+
+/* occupants.c */
+enum muster_status muster_occupants_draw(struct muster_workforce *workforce);
+double muster_parameter_value(const struct muster_parameter *parameter, struct muster_key key);
+/* Drawn mean over the law's own mean; 1 when the mean is certain. */
+double muster_quantity_scale(const struct muster_quantity *quantity, struct muster_key key);
+
+/* absences.c */
+void muster_spells_prepare(struct muster_workforce *workforce);
+enum muster_status muster_spells_draw(struct muster_workforce *workforce);
+const struct muster_spell *muster_spell_on(const struct muster_workforce *workforce,
+                                           const struct muster_occupant *occupant, int32_t day);
+/* Plans the leave years that days up to `day` belong to. */
+enum muster_status muster_leave_year_plan(struct muster_workforce *workforce, int32_t day);
+enum muster_leave_mark muster_leave_on(const struct muster_workforce *workforce, size_t post,
+                                       int32_t day);
+
+/* rota.c: makes rota week `workforce->rota_next`. */
+enum muster_status muster_rota_make(struct muster_workforce *workforce);
+
+#endif

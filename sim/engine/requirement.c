@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The planner's requirement: people on the phones per interval, by Erlang A for the target at the
+ * expected demand. Each service is asked of the groups that place it highest, in proportion to
+ * their size. The inverse is tabulated once: the largest rate that n people serve.
+ */
+#include "plan.h"
+
+#include "erlang.h"
+#include "law.h"
+#include <math.h>
+#include <stdlib.h>
+
+#define MOST_NEEDED 5000
+
+static double mean_of(const struct muster_quantity *quantity)
+{
+    return quantity->given ? muster_law_mean(&quantity->law) : 0;
+}
+
+double muster_plan_handle_s(const struct muster_plan *plan, size_t service)
+{
+    const struct muster_service *asked = &plan->scenario->service[service];
+    return mean_of(&asked->talk) + mean_of(&asked->wrap);
+}
+
+double muster_plan_patience_s(const struct muster_plan *plan, size_t service)
+{
+    const struct muster_service *asked = &plan->scenario->service[service];
+    return asked->patience.given ? muster_law_mean(&asked->patience.law) : INFINITY;
+}
+
+static double size_of(const struct muster_scenario *scenario, size_t group)
+{
+    const struct muster_group *asked = &scenario->group[group];
+    double most = 0;
+    if (asked->shift_based)
+        return asked->fte;
+    for (size_t i = 0; i < asked->present.count; i++)
+        most = fmax(most, asked->present.value[i]);
+    return most;
+}
+
+/* Share of a service's contacts that the planner counts on this group for. */
+static double share_of(const struct muster_plan *plan, size_t service, size_t group)
+{
+    const struct muster_plan_service *routed = &plan->service[service];
+    double first = 0, own = 0;
+    for (size_t i = 0; i < routed->way_count && routed->way[i].place == routed->way[0].place; i++) {
+        double size = size_of(plan->scenario, routed->way[i].group);
+        first += size;
+        if (routed->way[i].group == group)
+            own = size;
+    }
+    return first > 0 ? own / first : 0;
+}
+
+static enum muster_erlang_goal goal_of(enum muster_service_level level)
+{
+    if (level == MUSTER_LEVEL_ANSWERED)
+        return MUSTER_ERLANG_ANSWERED;
+    if (level == MUSTER_LEVEL_VIRTUAL)
+        return MUSTER_ERLANG_VIRTUAL;
+    return MUSTER_ERLANG_OFFERED;
+}
+
+/* Mixture of the services a group answers, weighted by their yearly expectation. */
+static struct muster_queue mixture(const struct muster_plan *plan, size_t group, double *target)
+{
+    struct muster_queue queue = {.rate_per_s = 1, .patience_s = INFINITY, .within_s = 20};
+    double weight = 0, handle = 0, impatience = 0, within = 0, goal = 0;
+    size_t cells = plan->period.day_count * plan->period.intervals_of_day;
+    for (size_t k = 0; k < plan->scenario->service_count; k++) {
+        const struct muster_service *asked = &plan->scenario->service[k];
+        double volume = 0, share = share_of(plan, k, group);
+        for (size_t i = 0; i < cells && share > 0; i++)
+            volume += plan->demand.expected[k * cells + i];
+        volume *= share;
+        weight += volume;
+        handle += volume * muster_plan_handle_s(plan, k) * plan->group[group].factor[k];
+        impatience += volume / muster_plan_patience_s(plan, k);
+        within += volume * asked->within_s;
+        goal += volume * asked->target_share;
+    }
+    *target = 0;
+    if (weight <= 0 || handle <= 0)
+        return queue;
+    queue.handle_s = handle / weight;
+    queue.patience_s = impatience > 0 ? weight / impatience : INFINITY;
+    queue.within_s = within / weight;
+    *target = goal / weight;
+    return queue;
+}
+
+/* rate[n] = the largest rate that n people serve; grows until `most` is served. */
+static enum muster_status rate_table(double **out, size_t *count, struct muster_queue queue,
+                                     enum muster_erlang_goal goal, double target, double most)
+{
+    double *rate = calloc(MOST_NEEDED + 1, sizeof *rate);
+    if (!rate)
+        return MUSTER_NO_MEMORY;
+    size_t n = 0;
+    while (rate[n] < most && n < MOST_NEEDED) {
+        n++;
+        queue.agents = (int)n;
+        queue.rate_per_s = 1;
+        double served = muster_erlang_rate(&queue, goal, target);
+        rate[n] = fmax(served, rate[n - 1]);
+    }
+    *out = rate;
+    *count = n + 1;
+    return MUSTER_OK;
+}
+
+static size_t people_for(const double *rate, size_t count, double asked)
+{
+    size_t low = 0, high = count - 1;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (rate[middle] >= asked)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+static double asked_rate(const struct muster_plan *plan, size_t group, size_t cell)
+{
+    const struct muster_period *period = &plan->period;
+    size_t cells = period->day_count * period->intervals_of_day;
+    double open_s = period->open_s[cell], contacts = 0;
+    if (open_s <= 0)
+        return 0;
+    for (size_t k = 0; k < plan->scenario->service_count; k++) {
+        double share = share_of(plan, k, group);
+        if (share > 0)
+            contacts += share * plan->demand.expected[k * cells + cell];
+    }
+    return contacts / open_s;
+}
+
+static enum muster_status group_requirement(float *needed, const struct muster_plan *plan,
+                                            size_t group)
+{
+    size_t cells = plan->period.day_count * plan->period.intervals_of_day, count;
+    double target, most = 0, *rate;
+    struct muster_queue queue = mixture(plan, group, &target);
+    for (size_t i = 0; i < cells; i++) {
+        double asked = asked_rate(plan, group, i);
+        needed[i] = (float)asked;
+        most = fmax(most, asked);
+    }
+    enum muster_status status =
+        rate_table(&rate, &count, queue, goal_of(plan->scenario->level), target,
+                   target > 0 ? most : 0);
+    if (status)
+        return status;
+    for (size_t i = 0; i < cells; i++) {
+        size_t people = needed[i] > 0 ? people_for(rate, count, (double)needed[i]) : 0;
+        size_t crew = plan->period.open_s[i] > 0 ? (size_t)plan->scenario->minimum_crew : 0;
+        needed[i] = (float)(people > crew ? people : crew);
+    }
+    free(rate);
+    return MUSTER_OK;
+}
+
+enum muster_status muster_requirement_init(struct muster_requirement *requirement,
+                                           const struct muster_plan *plan)
+{
+    size_t cells = plan->period.day_count * plan->period.intervals_of_day;
+    requirement->groups = plan->scenario->group_count;
+    requirement->days = plan->period.day_count;
+    requirement->intervals_of_day = plan->period.intervals_of_day;
+    requirement->needed = calloc(requirement->groups * cells, sizeof *requirement->needed);
+    if (!requirement->needed)
+        return MUSTER_NO_MEMORY;
+    for (size_t g = 0; g < requirement->groups; g++) {
+        enum muster_status status =
+            group_requirement(requirement->needed + g * cells, plan, g);
+        if (status)
+            return status;
+    }
+    return MUSTER_OK;
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The state of one replication, shared by the driver (replication.c: days, windows, staff, room) and
+ * the event loop (loop.c: contacts and the people on the phones).
+ */
+#ifndef MUSTER_STATE_H
+#define MUSTER_STATE_H
+
+#include "heap.h"
+#include "ledger.h"
+#include "plan.h"
+#include "tournament.h"
+
+#define MUSTER_NOBODY UINT32_MAX
+
+/* One attempt to reach the centre: being offered, queueing, or due later. */
+struct muster_attempt {
+    double due_s;      /* when it arrives */
+    double deadline_s; /* when patience ends; INFINITY if endless */
+    uint64_t talk_word, wrap_word, patience_word;
+    int32_t date;      /* wanted on */
+    uint32_t number;   /* of that date and service */
+    uint32_t cell;     /* interval of arrival */
+    uint32_t wanted_cell;
+    uint32_t service;
+    uint16_t generation;
+    uint16_t attempt; /* index of this try, returns included: the address of its draws */
+    uint16_t retries; /* retries so far */
+    uint8_t origin;   /* enum muster_origin */
+    bool gone;        /* abandonment settled; kept in the queue for its virtual wait */
+    bool repeats;     /* wanted again because the matter was not resolved */
+};
+
+/* First come, first served; positions only grow. */
+struct muster_line {
+    struct muster_attempt *item; /* [mask + 1] */
+    uint64_t head, tail, mask;
+};
+
+/* First contacts of one service: the unit-rate process of the day, one point ahead. */
+struct muster_source {
+    double next_s; /* INFINITY: none left today */
+    double midnight_s;
+    double sum;        /* of unit-rate gaps */
+    double total;      /* where the day ends */
+    double per_unit;   /* shape amount of one unit */
+    uint64_t word[4];  /* of the next contact */
+    uint32_t number;   /* of the next contact */
+    int32_t date;
+    size_t step;
+    const struct muster_intensity *shape;
+};
+
+/* Parameters drawn for this replication and laws ready to use. */
+struct muster_drawn {
+    double level;    /* of demand */
+    double growth;   /* log of the yearly factor */
+    double talk, wrap, patience, retry_delay, repeat_delay, closed_delay; /* factors on draws */
+    double balk, closed_return, unresolved;
+    double retry[MUSTER_RETRY_CAUSES];
+    double score; /* of busyness */
+};
+
+enum muster_person_state { MUSTER_PERSON_OFF, MUSTER_PERSON_IDLE, MUSTER_PERSON_BUSY, MUSTER_PERSON_BREAK };
+
+/* One slot: a person, or one of the interchangeable agents of a fixed group. */
+struct muster_person {
+    double slowness;
+    double idle_since_s;
+    double off_s;         /* when the shift ended, if `leaving` */
+    double break_begin_s, break_paid_s, break_unpaid_s; /* taken now, or pending while busy */
+    uint32_t next, before; /* idle list of the group */
+    uint32_t group;
+    uint32_t line_of;     /* service whose line is freed at completion, or MUSTER_NOBODY */
+    uint32_t token;       /* of the break being taken: older timers are void */
+    uint8_t state;
+    bool leaving;         /* shift over; goes when the contact is finished */
+    bool break_pending;
+};
+
+struct muster_crew {
+    uint32_t idle_first, idle_last; /* list, longest idle first */
+    double busy, present, planned;  /* people */
+    double last_s;                  /* integrals below run up to here */
+    double busy_s, present_s, planned_s, break_s, overtime_s; /* of the current interval */
+    uint32_t limit;                 /* idle_first: people wanted on the phones */
+    const double *attend;           /* cumulated attendance of persons 1..n, or NULL */
+    double *attend_store;
+};
+
+/* Kinds of timers, in their order at equal times. */
+enum muster_timer { MUSTER_TIMER_LINE, MUSTER_TIMER_BREAK_END, MUSTER_TIMER_DEADLINE };
+
+/* A change of a fixed group's number today. */
+struct muster_step {
+    double time_s;
+    uint32_t group;
+};
+
+struct muster_replication {
+    const struct muster_plan *plan;
+    struct muster_key key;
+    struct muster_ledger ledger;
+    struct muster_tally *tally;
+    muster_trace_fn *trace;
+    void *trace_context;
+
+    struct muster_tournament finish; /* completion times by slot */
+    struct muster_person *person;
+    struct muster_crew *crew;
+    struct muster_workforce *workforce;
+
+    struct muster_source *source;
+    struct muster_tournament next_first; /* next first contact by service */
+    struct muster_drawn *drawn;
+    struct muster_line *line;
+    int *lines_used; /* by service */
+    int trunks_used;
+
+    struct muster_heap timers;
+    struct muster_heap later; /* attempts due later: what = index in pool */
+    struct muster_attempt *pool;
+    uint32_t *pool_free;
+    size_t pool_room, pool_free_count;
+
+    const struct muster_staff_event *staff_event;
+    size_t staff_count, staff_next;
+    struct muster_step *step;
+    size_t step_room, step_count, step_next;
+
+    size_t window;      /* current or next */
+    bool open;
+    double window_close_s; /* of the window that is open or was last */
+    double next_window_s;  /* next opening or closing */
+    double next_staff_s;   /* next staff event or step */
+    double next_other_s;   /* earliest of timers, staff, window */
+    double next_arrival_s; /* earliest first contact or later attempt */
+    bool room_low;
+    double events;
+};
+
+enum muster_pause {
+    MUSTER_PAUSE_LIMIT,  /* everything before the limit is done */
+    MUSTER_PAUSE_ROOM,   /* a pool is nearly full */
+    MUSTER_PAUSE_WINDOW, /* an opening or closing is due */
+    MUSTER_PAUSE_STAFF   /* a staff event or step is due */
+};
+
+/* loop.c */
+enum muster_pause muster_loop_run(struct muster_replication *rep, double limit_s);
+void muster_loop_refresh(struct muster_replication *rep); /* recomputes the `next_` times */
+void muster_loop_advance(struct muster_replication *rep, double time_s);
+void muster_source_begin(struct muster_replication *rep, size_t service, size_t day);
+void muster_person_on(struct muster_replication *rep, uint32_t slot, double time_s, double slowness);
+void muster_person_off(struct muster_replication *rep, uint32_t slot, double time_s);
+void muster_person_break(struct muster_replication *rep, uint32_t slot, double time_s,
+                         double length_s, bool paid);
+void muster_crew_limit(struct muster_replication *rep, uint32_t group, double time_s,
+                       uint32_t people);
+/* Whether a busy person who has left the rota still serves the queue at closing time. */
+bool muster_person_closes(const struct muster_replication *rep, const struct muster_person *person);
+/* Settles everyone still queueing for a service: at closing (lost), before opening (patience). */
+void muster_line_lose(struct muster_replication *rep, size_t service, double time_s,
+                      bool endless_only);
+void muster_line_empty(struct muster_replication *rep, size_t service, double time_s);
+void muster_line_unfinished(struct muster_replication *rep, size_t service, double time_s);
+
+#endif

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What one replication leaves behind: plain counts and sums, by service and by group, for the
+ * horizon, each day and each interval of the week. Everything else (ratios, weeks, months,
+ * quantiles) is computed from these by sim/study. Each column is declared once in the two tables
+ * below (tally.c), which the store and the reports walk.
+ *
+ * A service's outcomes and waits stand in the window in which the attempt arrived; `_clock` columns,
+ * queue time and all staff columns in the window in which they happen. Warm-up arrivals are not
+ * counted; staff time and queue time of the warm-up are not either.
+ *
+ * A tally is one block of memory of a size fixed by its shape, so it can be written to a journal
+ * and read back as it is. Thread rule: one owner at a time.
+ */
+#ifndef MUSTER_TALLY_H
+#define MUSTER_TALLY_H
+
+#include "status.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Columns by service. `all` is their sum over services (each by its own threshold). */
+enum muster_count {
+    MUSTER_COUNT_WANTED,
+    MUSTER_COUNT_WANTED_WHEN_CLOSED,
+    MUSTER_COUNT_RETURNED,
+    MUSTER_COUNT_RETRIES,
+    MUSTER_COUNT_REPEATS,
+    MUSTER_COUNT_PENDING,
+    MUSTER_COUNT_ATTEMPTED,
+    MUSTER_COUNT_BLOCKED,
+    MUSTER_COUNT_OFFERED,
+    MUSTER_COUNT_ANSWERED,
+    MUSTER_COUNT_ABANDONED,
+    MUSTER_COUNT_BALKED,
+    MUSTER_COUNT_LOST_AT_CLOSE,
+    MUSTER_COUNT_UNFINISHED,
+    MUSTER_COUNT_WAITED,           /* joined the queue */
+    MUSTER_COUNT_ANSWERED_WITHIN,  /* A_T */
+    MUSTER_COUNT_ABANDONED_WITHIN, /* L_T */
+    MUSTER_COUNT_ABANDONED_SHORT,  /* L_s */
+    MUSTER_COUNT_VIRTUAL_WITHIN,   /* offered, not balked, virtual wait <= T */
+    MUSTER_COUNT_SERVED,           /* by the window wanted: callers served on some attempt */
+    MUSTER_COUNT_ABANDONED_CLOCK,
+    MUSTER_COUNT_ANSWERED_CLOCK,
+    MUSTER_COUNT_WAIT_S,           /* sum of W over offered */
+    MUSTER_COUNT_WAIT_ANSWERED_S,
+    MUSTER_COUNT_WAIT_ABANDONED_S,
+    MUSTER_COUNT_HANDLE_S,         /* handle time of contacts answered */
+    MUSTER_COUNT_QUEUE_S,          /* contact seconds waiting while open, by clock */
+    MUSTER_COUNTS
+};
+
+/* Columns by group. Times are person seconds unless the sentence says otherwise. */
+enum muster_staff {
+    MUSTER_STAFF_HANDLING_S,  /* handling contacts, after the shift's end or close included */
+    MUSTER_STAFF_PRESENT_S,   /* on the phones: handling or available */
+    MUSTER_STAFF_SCHEDULED_S, /* on the phones by the rota, before sickness */
+    MUSTER_STAFF_PAID_S,
+    MUSTER_STAFF_BREAK_S,     /* paid breaks as taken */
+    MUSTER_STAFF_LEAVE_S,
+    MUSTER_STAFF_HOLIDAY_S,   /* bank holidays */
+    MUSTER_STAFF_SICKNESS_S,
+    MUSTER_STAFF_INDUCTION_S,
+    MUSTER_STAFF_OVERTIME_S,  /* handling after the shift's end, and overtime Saturdays */
+    MUSTER_STAFF_DUE_S,       /* hours due: contracted work less leave and holidays */
+    MUSTER_STAFF_ATTENDED_S,  /* of these, not lost to sickness */
+    MUSTER_STAFF_ESTABLISHED_FTE, /* FTE days */
+    MUSTER_STAFF_IN_POST_FTE,     /* FTE days */
+    MUSTER_STAFF_TRAINED_FTE,     /* FTE days: in post and past induction */
+    MUSTER_STAFF_HEADCOUNT,       /* people, at the start of the day (joiners included): person days */
+    MUSTER_STAFF_LEAVERS,         /* people whose last day was the day before */
+    MUSTER_STAFF_HIRES,           /* people joining on the day */
+    MUSTER_STAFF_SICK_PEOPLE,     /* people in post off sick: person days */
+    MUSTER_STAFF_SICK_PEOPLE_SQ,  /* sum over days of its square */
+    MUSTER_STAFF_SPELLS,          /* sickness spells begun */
+    MUSTER_STAFF_HEADCOUNT_END,   /* headcount on the day after the horizon, joiners included */
+    MUSTER_STAFFS
+};
+
+/* What is known of a column. */
+struct muster_column {
+    const char *name; /* measure name in files, e.g. "answered", "present_s" */
+    const char *unit; /* "contacts", "s", "people", "FTE d" */
+    const char *sentence;
+    bool by_day;
+    bool by_interval; /* of the week */
+};
+extern const struct muster_column muster_count_column[MUSTER_COUNTS];
+extern const struct muster_column muster_staff_column[MUSTER_STAFFS];
+
+/* Windows that meet a target: numerators and denominators, by service and for `all`. */
+enum muster_met {
+    MUSTER_MET_INTERVALS, /* open intervals with an offered contact: those meeting it */
+    MUSTER_MET_INTERVALS_OF,
+    MUSTER_MET_DAYS,
+    MUSTER_MET_DAYS_OF,
+    MUSTER_MET_WEEKS, /* whole ISO weeks inside the horizon */
+    MUSTER_MET_WEEKS_OF,
+    MUSTER_MET_MONTHS, /* whole months inside the horizon */
+    MUSTER_MET_MONTHS_OF,
+    MUSTER_MET_DAY_LEVEL_SUM, /* sum over days of the day's own declared service level */
+    MUSTER_METS
+};
+
+enum muster_cost {
+    MUSTER_COST_SALARIES,
+    MUSTER_COST_ON_COSTS,
+    MUSTER_COST_OVERTIME,
+    MUSTER_COSTS
+};
+extern const char *const muster_cost_name[MUSTER_COSTS];
+
+/* Waits above 0 are binned by the logarithm: MUSTER_WAIT_BINS_PER_OCTAVE linear steps within each
+ * power of two from 2^-7 s up, the ends open. Relative width at most 1 %. */
+#define MUSTER_WAIT_BINS_PER_OCTAVE 100
+#define MUSTER_WAIT_OCTAVES 24
+#define MUSTER_WAIT_BINS (MUSTER_WAIT_BINS_PER_OCTAVE * MUSTER_WAIT_OCTAVES)
+size_t muster_wait_bin(double wait_s); /* wait_s > 0 */
+double muster_wait_bin_low(size_t bin);
+
+struct muster_shape {
+    size_t services, groups, targets;
+    size_t days;      /* of the horizon */
+    size_t intervals; /* of the week: 7 * 86400 / interval */
+    size_t months;    /* calendar months touched by the horizon */
+    size_t weeks;     /* ISO weeks touched by the horizon */
+    double interval_s;
+    int32_t start;    /* date of day 0 */
+    bool shift_based; /* some group has posts: people columns mean something */
+    bool costed;      /* some group has a grade */
+};
+
+/* Arrays of one replication; all point into `block`. Index order as in the brackets. */
+struct muster_tally {
+    struct muster_shape shape;
+    size_t bytes;
+    void *block;
+    double *count;        /* [service][MUSTER_COUNTS] */
+    double *staff;        /* [group][MUSTER_STAFFS] */
+    double *met;          /* [service, then all][MUSTER_METS] against the service's own level */
+    double *target_met;   /* [target][MUSTER_METS] */
+    double *wait_max_s;   /* [service] */
+    double *events;       /* [1] attempts simulated, warm-up included */
+    double *cost;         /* [month][MUSTER_COSTS] */
+    float *count_day;     /* [by_day column][service][day] */
+    float *count_week;    /* [by_interval column][service][interval of the week] */
+    float *staff_day;     /* [by_day column][group][day] */
+    float *staff_week;    /* [by_interval column][group][interval of the week] */
+    uint32_t *wait_bin;   /* [service][MUSTER_WAIT_BINS] waits > 0 of all offered contacts */
+};
+
+/* Position of a column among the by_day / by_interval ones, or -1. */
+int muster_count_day_index(enum muster_count column);
+int muster_count_week_index(enum muster_count column);
+int muster_staff_day_index(enum muster_staff column);
+int muster_staff_week_index(enum muster_staff column);
+size_t muster_count_day_columns(void);
+size_t muster_count_week_columns(void);
+size_t muster_staff_day_columns(void);
+size_t muster_staff_week_columns(void);
+
+size_t muster_tally_bytes(const struct muster_shape *shape);
+/* Allocates one zeroed block. MUSTER_OK or MUSTER_NO_MEMORY. */
+enum muster_status muster_tally_init(struct muster_tally *tally, const struct muster_shape *shape);
+/* Points the arrays into a block of the caller's, 8-byte aligned, muster_tally_bytes long. */
+void muster_tally_view(struct muster_tally *tally, const struct muster_shape *shape, void *block);
+void muster_tally_zero(struct muster_tally *tally);
+void muster_tally_clear(struct muster_tally *tally); /* of muster_tally_init */
+
+#endif

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The people of one replication: who holds which post, who is away and why, who is on which shift.
+ *
+ *   scenario + planner's requirement -> roster (posts, shift patterns; once per candidate, const)
+ *   roster + key -> workforce (occupants, leave, spells of one replication)
+ *   workforce -> the events of a week, in time order, and its paid, scheduled and away seconds
+ *
+ * Nothing here depends on the contacts: the workforce is the same for any demand drawn.
+ * Rules: posts, rotas, notice, leave, sickness, attrition, recruitment as the scenario format says.
+ * Thread rule: a roster is const once made; a workforce belongs to one thread.
+ */
+#ifndef MUSTER_WORKFORCE_H
+#define MUSTER_WORKFORCE_H
+
+#include "period.h"
+#include "random.h"
+#include "tally.h"
+
+enum muster_staff_change {
+    MUSTER_CHANGE_OFF,   /* the shift ends (the contact in hand is finished) */
+    MUSTER_CHANGE_ON,    /* on the phones; value = slowness (1 = experienced) */
+    MUSTER_CHANGE_BREAK, /* paid break; value = its length in s */
+    MUSTER_CHANGE_LUNCH  /* unpaid; value = its length in s */
+};
+
+/* At time_s (engine time) of group's person. Order at equal times: time, then OFF, ON, others, then
+ * group, then person. Break events lie inside the shift with room to be taken whole. */
+struct muster_staff_event {
+    double time_s;
+    double value;
+    uint32_t group;
+    uint32_t person; /* post number within the group, 0-based */
+    enum muster_staff_change change;
+};
+
+/* The planner's requirement, shared by all replications of a candidate. */
+struct muster_requirement {
+    size_t groups, days, intervals_of_day; /* simulated days */
+    float *needed; /* [group][day][interval] people on the phones; 0 when closed */
+};
+
+/* A post: contracted hours and the identity that its draws are addressed by. */
+struct muster_post {
+    double week_s; /* contracted seconds a week */
+    bool full_time;
+    uint64_t entity; /* (role, contract, post number) */
+};
+
+struct muster_roster;
+struct muster_workforce;
+
+/* Posts of a group from its FTE: the whole-number mix nearest the split that uses the hours.
+ * *posts is the caller's to free(). Also used by `check`. */
+enum muster_status muster_posts_from_fte(struct muster_post **posts, size_t *count,
+                                         const struct muster_group *group);
+
+/* `scenario`, `period` and `requirement` must outlive the roster. */
+enum muster_status muster_roster_new(struct muster_roster **out,
+                                     const struct muster_scenario *scenario,
+                                     const struct muster_period *period,
+                                     const struct muster_requirement *requirement);
+struct muster_roster *muster_roster_free(struct muster_roster *roster);
+/* People slots of a group (posts); 0 for a group in the fixed-staffing form. */
+size_t muster_roster_people(const struct muster_roster *roster, size_t group);
+/* Open intervals that no allowed shift reaches, or where all posts present would be fewer than
+ * minimum_crew: a sentence each (weekday and times), at most `most`, for `check` and the summary;
+ * every text is at most 159 bytes. Returns how many there are. */
+size_t muster_roster_gaps(const struct muster_roster *roster, char (*text)[160], size_t most);
+
+enum muster_status muster_workforce_new(struct muster_workforce **out,
+                                        const struct muster_roster *roster);
+struct muster_workforce *muster_workforce_free(struct muster_workforce *workforce);
+
+/* Draws the replication's people: parameters, occupants of each post, leavers, joiners, leave.
+ * Allocates nothing after the first call unless a year needs more room than any before. */
+enum muster_status muster_workforce_begin(struct muster_workforce *workforce, struct muster_key key);
+
+/* Events of the seven simulated days from 7 * week on (fewer at the end), ascending; valid until the
+ * next call. Weeks are asked for in order from 0. Adds the week's SCHEDULED, PAID (less overtime),
+ * LEAVE, HOLIDAY, SICKNESS, INDUCTION, DUE, ATTENDED, FTE and people columns of *tally (horizon days
+ * only; overtime, breaks taken, handling and presence are the engine's), and its salary cost by
+ * month. */
+enum muster_status muster_workforce_week(struct muster_workforce *workforce, size_t week,
+                                         const struct muster_staff_event **events, size_t *count,
+                                         struct muster_tally *tally);
+
+#endif

@@ -1,0 +1,442 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "measure.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- places and switches ------------------------------------------------------------------- */
+
+size_t muster_measure_places(const struct muster_measure *measure, const struct muster_shape *shape)
+{
+    switch (measure->side) {
+    case MUSTER_SIDE_SERVICES:
+        return shape->services + 1;
+    case MUSTER_SIDE_STAFF:
+        return shape->groups + 1;
+    case MUSTER_SIDE_COST:
+        break;
+    }
+    return 1;
+}
+
+const char *muster_measure_place(const struct muster_measure *measure,
+                                 const struct muster_scenario *scenario, size_t place)
+{
+    if (measure->side == MUSTER_SIDE_SERVICES)
+        return place < scenario->service_count ? scenario->service[place].name : "all";
+    if (measure->side == MUSTER_SIDE_STAFF)
+        return place < scenario->group_count ? scenario->group[place].name : "all";
+    return "";
+}
+
+static bool possible(const struct muster_parameter *share)
+{
+    return muster_law_max(&share->law) > 0;
+}
+
+static bool may_close(const struct muster_scenario *scenario, const struct muster_service *service)
+{
+    return !scenario->opening.always && service->demand_kind != MUSTER_DEMAND_RATE;
+}
+
+static bool may_retry(const struct muster_service *service)
+{
+    for (int cause = 0; cause < MUSTER_RETRY_CAUSES; cause++)
+        if (possible(&service->retry[cause]))
+            return service->max_retries != 0;
+    return false;
+}
+
+static bool may_repeat(const struct muster_service *service)
+{
+    return service->repeat_delay.given && muster_law_min(&service->resolution.law) < 1;
+}
+
+static bool service_has(const struct muster_scenario *scenario,
+                        const struct muster_service *service, enum muster_need need)
+{
+    switch (need) {
+    case MUSTER_NEED_CLOSING:
+        return may_close(scenario, service) || (may_retry(service) && !scenario->opening.always);
+    case MUSTER_NEED_AGAIN:
+        return may_close(scenario, service) || may_retry(service) || may_repeat(service);
+    case MUSTER_NEED_RETRY:
+        return may_retry(service);
+    case MUSTER_NEED_REPEAT:
+        return may_repeat(service);
+    case MUSTER_NEED_LINES:
+        return service->lines > 0 || scenario->lines > 0;
+    case MUSTER_NEED_BALK:
+        return possible(&service->balk);
+    case MUSTER_NEED_PATIENCE:
+        return service->patience.given;
+    default:
+        return true;
+    }
+}
+
+static bool group_has(const struct muster_scenario *scenario, const struct muster_group *group,
+                      enum muster_need need)
+{
+    if (need == MUSTER_NEED_NOTHING)
+        return true;
+    if (!group->shift_based)
+        return false;
+    switch (need) {
+    case MUSTER_NEED_LEAVE:
+        return scenario->leave.given;
+    case MUSTER_NEED_HOLIDAYS:
+        return scenario->opening.closed_count > 0;
+    case MUSTER_NEED_SICKNESS:
+        return scenario->sickness.given;
+    case MUSTER_NEED_ATTRITION:
+        return scenario->attrition.given;
+    case MUSTER_NEED_INDUCTION:
+        return scenario->recruitment.given && scenario->recruitment.induction_days > 0;
+    case MUSTER_NEED_BREAKS:
+        return group->break_count > 0;
+    default:
+        return true;
+    }
+}
+
+bool muster_measure_applies(const struct muster_measure *measure, const struct muster_scope *scope,
+                            size_t place)
+{
+    const struct muster_scenario *scenario = scope->scenario;
+    if (measure->need == MUSTER_NEED_COST)
+        return scope->shape->costed;
+    if (measure->need == MUSTER_NEED_TARGET)
+        return scenario->target_count > 0;
+    if (measure->side == MUSTER_SIDE_SERVICES) {
+        for (size_t s = 0; s < scenario->service_count; s++)
+            if ((place == s || place == scenario->service_count) &&
+                service_has(scenario, &scenario->service[s], measure->need))
+                return true;
+        return false;
+    }
+    for (size_t g = 0; g < scenario->group_count; g++)
+        if ((place == g || place == scenario->group_count) &&
+            group_has(scenario, &scenario->group[g], measure->need))
+            return true;
+    return false;
+}
+
+double muster_measure_share(const struct muster_scenario *scenario, size_t place)
+{
+    if (place < scenario->service_count)
+        return scenario->service[place].target_share;
+    for (size_t t = 0; t < scenario->target_count; t++)
+        if (scenario->target[t].kind == MUSTER_TARGET_WITHIN && scenario->target[t].service < 0)
+            return scenario->target[t].share;
+    return 0.8;
+}
+
+/* ---- terms --------------------------------------------------------------------------------- */
+
+/* Sum of column `column` of value[count][columns] over the place (== count: all). */
+static double column_at(const double *value, size_t columns, size_t count, size_t column,
+                        size_t place)
+{
+    if (place < count)
+        return value[place * columns + column];
+    double sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += value[i * columns + column];
+    return sum;
+}
+
+static double work_at(const struct muster_row *row, size_t service)
+{
+    const double *count = row->count + service * MUSTER_COUNTS;
+    if (!(count[MUSTER_COUNT_ANSWERED] > 0))
+        return 0;
+    return count[MUSTER_COUNT_ATTEMPTED] * count[MUSTER_COUNT_HANDLE_S] /
+           count[MUSTER_COUNT_ANSWERED];
+}
+
+static double over_services(const struct muster_row *row, size_t place, bool longest)
+{
+    double result = 0;
+    for (size_t s = 0; s < row->shape.services; s++) {
+        if (place != s && place != row->shape.services)
+            continue;
+        if (longest)
+            result = fmax(result, row->wait_max_s[s]);
+        else
+            result += work_at(row, s);
+    }
+    return result;
+}
+
+/* Over the horizon's months: leavers, or headcounts at the start. */
+static double over_months(const struct muster_row *row, size_t place, bool leavers)
+{
+    size_t months = row->shape.months;
+    double sum = 0;
+    for (size_t g = 0; g < row->shape.groups; g++)
+        for (size_t m = 0; m < months && (place == g || place == row->shape.groups); m++)
+            sum +=
+                leavers ? row->leavers[g * months + m] : row->headcount_start[g * (months + 1) + m];
+    return sum;
+}
+
+static double cost_of(const struct muster_row *row, int heading)
+{
+    double sum = 0;
+    for (size_t m = 0; m < row->shape.months; m++)
+        for (int h = 0; h < MUSTER_COSTS; h++)
+            if (heading < 0 || h == heading)
+                sum += row->cost[m * MUSTER_COSTS + (size_t)h];
+    return sum;
+}
+
+static double special_at(int term, const struct muster_scope *scope, const struct muster_row *row,
+                         size_t place)
+{
+    switch (term) {
+    case MUSTER_TERM_ONE:
+        return 1;
+    case MUSTER_TERM_OPEN_S:
+        return scope->open_s;
+    case MUSTER_TERM_DAYS:
+        return (double)row->shape.days;
+    case MUSTER_TERM_WORK_S:
+        return over_services(row, place, false);
+    case MUSTER_TERM_WAIT_MAX_S:
+        return over_services(row, place, true);
+    case MUSTER_TERM_MONTH_LEAVERS:
+        return over_months(row, place, true);
+    case MUSTER_TERM_MONTH_START:
+        return over_months(row, place, false);
+    case MUSTER_TERM_COST_ALL:
+        return cost_of(row, -1);
+    default:
+        assert(term == MUSTER_TERM_ANSWERED_ALL);
+        return column_at(row->count, MUSTER_COUNTS, row->shape.services, MUSTER_COUNT_ANSWERED,
+                         row->shape.services);
+    }
+}
+
+static double term_at(int term, const struct muster_scope *scope, const struct muster_row *row,
+                      size_t place)
+{
+    const struct muster_shape *shape = &row->shape;
+    if (term >= MUSTER_TERM_ONE)
+        return special_at(term, scope, row, place);
+    if (term >= MUSTER_TERM_COST)
+        return cost_of(row, term - MUSTER_TERM_COST);
+    if (term >= MUSTER_TERM_MET) /* `all` has its own entry: meeting a target does not add up */
+        return row->met[place * MUSTER_METS + (size_t)(term - MUSTER_TERM_MET)];
+    if (term >= MUSTER_TERM_STAFF)
+        return column_at(row->staff, MUSTER_STAFFS, shape->groups,
+                         (size_t)(term - MUSTER_TERM_STAFF), place);
+    return column_at(row->count, MUSTER_COUNTS, shape->services, (size_t)(term - MUSTER_TERM_COUNT),
+                     place);
+}
+
+static double sum_of_terms(const short *term, const struct muster_scope *scope,
+                           const struct muster_row *row, size_t place)
+{
+    double sum = 0;
+    for (int i = 0; i < 4 && term[i]; i++)
+        sum += term[i] < 0 ? -term_at(-term[i], scope, row, place)
+                           : term_at(term[i], scope, row, place);
+    return sum;
+}
+
+/* ---- values -------------------------------------------------------------------------------- */
+
+static double variance_of_sums(const double *sum)
+{
+    double mean = sum[0] / sum[1];
+    return sum[2] / sum[1] - mean * mean;
+}
+
+/* The measure that does the work: the declared service level for `service_level`. */
+static const struct muster_measure *resolve(const struct muster_measure *measure,
+                                            const struct muster_scope *scope)
+{
+    return measure->formula == MUSTER_FORMULA_LEVEL ? muster_measure_level(scope->scenario->level)
+                                                    : measure;
+}
+
+/* The sums of one replication; returns how many. */
+static size_t fill_sums(double *sum, const struct muster_measure *measure,
+                        const struct muster_scope *scope, const struct muster_row *row,
+                        size_t place)
+{
+    sum[1] = sum_of_terms(measure->over, scope, row, place);
+    if (measure->formula == MUSTER_FORMULA_VARIANCE) {
+        sum[0] = term_at(measure->plus[0], scope, row, place);
+        sum[2] = term_at(measure->plus[1], scope, row, place);
+        return 3;
+    }
+    sum[0] = measure->scale * sum_of_terms(measure->plus, scope, row, place);
+    return 2;
+}
+
+static muster_of_sums *function_of(const struct muster_measure *measure)
+{
+    return measure->formula == MUSTER_FORMULA_VARIANCE ? variance_of_sums : muster_ratio_of_sums;
+}
+
+static double indicator_at(const struct muster_scope *scope, const struct muster_row *row,
+                           size_t place)
+{
+    double level =
+        muster_measure_value(muster_measure_level(scope->scenario->level), scope, row, place);
+    if (isnan(level))
+        return NAN;
+    return level >= muster_measure_share(scope->scenario, place) - 1e-12;
+}
+
+/* ---- pooled waits -------------------------------------------------------------------------- */
+
+static void add_waits(double *bin, const struct muster_row *row, size_t place)
+{
+    for (size_t s = 0; s < row->shape.services; s++)
+        if (place == s || place == row->shape.services)
+            muster_row_waits(bin, row, s, 1);
+}
+
+static double offered_at(const struct muster_row *row, size_t place)
+{
+    return column_at(row->count, MUSTER_COUNTS, row->shape.services, MUSTER_COUNT_OFFERED, place);
+}
+
+/* Quantile p of `total` waits: those in pooled[] less those in without[] (NULL: none), the rest 0.
+ * Linear within a bin. */
+static double wait_quantile(const double *pooled, const double *without, double total, double p)
+{
+    if (!(total > 0))
+        return NAN;
+    double above = 0; /* waits from this bin up */
+    double beyond = (1 - p) * total;
+    for (size_t b = MUSTER_WAIT_BINS; b-- > 0;) {
+        double here = pooled[b] - (without ? without[b] : 0);
+        if (here > 0 && above + here > beyond) {
+            double low = muster_wait_bin_low(b);
+            double high = b + 1 < MUSTER_WAIT_BINS ? muster_wait_bin_low(b + 1) : low;
+            return high - (high - low) * (beyond - above) / here;
+        }
+        above += here;
+    }
+    return 0;
+}
+
+static double own_quantile(double *scratch, const struct muster_row *row, size_t place, double p)
+{
+    memset(scratch, 0, MUSTER_WAIT_BINS * sizeof *scratch);
+    add_waits(scratch, row, place);
+    return wait_quantile(scratch, NULL, offered_at(row, place), p);
+}
+
+static enum muster_status estimate_quantile(struct muster_estimate *out, double p,
+                                            const struct muster_row *rows, size_t n, size_t place)
+{
+    double *pooled = calloc(2 * MUSTER_WAIT_BINS + 2 * n, sizeof *pooled);
+    if (!pooled) {
+        muster_estimate_of_indicator(out, NULL, 0); /* all undefined */
+        return MUSTER_NO_MEMORY;
+    }
+    double *scratch = pooled + MUSTER_WAIT_BINS;
+    double *own = scratch + MUSTER_WAIT_BINS, *deleted = own + n;
+    double total = 0;
+    for (size_t i = 0; i < n; i++) {
+        add_waits(pooled, &rows[i], place);
+        total += offered_at(&rows[i], place);
+    }
+    for (size_t i = 0; i < n; i++) {
+        own[i] = own_quantile(scratch, &rows[i], place, p);
+        deleted[i] = wait_quantile(pooled, scratch, total - offered_at(&rows[i], place), p);
+    }
+    double mean = wait_quantile(pooled, NULL, total, p);
+    enum muster_status status = muster_estimate_of_deleted(out, mean, deleted, own, n);
+    free(pooled);
+    return status;
+}
+
+/* ---- estimates ----------------------------------------------------------------------------- */
+
+double muster_measure_value(const struct muster_measure *measure, const struct muster_scope *scope,
+                            const struct muster_row *row, size_t place)
+{
+    measure = resolve(measure, scope);
+    if (measure->formula == MUSTER_FORMULA_INDICATOR)
+        return indicator_at(scope, row, place);
+    if (measure->formula == MUSTER_FORMULA_QUANTILE) {
+        double scratch[MUSTER_WAIT_BINS];
+        return own_quantile(scratch, row, place, measure->scale);
+    }
+    double sum[3];
+    fill_sums(sum, measure, scope, row, place);
+    double value = function_of(measure)(sum);
+    return isfinite(value) ? value : NAN;
+}
+
+/* A new array of the sums (or, for an indicator, the values) of rows[n]; NULL: no memory. */
+static double *sums_of_rows(size_t *width, const struct muster_measure *measure,
+                            const struct muster_scope *scope, const struct muster_row *rows,
+                            size_t n, size_t place)
+{
+    bool indicator = measure->formula == MUSTER_FORMULA_INDICATOR;
+    *width = indicator ? 1 : measure->formula == MUSTER_FORMULA_VARIANCE ? 3 : 2;
+    double *sum = malloc((n * *width + 1) * sizeof *sum);
+    for (size_t i = 0; sum && i < n; i++) {
+        if (indicator)
+            sum[i] = indicator_at(scope, &rows[i], place);
+        else
+            fill_sums(sum + i * *width, measure, scope, &rows[i], place);
+    }
+    return sum;
+}
+
+enum muster_status muster_measure_estimate(struct muster_estimate *out,
+                                           const struct muster_measure *measure,
+                                           const struct muster_scope *scope,
+                                           const struct muster_row *rows, size_t n, size_t place)
+{
+    measure = resolve(measure, scope);
+    if (measure->formula == MUSTER_FORMULA_QUANTILE)
+        return estimate_quantile(out, measure->scale, rows, n, place);
+    size_t width;
+    double *sum = sums_of_rows(&width, measure, scope, rows, n, place);
+    if (!sum) {
+        muster_estimate_of_indicator(out, NULL, 0); /* all undefined */
+        return MUSTER_NO_MEMORY;
+    }
+    enum muster_status status = MUSTER_OK;
+    if (measure->formula == MUSTER_FORMULA_INDICATOR)
+        muster_estimate_of_indicator(out, sum, n);
+    else
+        status = muster_estimate_of_sums(out, sum, n, width, function_of(measure));
+    free(sum);
+    return status;
+}
+
+enum muster_status
+muster_measure_difference(struct muster_difference *out, const struct muster_measure *measure,
+                          const struct muster_scope *scope_a, const struct muster_row *rows_a,
+                          size_t place_a, const struct muster_scope *scope_b,
+                          const struct muster_row *rows_b, size_t place_b, size_t n)
+{
+    const struct muster_measure *measure_a = resolve(measure, scope_a);
+    const struct muster_measure *measure_b = resolve(measure, scope_b);
+    assert(measure_a->formula != MUSTER_FORMULA_QUANTILE);
+    size_t width;
+    double *a = sums_of_rows(&width, measure_a, scope_a, rows_a, n, place_a);
+    double *b = sums_of_rows(&width, measure_b, scope_b, rows_b, n, place_b);
+    enum muster_status status = a && b ? MUSTER_OK : MUSTER_NO_MEMORY;
+    if (status != MUSTER_OK)
+        muster_difference_of_indicator(out, NULL, NULL, 0); /* all undefined */
+    else if (measure_a->formula == MUSTER_FORMULA_INDICATOR)
+        muster_difference_of_indicator(out, a, b, n);
+    else
+        status = muster_difference_of_sums(out, a, b, n, width, function_of(measure_a));
+    free(a);
+    free(b);
+    return status;
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The measures, declared once: name, unit, definition and the sums of tally columns that make it.
+ * The study, the store, the JSON, the tables and `muster explain` walk this one table.
+ *
+ * Almost every measure is a ratio of sums over replications, scale * sum(plus) / sum(over), where
+ * both are signed lists of terms (a tally column or one of the special terms below). A count is the
+ * ratio to the number of replications: its mean. The estimators are those of estimate.h.
+ *
+ * A measure has places: services by number and then `all` (services), groups and then `all`
+ * (staff), or one (cost). `all` sums the columns, each service by its own threshold.
+ * Thread rule: constant tables and pure functions.
+ */
+#ifndef MUSTER_MEASURE_H
+#define MUSTER_MEASURE_H
+
+#include "estimate.h"
+#include "row.h"
+#include "scenario.h"
+#include <stdio.h>
+
+enum muster_side { MUSTER_SIDE_SERVICES, MUSTER_SIDE_STAFF, MUSTER_SIDE_COST };
+
+enum muster_formula {
+    MUSTER_FORMULA_RATIO,
+    MUSTER_FORMULA_LEVEL,    /* the declared one of the seven service levels */
+    MUSTER_FORMULA_VARIANCE, /* plus[1] / over - (plus[0] / over)^2 */
+    MUSTER_FORMULA_QUANTILE, /* of the pooled waits, at `scale` */
+    MUSTER_FORMULA_INDICATOR /* does the replication's horizon meet the target? */
+};
+
+/* What a scenario must have for a measure to appear; everything else would be a row of zeros. */
+enum muster_need {
+    MUSTER_NEED_NOTHING,
+    MUSTER_NEED_TARGET,
+    MUSTER_NEED_CLOSING, /* contacts can meet a closed centre */
+    MUSTER_NEED_AGAIN,   /* any way to try again */
+    MUSTER_NEED_RETRY,
+    MUSTER_NEED_REPEAT,
+    MUSTER_NEED_LINES,
+    MUSTER_NEED_BALK,
+    MUSTER_NEED_PATIENCE,
+    MUSTER_NEED_PEOPLE, /* posts, not a given requirement line */
+    MUSTER_NEED_LEAVE,
+    MUSTER_NEED_HOLIDAYS,
+    MUSTER_NEED_SICKNESS,
+    MUSTER_NEED_ATTRITION,
+    MUSTER_NEED_INDUCTION,
+    MUSTER_NEED_BREAKS,
+    MUSTER_NEED_COST
+};
+
+/* Terms: 0 ends a list; a negative term is subtracted. */
+enum muster_term {
+    MUSTER_TERM_END = 0,
+    MUSTER_TERM_COUNT = 1,   /* + enum muster_count */
+    MUSTER_TERM_STAFF = 101, /* + enum muster_staff */
+    MUSTER_TERM_MET = 201,   /* + enum muster_met */
+    MUSTER_TERM_COST = 301,  /* + enum muster_cost */
+    MUSTER_TERM_ONE = 401,   /* 1 a replication */
+    MUSTER_TERM_OPEN_S,      /* open seconds of the horizon */
+    MUSTER_TERM_DAYS,        /* days of the horizon */
+    MUSTER_TERM_WORK_S,      /* attempts times the mean handle time of those answered, by service */
+    MUSTER_TERM_WAIT_MAX_S,  /* longest wait */
+    MUSTER_TERM_MONTH_LEAVERS,
+    MUSTER_TERM_MONTH_START, /* headcount at the start of each month, summed over months */
+    MUSTER_TERM_COST_ALL,    /* all headings */
+    MUSTER_TERM_ANSWERED_ALL /* answered contacts of all services */
+};
+
+struct muster_measure {
+    const char *name;
+    const char *unit; /* "1" is a fraction; "currency" is money */
+    const char *sentence;
+    enum muster_side side;
+    enum muster_formula formula;
+    enum muster_need need;
+    short plus[4], over[4];
+    double scale;  /* factor, or the quantile's p */
+    bool compared; /* between candidates */
+};
+
+/* One candidate as the measures need to know it; borrowed. */
+struct muster_scope {
+    const struct muster_scenario *scenario;
+    const struct muster_shape *shape;
+    double open_s; /* open seconds of the horizon */
+};
+
+const struct muster_measure *muster_measure_table(size_t *count);
+/* NULL when there is none of that name. */
+const struct muster_measure *muster_measure_find(const char *name);
+/* Places of a measure, `all` (the last one) included. */
+size_t muster_measure_places(const struct muster_measure *measure,
+                             const struct muster_shape *shape);
+/* The name of a place: the service's, the group's or "all"; "" for cost. */
+const char *muster_measure_place(const struct muster_measure *measure,
+                                 const struct muster_scenario *scenario, size_t place);
+/* False when the model it measures is switched off at that place. */
+bool muster_measure_applies(const struct muster_measure *measure, const struct muster_scope *scope,
+                            size_t place);
+
+/* One replication's own value; NAN if undefined. */
+double muster_measure_value(const struct muster_measure *measure, const struct muster_scope *scope,
+                            const struct muster_row *row, size_t place);
+/* Over rows[n], in order of replication. */
+enum muster_status muster_measure_estimate(struct muster_estimate *out,
+                                           const struct muster_measure *measure,
+                                           const struct muster_scope *scope,
+                                           const struct muster_row *rows, size_t n, size_t place);
+/* b - a, the rows paired by replication. Not for quantiles (asserted). */
+enum muster_status
+muster_measure_difference(struct muster_difference *out, const struct muster_measure *measure,
+                          const struct muster_scope *scope_a, const struct muster_row *rows_a,
+                          size_t place_a, const struct muster_scope *scope_b,
+                          const struct muster_row *rows_b, size_t place_b, size_t n);
+
+/* The share that the service at `place` (or `all`) is asked to reach: that of its first `in`
+ * target, `all`: of the first one for all; else 80 %. */
+double muster_measure_share(const struct muster_scenario *scenario, size_t place);
+/* The measure of one definition of the service level. */
+const struct muster_measure *muster_measure_level(enum muster_service_level level);
+
+/* Writes the definition of a measure for `muster explain`; false when there is none of that name.
+ */
+bool muster_measure_explain(FILE *file, const char *name);
+
+#endif
