@@ -12,10 +12,13 @@
 
 #define YEAR_S (365.25 * 86400.0)
 
+/* A table or list that begins below its key is found at its key. */
 static struct muster_place place_of(const struct muster_node *node)
 {
-    return node->kind != MUSTER_NODE_SCALAR && !node->flow && node->key != NULL ? node->key_place
-                                                                                : node->place;
+    bool below = node->kind != MUSTER_NODE_SCALAR && node->key != NULL &&
+                 node->place.line > node->key_place.line &&
+                 strcmp(node->place.file, node->key_place.file) == 0;
+    return below ? node->key_place : node->place;
 }
 
 void muster_decode_fault(struct muster_decoder *decoder, const struct muster_node *node,

@@ -84,6 +84,8 @@ void muster_decode_parameter(struct muster_parameter *parameter, struct muster_d
                              const struct muster_node *table, enum muster_key_id id);
 void muster_decode_quantity(struct muster_quantity *quantity, struct muster_decoder *decoder,
                             const struct muster_node *table, enum muster_key_id id);
+/* The child of a table that names the distribution, NULL when there is none. */
+const struct muster_node *muster_decode_law_node(const struct muster_node *node);
 /* The law of a single value or a distribution; the path leads to it. */
 bool muster_decode_law(struct muster_law *law, struct muster_decoder *decoder,
                        const struct muster_node *node, enum muster_key_id id);
@@ -127,10 +129,11 @@ void muster_decode_staff(struct muster_scenario *scenario, struct muster_decoder
 void muster_decode_skills(struct muster_group *group, struct muster_decoder *decoder,
                           const struct muster_scenario *scenario, const struct muster_node *node);
 void muster_decode_contracts(struct muster_group *group, struct muster_decoder *decoder,
+                             const struct muster_scenario *scenario,
                              const struct muster_node *node);
 void muster_decode_shifts(struct muster_group *group, struct muster_decoder *decoder,
                           const struct muster_scenario *scenario, const struct muster_node *node);
-void muster_decode_leave_table(struct muster_leave *leave, struct muster_decoder *decoder,
+void muster_decode_leaves(struct muster_leave *leave, struct muster_decoder *decoder,
                                const struct muster_node *root);
 void muster_decode_sickness(struct muster_sickness *sickness, struct muster_decoder *decoder,
                             const struct muster_node *root);
@@ -147,6 +150,16 @@ void muster_decode_simulation(struct muster_question *question, struct muster_de
 void muster_decode_scenario(struct muster_scenario *scenario, struct muster_decoder *decoder,
                             const struct muster_node *root,
                             const struct muster_hours *base_opening);
+/* decode_check.c: what has to fit together. */
+void muster_decode_check(const struct muster_scenario *scenario, struct muster_decoder *decoder,
+                         const struct muster_node *root);
+
+/* decode_candidates.c: fills question->candidate from the tree, whose `candidates` it takes out. */
+void muster_decode_candidates(struct muster_question *question, struct muster_document *document,
+                              struct muster_tables *tables, struct muster_faults *faults);
+/* A value as it would stand in one line of a file, to be freed; NULL: out of memory. */
+char *muster_node_inline(const struct muster_node *node);
+
 /* clear.c */
 void muster_scenario_clear(struct muster_scenario *scenario);
 void muster_hours_clear(struct muster_hours *hours);

@@ -12,8 +12,7 @@
  * a share above 1 for 1. */
 #define OUTSIDE_MOST 1e-3
 
-/* The child that names the distribution, NULL if there is none. */
-static const struct muster_node *law_node(const struct muster_node *node)
+const struct muster_node *muster_decode_law_node(const struct muster_node *node)
 {
     for (const struct muster_node *child = node->first; child != NULL; child = child->next)
         if (muster_key_is_law(child->key))
@@ -26,7 +25,7 @@ bool muster_decode_is_law(const struct muster_node *node)
     if (node->kind != MUSTER_NODE_MAP || node->first == NULL)
         return false;
     char first = node->first->key[0];
-    return law_node(node) != NULL || !(first >= '0' && first <= '9');
+    return muster_decode_law_node(node) != NULL || !(first >= '0' && first <= '9');
 }
 
 /* Adds a fault about a key that does not belong to a distribution. */
@@ -303,7 +302,7 @@ static bool only_law(struct muster_decoder *decoder, const struct muster_node *n
 static bool decode_named(struct muster_law *law, struct muster_decoder *decoder,
                          const struct muster_node *node, enum muster_key_id id)
 {
-    const struct muster_node *kind = law_node(node);
+    const struct muster_node *kind = muster_decode_law_node(node);
     if (kind == NULL) {
         no_law(decoder, node);
         return false;
@@ -378,7 +377,7 @@ void muster_decode_parameter(struct muster_parameter *parameter, struct muster_d
 /* The node of a mean that is itself a distribution, or NULL. */
 static const struct muster_node *uncertain_mean(const struct muster_node *node)
 {
-    const struct muster_node *kind = node->kind == MUSTER_NODE_MAP ? law_node(node) : NULL;
+    const struct muster_node *kind = node->kind == MUSTER_NODE_MAP ? muster_decode_law_node(node) : NULL;
     if (kind == NULL || kind->kind != MUSTER_NODE_MAP)
         return NULL;
     const struct muster_node *mean = muster_node_get(kind, "mean");
@@ -390,7 +389,7 @@ static bool quantity_uncertain(struct muster_quantity *quantity, struct muster_d
                                const struct muster_node *node, const struct muster_node *mean,
                                enum muster_key_id id)
 {
-    const struct muster_node *kind = law_node(node);
+    const struct muster_node *kind = muster_decode_law_node(node);
     size_t mark = muster_path_push(&decoder->path, kind->key);
     muster_path_push(&decoder->path, "mean");
     quantity->mean.law = muster_law_constant(0);

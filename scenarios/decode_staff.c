@@ -89,7 +89,7 @@ static void decode_group(struct muster_group *group, struct muster_decoder *deco
             (enum muster_at_step)muster_decode_choice(decoder, node, MUSTER_KEY_GROUP_AT_STEP);
     } else {
         group->at_step = MUSTER_STEP_BY_PERSON;
-        muster_decode_contracts(group, decoder, node);
+        muster_decode_contracts(group, decoder, scenario, node);
         muster_decode_shifts(group, decoder, scenario, node);
     }
 }

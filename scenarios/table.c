@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table.h"
 
-#include "document.h"
+#include "file.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -37,17 +37,33 @@ static const char *data_folder(const char *name)
     return NULL;
 }
 
+/* "folder/name"; an absolute name stays. To be freed; NULL: out of memory. */
+static char *join(const char *folder, const char *name)
+{
+    size_t size = strlen(folder) + strlen(name) + 2;
+    char *path = malloc(size);
+    if (path != NULL)
+        snprintf(path, size, "%s%s%s", name[0] == '/' ? "" : folder, name[0] == '/' ? "" : "/",
+                 name);
+    return path;
+}
+
 /* The file's real path, to be freed; NULL with a fault. */
 static char *find_file(const struct muster_tables *tables, const char *name, bool shipped,
                        struct muster_place place, const char *path, struct muster_faults *faults)
 {
     const char *data = NULL;
-    if (shipped && !(tables->folder != NULL && exists_in(tables->folder, name)))
+    if (shipped && !exists_in(tables->folder, name))
         data = data_folder(name);
-    if (data != NULL)
-        return muster_file_resolve(data, name, data, true, place, path, faults);
-    return muster_file_resolve(tables->folder, name, tables->folder, tables->allow_outside, place,
-                               path, faults);
+    char *wanted = join(data != NULL ? data : tables->folder, name);
+    if (wanted == NULL) {
+        faults->out_of_memory = true;
+        return NULL;
+    }
+    char *real = muster_file_resolve(faults, wanted, tables->folder,
+                                     data != NULL || tables->allow_outside, place, path);
+    free(wanted);
+    return real;
 }
 
 /* Ends the line at `text` and gives the start of the next one, NULL after the last. */
@@ -249,7 +265,7 @@ const struct muster_table *muster_table_read(struct muster_tables *tables, const
     if (real == NULL)
         return NULL;
     size_t length = 0;
-    char *text = muster_file_read(&length, real, MUSTER_TABLE_BYTES_MOST, place, path, faults);
+    char *text = muster_file_read(&length, faults, real, MUSTER_TABLE_BYTES_MOST, place, path);
     free(real);
     if (text == NULL)
         return NULL;

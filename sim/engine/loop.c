@@ -17,6 +17,12 @@
 #define LIKELY(x) __builtin_expect(!!(x), 1)
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
 
+/* fmin without its care for NaN: one instruction. */
+static inline double earlier(double a, double b)
+{
+    return a < b ? a : b;
+}
+
 /* ---- draws ---- */
 
 static uint64_t address(const struct muster_attempt *attempt)
@@ -181,11 +187,11 @@ void muster_loop_advance(struct muster_replication *rep, double time_s)
 static void post_queue(struct muster_replication *rep, const struct muster_attempt *attempt,
                        double end_s)
 {
-    double to_s = fmin(end_s, rep->window_close_s), from_s = attempt->due_s;
+    double to_s = earlier(end_s, rep->window_close_s), from_s = attempt->due_s;
     uint32_t cell = attempt->cell;
     while (from_s < to_s) {
         double edge_s = ((double)cell + 1) * rep->plan->period.interval_s;
-        double until_s = fmin(edge_s, to_s);
+        double until_s = earlier(edge_s, to_s);
         muster_ledger_add(&rep->ledger, attempt->service, cell, MUSTER_COUNT_QUEUE_S,
                           until_s - from_s);
         from_s = until_s;
@@ -865,7 +871,7 @@ static void arrive_first(struct muster_replication *rep, size_t service, double 
                                      .service = (uint32_t)service};
     source->number++;
     source_next(rep, service);
-    rep->next_arrival_s = rep->next_first.node[1].time_s;
+    rep->next_arrival_s = muster_tournament_time(&rep->next_first);
     if (UNLIKELY(rep->later.count > 0) && rep->later.entry[0].time_s < rep->next_arrival_s)
         rep->next_arrival_s = rep->later.entry[0].time_s;
     if (LIKELY(rep->open)) {
@@ -1042,7 +1048,7 @@ void muster_line_unfinished(struct muster_replication *rep, size_t service, doub
 
 void muster_loop_refresh(struct muster_replication *rep)
 {
-    rep->next_arrival_s = rep->next_first.node[1].time_s;
+    rep->next_arrival_s = muster_tournament_time(&rep->next_first);
     if (rep->later.count > 0 && rep->later.entry[0].time_s < rep->next_arrival_s)
         rep->next_arrival_s = rep->later.entry[0].time_s;
     rep->next_other_s = fmin(rep->next_staff_s, rep->next_window_s);
@@ -1069,22 +1075,22 @@ enum muster_pause muster_loop_run(struct muster_replication *rep, double limit_s
     for (;;) {
         if (UNLIKELY(rep->room_low))
             return MUSTER_PAUSE_ROOM;
-        double finish_s = rep->finish.node[1].time_s;
-        double next_s = fmin(rep->next_arrival_s, rep->next_other_s);
-        double time_s = fmin(finish_s, next_s);
+        double finish_s = muster_tournament_time(&rep->finish);
+        double next_s = earlier(rep->next_arrival_s, rep->next_other_s);
+        double time_s = earlier(finish_s, next_s);
         if (time_s >= limit_s)
             return MUSTER_PAUSE_LIMIT;
         if (UNLIKELY(time_s >= rep->ledger.end_s))
             muster_loop_advance(rep, time_s);
         if (finish_s <= next_s) {
-            complete(rep, (uint32_t)rep->finish.node[1].slot, time_s);
+            complete(rep, (uint32_t)muster_tournament_slot(&rep->finish), time_s);
         } else if (rep->next_other_s < rep->next_arrival_s ||
                    (rep->next_other_s == time_s &&
                     !(rep->open && rep->next_window_s == time_s))) {
             if (!other(rep, time_s, &pause))
                 return pause;
-        } else if (rep->next_first.node[1].time_s == time_s) {
-            arrive_first(rep, rep->next_first.node[1].slot, time_s);
+        } else if (muster_tournament_time(&rep->next_first) == time_s) {
+            arrive_first(rep, muster_tournament_slot(&rep->next_first), time_s);
         } else {
             arrive_later(rep, time_s);
         }

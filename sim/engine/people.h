@@ -139,7 +139,7 @@ struct muster_workforce {
     struct muster_leave_request *request;
     struct muster_leave_person *person;
     double *weight;     /* [MUSTER_YEAR_DAYS + 1] */
-    double *bank_s;     /* [post] hours still to be worked */
+    double *bank_s, *bank_next_s; /* [post] hours still to be worked, at the week's start, end */
     size_t rota_next;   /* first rota week not yet made */
     struct muster_duty *duty[2]; /* [post][7] by parity of the rota week */
     float *cover;       /* [7][intervals] scratch: people still needed */

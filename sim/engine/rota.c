@@ -29,6 +29,7 @@
 #define KNOWN_AWAY_DAYS 28
 #define SURPLUS 0.02f
 #define ROUNDS 2
+#define INTERVALS_MOST 288 /* of a day: five minutes */
 
 /* A post's week while its duties are chosen. */
 struct post_week {
@@ -116,29 +117,50 @@ static bool shift_on(size_t *shift, const struct post_week *week, enum muster_we
                      size_t place, int weekday)
 {
     const struct muster_allowed *allowed = allowed_of(week, part);
-    for (size_t k = 0; k < allowed->count; k++) {
-        *shift = allowed->shift[(place + k) % allowed->count];
+    for (size_t k = 0; k < allowed->count; k++, place++) {
+        place = place < allowed->count ? place : place % allowed->count;
+        *shift = allowed->shift[place];
         if (week->role->shift[*shift].paid_s[weekday] > 0)
             return true;
     }
     return false;
 }
 
-/* Fall in squared shortfall when a shift is added on a weekday. */
+/* The cost of an interval's need x, SURPLUS x^2 below 0 and x^2 above, written without a branch:
+ * SURPLUS x^2 + (1 - SURPLUS) max(x, 0)^2, max(x, 0) = (x + |x|) / 2. */
+static inline float cost_of(float need)
+{
+    float twice = need + fabsf(need);
+    return SURPLUS * need * need + (1 - SURPLUS) / 4 * twice * twice;
+}
+
+static inline float step_gain(float need, float present)
+{
+    return cost_of(need) - cost_of(need - present);
+}
+
+/* Fall in cost when people are added to intervals [from, to) of a day. Two sums side by side, so
+ * that additions need not wait for one another. */
+static double row_gain(const float *need, const float *present, size_t from, size_t to)
+{
+    float even = 0, odd = 0;
+    size_t i = from;
+    for (; i + 2 <= to; i += 2) {
+        even += step_gain(need[i], present[i]);
+        odd += step_gain(need[i + 1], present[i + 1]);
+    }
+    if (i < to)
+        even += step_gain(need[i], present[i]);
+    return even + odd;
+}
+
 static double gain(const struct muster_workforce *workforce, const struct muster_role *role,
                    size_t s, int weekday)
 {
     const struct muster_role_shift *shift = &role->shift[s];
-    size_t n = workforce->roster->period->intervals_of_day;
-    const float *need = workforce->cover + (size_t)weekday * n;
-    const float *present = shift->present + (size_t)weekday * n;
-    float sum = 0;
-    for (size_t i = shift->from[weekday]; i < shift->to[weekday]; i++) {
-        float before = need[i], after = before - present[i];
-        sum += before * before * (before > 0 ? 1 : SURPLUS) -
-               after * after * (after > 0 ? 1 : SURPLUS);
-    }
-    return sum;
+    size_t at = (size_t)weekday * workforce->roster->period->intervals_of_day;
+    return row_gain(workforce->cover + at, shift->present + at, shift->from[weekday],
+                    shift->to[weekday]);
 }
 
 /* Takes a duty's presence from what is still needed, or gives it back (sign -1). */
@@ -182,8 +204,10 @@ static size_t list_options(struct day_option option[7], const struct post_week *
     for (int j = 0; j < 7; j++)
         if (week->free_day[j] && !saturday_table(week->role, j))
             open[n++] = j;
+    int at_turn = n > 0 ? (int)(turn % (size_t)n) : 0;
     for (int k = 0; k < n; k++) {
-        int j = open[(turn + (size_t)k) % (size_t)n];
+        int j = open[at_turn];
+        at_turn = at_turn + 1 < n ? at_turn + 1 : 0;
         size_t shift;
         if (!shift_on(&shift, week, MUSTER_PART_WEEK, place, j))
             continue;
@@ -219,24 +243,26 @@ static void take(struct post_week *week, int j, size_t shift, uint8_t flags)
         week->duty[j].flags |= MUSTER_DUTY_UNCOUNTED;
 }
 
-/* The place in the list of shifts whose affordable days bring most; ties to the rotation's own. */
-static size_t best_place(const struct post_week *week, const struct muster_workforce *workforce,
-                         double bank_s, bool in_advance)
+/* The days of the place in the list of shifts whose affordable days bring most; ties to the
+ * rotation's own. */
+static size_t best_options(struct day_option option[7], const struct post_week *week,
+                           const struct muster_workforce *workforce, double bank_s,
+                           bool in_advance)
 {
-    size_t places = allowed_of(week, MUSTER_PART_WEEK)->count;
-    size_t own = week->role->rank[week->post] + (size_t)week->week, best = own % places;
+    size_t places = allowed_of(week, MUSTER_PART_WEEK)->count, best = 0;
+    size_t place = (week->role->rank[week->post] + (size_t)week->week) % places;
     double most = -INFINITY;
-    for (size_t k = 0; k < places; k++) {
-        struct day_option option[7];
-        size_t place = (own + k) % places;
-        size_t count = list_options(option, week, workforce, place, true);
+    for (size_t k = 0; k < places; k++, place = place + 1 < places ? place + 1 : 0) {
+        struct day_option other[7];
+        size_t count = list_options(other, week, workforce, place, true);
         double left = bank_s, value = 0;
-        size_t days = affordable(&left, week, option, count, in_advance);
+        size_t days = affordable(&left, week, other, count, in_advance);
         for (size_t i = 0; i < days; i++)
-            value += option[i].value;
+            value += other[i].value;
         if (value > most + 1e-9) {
             most = value;
-            best = place;
+            best = count;
+            memcpy(option, other, count * sizeof *option);
         }
     }
     return best;
@@ -277,37 +303,150 @@ static double take_saturday(struct post_week *week, const struct muster_workforc
     return overtime ? 0 : week->role->shift[shift].paid_s[5];
 }
 
-/* Cuts the last day taken that is long enough; with cover, the day and end that are missed least. */
-static bool cut_day(struct post_week *week, struct muster_workforce *workforce,
+/* What a cut day still brings. */
+static double cut_gain(const struct muster_workforce *workforce, const struct post_week *week,
+                       const struct day_option *option, double cut_s, bool cut_start)
+{
+    const struct muster_period *period = workforce->roster->period;
+    size_t n = period->intervals_of_day;
+    float row[INTERVALS_MOST] = {0};
+    struct muster_day_plan plan;
+    muster_day_plan_make(&plan, week->role, option->shift, option->weekday,
+                         week->role->rank[week->post], cut_s, cut_start);
+    muster_row_add(row, n, period->interval_s, plan.start_s, plan.end_s, 1 / period->interval_s);
+    return row_gain(workforce->cover + (size_t)option->weekday * n, row, 0, n);
+}
+
+/* Cuts the last day taken that is long enough: its end, or its start when it is a closing shift.
+ * With cover: the day and end that are missed least. */
+static bool cut_day(struct post_week *week, const struct muster_workforce *workforce,
                     const struct day_option *option, size_t days, double cut_s, bool by_value)
 {
-    int best = -1;
     double most = -INFINITY;
+    struct muster_duty *best = NULL;
     bool best_start = false;
     for (size_t i = 0; i < days; i++) {
-        int j = option[i].weekday;
         const struct muster_role_shift *shift = &week->role->shift[option[i].shift];
-        if (shift->paid_s[j] < cut_s + SHORTEST_CUT_DAY_S)
+        if (shift->paid_s[option[i].weekday] < cut_s + SHORTEST_CUT_DAY_S)
             continue;
-        bool start = shift->rule->anchor == MUSTER_ANCHOR_CLOSE; /* who closes, closes */
-        double value = 0;
-        if (by_value) { /* what is left of a day whose whole is worth much is worth keeping */
-            week->duty[j].cut_s = (float)cut_s;
-            week->duty[j].flags = (uint8_t)((week->duty[j].flags & ~MUSTER_DUTY_CUT_START) |
-                                            (start ? MUSTER_DUTY_CUT_START : 0));
-            value = -option[i].value;
-            week->duty[j].cut_s = 0;
-        }
-        if (value >= most) {
-            most = value;
-            best = j;
-            best_start = start;
+        for (int start = 0; start < 2; start++) {
+            double value = by_value ? cut_gain(workforce, week, &option[i], cut_s, start) -
+                                          option[i].value
+                                    : (shift->rule->anchor == MUSTER_ANCHOR_CLOSE) == start;
+            if (value >= most) {
+                most = value;
+                best = &week->duty[option[i].weekday];
+                best_start = start;
+            }
         }
     }
-    if (best < 0)
+    if (!best)
         return false;
-    week->duty[best].cut_s = (float)cut_s;
-    if (best_start)
-        week->duty[best].flags |= MUSTER_DUTY_CUT_START;
+    best->cut_s = (float)cut_s;
+    best->flags |= best_start ? MUSTER_DUTY_CUT_START : 0;
     return true;
+}
+
+/* ---- one post, one role, one week ---- */
+
+static void take_days(struct post_week *week, const struct day_option *option, size_t days)
+{
+    for (size_t i = 0; i < days; i++)
+        take(week, option[i].weekday, option[i].shift, 0);
+}
+
+/* Chooses the duties of a post; returns the bank left. */
+static double choose_week(struct post_week *week, const struct muster_workforce *workforce)
+{
+    const struct muster_group *group = week->role->group;
+    bool by_value = group->rota == MUSTER_ROTA_COVER && week->counted;
+    bool in_advance = group->has_saturday && group->saturday_repaid == MUSTER_REPAID_TOIL;
+    double bank_s = week->bank_s + week->accrued_s;
+    double saturday_s = saturday_turn(week) ? take_saturday(week, workforce, by_value) : 0;
+    if (allowed_of(week, MUSTER_PART_WEEK)->count == 0)
+        return 0;
+    size_t rotation = group->rota == MUSTER_ROTA_FIXED ? 0 : (size_t)week->week;
+    size_t place = week->role->rank[week->post] + rotation;
+    struct day_option option[7];
+    size_t count = by_value ? best_options(option, week, workforce, bank_s, in_advance)
+                            : list_options(option, week, workforce, place, false);
+    if (saturday_s > 0 && group->saturday_repaid == MUSTER_REPAID_SHORT_DAY) {
+        double left = bank_s;
+        size_t days = affordable(&left, week, option, count, false);
+        take_days(week, option, days);
+        if (cut_day(week, workforce, option, days, saturday_s, by_value))
+            return left;
+        for (size_t i = 0; i < days; i++)
+            week->duty[option[i].weekday].occupant = -1;
+    }
+    bank_s -= saturday_s;
+    take_days(week, option, affordable(&bank_s, week, option, count, in_advance));
+    return bank_s;
+}
+
+static void need_of_week(struct muster_workforce *workforce, const struct muster_role *role,
+                         int32_t first_day)
+{
+    const struct muster_roster *roster = workforce->roster;
+    const struct muster_requirement *requirement = roster->requirement;
+    size_t n = roster->period->intervals_of_day;
+    memset(workforce->cover, 0, 7 * n * sizeof *workforce->cover);
+    for (int32_t j = 0; j < 7 && requirement; j++)
+        if (first_day + j >= 0 && (size_t)(first_day + j) < requirement->days)
+            memcpy(workforce->cover + (size_t)j * n,
+                   requirement->needed +
+                       (role->index * requirement->days + (size_t)(first_day + j)) * n,
+                   n * sizeof *workforce->cover);
+}
+
+static void roster_post(struct muster_workforce *workforce, struct post_week *week, int round)
+{
+    size_t post = week->role->first_post + week->post;
+    bool cover = week->role->group->rota == MUSTER_ROTA_COVER;
+    week->duty = workforce->duty[week->week & 1] + 7 * post;
+    week->bank_s = workforce->bank_s[post];
+    for (int j = 0; j < 7 && round > 0; j++)
+        if (!(week->duty[j].flags & MUSTER_DUTY_UNCOUNTED))
+            cover_duty(workforce, week, j, -1);
+    look_ahead(week, workforce);
+    double left_s = choose_week(week, workforce);
+    double longest_s = week->role->longest_s[week->role->post[week->post].full_time];
+    workforce->bank_next_s[post] = fmin(left_s, longest_s); /* hours that no shift can use */
+    for (int j = 0; j < 7 && cover && week->counted; j++)
+        cover_duty(workforce, week, j, 1);
+}
+
+static void roster_role(struct muster_workforce *workforce, const struct muster_role *role,
+                        int32_t number, int32_t first_day)
+{
+    int rounds = role->group->rota == MUSTER_ROTA_COVER ? ROUNDS : 1;
+    if (rounds > 1)
+        need_of_week(workforce, role, first_day);
+    for (int round = 0; round < rounds; round++)
+        for (size_t k = 0; k < role->post_count; k++) {
+            struct post_week week = {.role = role, .week = number, .first_day = first_day,
+                                     .post = (k + (size_t)number) % role->post_count};
+            roster_post(workforce, &week, round);
+        }
+    memcpy(workforce->bank_s + role->first_post, workforce->bank_next_s + role->first_post,
+           role->post_count * sizeof *workforce->bank_s);
+}
+
+enum muster_status muster_rota_make(struct muster_workforce *workforce)
+{
+    const struct muster_roster *roster = workforce->roster;
+    int32_t number = (int32_t)workforce->rota_next;
+    int32_t first = 7 * number - roster->week_offset, last = first + 6;
+    if ((size_t)last >= roster->period->day_count)
+        last = (int32_t)roster->period->day_count - 1;
+    enum muster_status status = muster_leave_year_plan(workforce, first > 0 ? first : 0);
+    if (status == MUSTER_OK)
+        status = muster_leave_year_plan(workforce, last);
+    if (status != MUSTER_OK)
+        return status;
+    for (size_t r = 0; r < roster->role_count; r++)
+        if (roster->role[r].post_count > 0)
+            roster_role(workforce, &roster->role[r], number, first);
+    workforce->rota_next++;
+    return MUSTER_OK;
 }

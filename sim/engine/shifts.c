@@ -168,12 +168,21 @@ void muster_day_plan_make(struct muster_day_plan *plan, const struct muster_role
 void muster_row_add(float *row, size_t intervals, double interval_s, double from_s, double to_s,
                     double weight)
 {
-    size_t i = (size_t)(from_s / interval_s);
-    for (double at = from_s; at < to_s && i < intervals; i++) {
-        double end = fmin(to_s, (double)(i + 1) * interval_s);
-        row[i] += (float)(weight * (end - at));
-        at = end;
+    if (to_s <= from_s)
+        return;
+    size_t first = (size_t)(from_s / interval_s), last = (size_t)(to_s / interval_s);
+    if (first >= intervals)
+        return;
+    if (first == last) {
+        row[first] += (float)(weight * (to_s - from_s));
+        return;
     }
+    row[first] += (float)(weight * ((double)(first + 1) * interval_s - from_s));
+    float whole = (float)(weight * interval_s);
+    for (size_t i = first + 1; i < (last < intervals ? last : intervals); i++)
+        row[i] += whole;
+    if (last < intervals)
+        row[last] += (float)(weight * (to_s - (double)last * interval_s));
 }
 
 /* Presence of one shift on one weekday, averaged over people's places for lunch and breaks. */

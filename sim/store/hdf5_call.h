@@ -15,7 +15,7 @@
  * of the run only, so that the same run gives the same bytes. */
 size_t muster_store_batch(size_t tally_bytes, size_t replications);
 
-/* Stops HDF5 from printing its error stack. */
+/* Before any other call: HDF5 neither prints its error stack nor tidies up at exit. */
 void muster_hdf5_quiet(void);
 /* The system's errno out of HDF5's error stack, or 0; *text [size] gets HDF5's own first words. */
 int muster_hdf5_error(char *text, size_t size);

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "decode.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void muster_hours_clear(struct muster_hours *hours)
+{
+    for (int day = 0; day < 7; day++)
+        free(hours->span[day]);
+    free(hours->closed);
+    *hours = (struct muster_hours){0};
+}
+
+bool muster_hours_copy(struct muster_hours *copy, const struct muster_hours *hours)
+{
+    *copy = (struct muster_hours){.always = hours->always};
+    bool fine = true;
+    for (int day = 0; day < 7 && fine; day++) {
+        size_t size = hours->count[day] * sizeof *hours->span[day];
+        if (size == 0)
+            continue;
+        copy->span[day] = malloc(size);
+        fine = copy->span[day] != NULL;
+        if (fine)
+            memcpy(copy->span[day], hours->span[day], size);
+        copy->count[day] = fine ? hours->count[day] : 0;
+    }
+    if (fine && hours->closed_count > 0) {
+        copy->closed = malloc(hours->closed_count * sizeof *copy->closed);
+        fine = copy->closed != NULL;
+        if (fine)
+            memcpy(copy->closed, hours->closed, hours->closed_count * sizeof *copy->closed);
+        copy->closed_count = fine ? hours->closed_count : 0;
+    }
+    return fine;
+}
+
+static void clear_steps(struct muster_steps *steps)
+{
+    free(steps->at_s);
+    free(steps->value);
+}
+
+static void clear_quantity(struct muster_quantity *quantity)
+{
+    muster_law_clear(&quantity->law);
+    muster_law_clear(&quantity->mean.law);
+}
+
+static void clear_service(struct muster_service *service)
+{
+    free(service->name);
+    muster_law_clear(&service->demand.law);
+    muster_law_clear(&service->answer_rate.law);
+    clear_steps(&service->rate);
+    for (int day = 0; day < 7; day++)
+        clear_steps(&service->profile[day]);
+    free(service->event);
+    muster_law_clear(&service->growth_per_year.law);
+    muster_law_clear(&service->closed_return.law);
+    clear_quantity(&service->closed_delay);
+    clear_quantity(&service->talk);
+    clear_quantity(&service->wrap);
+    clear_quantity(&service->patience);
+    muster_law_clear(&service->balk.law);
+    for (int cause = 0; cause < MUSTER_RETRY_CAUSES; cause++)
+        muster_law_clear(&service->retry[cause].law);
+    clear_quantity(&service->retry_delay);
+    muster_law_clear(&service->resolution.law);
+    clear_quantity(&service->repeat_delay);
+}
+
+static void clear_shifts(struct muster_shift *shift, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free(shift[i].name);
+    free(shift);
+}
+
+static void clear_group(struct muster_group *group)
+{
+    free(group->name);
+    free(group->skill);
+    clear_steps(&group->present);
+    muster_law_clear(&group->attendance.law);
+    free(group->part_time);
+    clear_shifts(group->shift, group->shift_count);
+    free(group->rest);
+    clear_shifts(group->saturday_shift, group->saturday_shift_count);
+}
+
+static void clear_people(struct muster_scenario *scenario)
+{
+    muster_law_clear(&scenario->sickness.days_lost_per_fte.law);
+    muster_law_clear(&scenario->sickness.spells_per_year.law);
+    clear_quantity(&scenario->sickness.length);
+    clear_quantity(&scenario->sickness.short_spell);
+    clear_quantity(&scenario->sickness.long_spell);
+    muster_law_clear(&scenario->attrition.yearly.law);
+    free(scenario->attrition.band);
+    clear_quantity(&scenario->recruitment.lead_time);
+    for (size_t i = 0; i < scenario->grade_count; i++)
+        free(scenario->grade[i].name);
+    free(scenario->grade);
+}
+
+void muster_scenario_clear(struct muster_scenario *scenario)
+{
+    free(scenario->title);
+    free(scenario->currency);
+    muster_hours_clear(&scenario->opening);
+    muster_hours_clear(&scenario->observed);
+    for (size_t i = 0; i < scenario->target_count; i++)
+        free(scenario->target[i].text);
+    free(scenario->target);
+    for (size_t k = 0; k < scenario->service_count; k++)
+        clear_service(&scenario->service[k]);
+    free(scenario->service);
+    for (size_t g = 0; g < scenario->group_count; g++)
+        clear_group(&scenario->group[g]);
+    free(scenario->group);
+    clear_people(scenario);
+    *scenario = (struct muster_scenario){0};
+}
+
+static void clear_candidate(struct muster_candidate *candidate)
+{
+    free(candidate->name);
+    for (size_t i = 0; i < candidate->setting_count; i++) {
+        free(candidate->setting[i].key);
+        free(candidate->setting[i].text);
+    }
+    free(candidate->setting);
+    muster_scenario_clear(&candidate->scenario);
+}
+
+void muster_question_clear(struct muster_question *question)
+{
+    if (question == NULL)
+        return;
+    free(question->path);
+    free(question->as_read);
+    free(question->resolved);
+    for (size_t i = 0; i < question->candidate_count; i++)
+        clear_candidate(&question->candidate[i]);
+    free(question->candidate);
+    for (size_t i = 0; i < question->precision_count; i++)
+        free(question->precision[i].measure);
+    free(question->precision);
+    *question = (struct muster_question){0};
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "decode.h"
+
+/* People who leave or learn have to be there first. */
+static void check_group(struct muster_decoder *decoder, const struct muster_scenario *scenario,
+                        const struct muster_group *group, const struct muster_node *node)
+{
+    if (!group->shift_based || group->has_in_post)
+        return;
+    if (scenario->attrition.given || scenario->learning.given)
+        muster_decode_fault(decoder, node, "write for example in_post: {fte: 12, tenure: new}",
+                            "in_post is missing: attrition and learning need it");
+}
+
+static bool anyone_skilled(const struct muster_scenario *scenario, size_t service)
+{
+    for (size_t g = 0; g < scenario->group_count; g++)
+        for (size_t i = 0; i < scenario->group[g].skill_count; i++)
+            if (scenario->group[g].skill[i].service == (int)service)
+                return true;
+    return false;
+}
+
+static const struct muster_node *child_at(const struct muster_node *table, const char *key,
+                                          const char *name)
+{
+    return name != NULL ? muster_node_get(muster_node_get(table, key), name) : NULL;
+}
+
+static void check_groups(const struct muster_scenario *scenario, struct muster_decoder *decoder,
+                         const struct muster_node *root)
+{
+    for (size_t g = 0; g < scenario->group_count; g++) {
+        const struct muster_group *group = &scenario->group[g];
+        const struct muster_node *node = child_at(root, "staff", group->name);
+        if (node == NULL)
+            continue;
+        size_t mark = muster_path_push(&decoder->path, "staff");
+        muster_path_push(&decoder->path, group->name);
+        check_group(decoder, scenario, group, node);
+        muster_path_pop(&decoder->path, mark);
+    }
+}
+
+static void check_services(const struct muster_scenario *scenario, struct muster_decoder *decoder,
+                           const struct muster_node *root)
+{
+    for (size_t k = 0; k < scenario->service_count; k++) {
+        const struct muster_node *node = child_at(root, "services", scenario->service[k].name);
+        if (node == NULL || scenario->group_count == 0 || anyone_skilled(scenario, k))
+            continue;
+        size_t mark = muster_path_push(&decoder->path, "services");
+        muster_path_push(&decoder->path, scenario->service[k].name);
+        muster_decode_warn(decoder, node, "add it to the skills of a group",
+                           "nobody is skilled for it: its callers are never answered");
+        muster_path_pop(&decoder->path, mark);
+    }
+}
+
+/* Tables about people who leave, fall ill or learn need people who are not just a number. */
+static void check_people(const struct muster_scenario *scenario, struct muster_decoder *decoder,
+                         const struct muster_node *root)
+{
+    static const enum muster_key_id TABLES[] = {MUSTER_KEY_LEAVE, MUSTER_KEY_SICKNESS,
+                                                MUSTER_KEY_ATTRITION, MUSTER_KEY_RECRUITMENT,
+                                                MUSTER_KEY_LEARNING};
+    for (size_t g = 0; g < scenario->group_count; g++)
+        if (scenario->group[g].shift_based)
+            return;
+    for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES && scenario->group_count > 0; i++) {
+        size_t mark;
+        const struct muster_node *node = muster_decode_enter(&mark, decoder, root, TABLES[i]);
+        if (node == NULL)
+            continue;
+        muster_decode_warn(decoder, node, NULL,
+                           "no group is given by fte, so this changes nothing");
+        muster_decode_leave(decoder, mark);
+    }
+}
+
+void muster_decode_check(const struct muster_scenario *scenario, struct muster_decoder *decoder,
+                         const struct muster_node *root)
+{
+    check_groups(scenario, decoder, root);
+    check_services(scenario, decoder, root);
+    check_people(scenario, decoder, root);
+}

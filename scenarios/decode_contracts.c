@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "decode.h"
+
+#include "nearest.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static void decode_part_time(struct muster_part_time *part, struct muster_decoder *decoder,
+                             const struct muster_node *node, const struct muster_group *group,
+                             bool several)
+{
+    part->week_s = muster_decode_number(decoder, node, MUSTER_KEY_PART_TIME_WEEK);
+    part->share = several ? muster_decode_number(decoder, node, MUSTER_KEY_PART_TIME_SHARE) : 1;
+    if (part->week_s > group->full_time_week_s)
+        muster_decode_fault(decoder, node, NULL,
+                            "the part-time week is longer than full_time_week");
+    if (several && muster_decode_get(node, MUSTER_KEY_PART_TIME_SHARE) == NULL)
+        muster_decode_fault(decoder, node, "write for example {week: 18.5 h, share: 60%}",
+                            "several part-time contracts need a share each");
+}
+
+static void decode_part_times(struct muster_group *group, struct muster_decoder *decoder,
+                              const struct muster_node *table)
+{
+    size_t mark, position = 0;
+    double sum = 0;
+    const struct muster_node *node =
+        muster_decode_enter(&mark, decoder, table, MUSTER_KEY_GROUP_PART_TIME);
+    if (node == NULL)
+        return;
+    bool list = node->kind == MUSTER_NODE_LIST;
+    size_t before = decoder->faults->fault_count;
+    group->part_time = muster_decode_room(decoder, list ? node->count : 1,
+                                          sizeof *group->part_time);
+    for (const struct muster_node *item = list ? node->first : node;
+         item != NULL && group->part_time != NULL; item = list ? item->next : NULL) {
+        size_t inner = muster_path_push_position(&decoder->path, ++position);
+        if (!list)
+            muster_path_pop(&decoder->path, inner);
+        struct muster_part_time *part = &group->part_time[group->part_time_count];
+        if (item->kind == MUSTER_NODE_MAP) {
+            decode_part_time(part, decoder, item, group, list && node->count > 1);
+            sum += part->share;
+            group->part_time_count++;
+        }
+        muster_path_pop(&decoder->path, inner);
+    }
+    if (decoder->faults->fault_count == before && group->part_time_count > 0 &&
+        fabs(sum - 1) > 1e-9)
+        muster_decode_fault(decoder, node, NULL, "the shares add up to %.6g%%, not to 100%%",
+                            100 * sum);
+    muster_decode_leave(decoder, mark);
+}
+
+static void decode_in_post(struct muster_group *group, struct muster_decoder *decoder,
+                           const struct muster_node *table)
+{
+    size_t mark;
+    const struct muster_node *node =
+        muster_decode_enter(&mark, decoder, table, MUSTER_KEY_GROUP_IN_POST);
+    if (node == NULL)
+        return;
+    group->has_in_post = true;
+    group->in_post_fte = muster_decode_number(decoder, node, MUSTER_KEY_IN_POST_FTE);
+    group->in_post_tenure =
+        (enum muster_tenure)muster_decode_choice(decoder, node, MUSTER_KEY_IN_POST_TENURE);
+    if (group->in_post_fte > group->fte)
+        muster_decode_fault(decoder, node, NULL, "more FTE in post than the establishment's %.6g",
+                            group->fte);
+    muster_decode_leave(decoder, mark);
+}
+
+static void unknown_grade(struct muster_decoder *decoder, const struct muster_scenario *scenario,
+                          const struct muster_node *node)
+{
+    struct muster_nearest nearest;
+    char remedy[300] = "add it to pay: {grades: …}";
+    muster_nearest_init(&nearest, node->text);
+    for (size_t i = 0; i < scenario->grade_count; i++)
+        muster_nearest_offer(&nearest, scenario->grade[i].name);
+    if (nearest.best != NULL)
+        snprintf(remedy, sizeof remedy, "did you mean %.200s?", nearest.best);
+    muster_decode_fault(decoder, node, remedy, "there is no grade %s in pay.grades", node->text);
+}
+
+static void decode_grade(struct muster_group *group, struct muster_decoder *decoder,
+                         const struct muster_scenario *scenario, const struct muster_node *table)
+{
+    size_t mark;
+    const struct muster_node *node =
+        muster_decode_enter(&mark, decoder, table, MUSTER_KEY_GROUP_GRADE);
+    if (node == NULL) {
+        if (scenario->grade_count > 0)
+            muster_decode_warn(decoder, table, "add grade", "has no grade, so it costs nothing");
+        return;
+    }
+    if (node->kind != MUSTER_NODE_SCALAR || node->text[0] == '\0') {
+        muster_decode_form_fault(decoder, node, MUSTER_KEY_GROUP_GRADE);
+    } else {
+        for (size_t i = 0; i < scenario->grade_count; i++)
+            if (strcmp(scenario->grade[i].name, node->text) == 0)
+                group->grade = (int)i;
+        if (group->grade < 0)
+            unknown_grade(decoder, scenario, node);
+    }
+    muster_decode_leave(decoder, mark);
+}
+
+/* full_time, of FTE, or full_time_heads, of people. */
+static void decode_split(struct muster_group *group, struct muster_decoder *decoder,
+                         const struct muster_node *node)
+{
+    group->full_time_heads = muster_decode_get(node, MUSTER_KEY_GROUP_FULL_TIME_HEADS) != NULL;
+    group->full_time = muster_decode_number(decoder, node,
+                                            group->full_time_heads
+                                                ? MUSTER_KEY_GROUP_FULL_TIME_HEADS
+                                                : MUSTER_KEY_GROUP_FULL_TIME);
+    const struct muster_node *of_fte = muster_decode_get(node, MUSTER_KEY_GROUP_FULL_TIME);
+    if (group->full_time_heads && of_fte != NULL)
+        muster_decode_fault(decoder, of_fte, "leave one out", "give full_time or full_time_heads");
+}
+
+void muster_decode_contracts(struct muster_group *group, struct muster_decoder *decoder,
+                             const struct muster_scenario *scenario,
+                             const struct muster_node *node)
+{
+    group->fte = muster_decode_number(decoder, node, MUSTER_KEY_GROUP_FTE);
+    group->full_time_week_s = muster_decode_number(decoder, node, MUSTER_KEY_GROUP_FULL_TIME_WEEK);
+    decode_split(group, decoder, node);
+    decode_part_times(group, decoder, node);
+    if (group->full_time < 1 && group->part_time_count == 0)
+        muster_decode_fault(decoder, node, "add for example part_time: {week: 18.5 h}",
+                            "not all work full time: part_time is missing");
+    decode_in_post(group, decoder, node);
+    decode_grade(group, decoder, scenario, node);
+    group->rota = (enum muster_rota)muster_decode_choice(decoder, node, MUSTER_KEY_GROUP_ROTA);
+    double notice_s = muster_decode_number(decoder, node, MUSTER_KEY_GROUP_ROTA_NOTICE);
+    group->rota_notice_weeks = (int)(notice_s / 604800);
+    if (group->rota_notice_weeks * 604800.0 != notice_s)
+        muster_decode_fault(decoder, muster_decode_get(node, MUSTER_KEY_GROUP_ROTA_NOTICE),
+                            "give whole weeks", "rota_notice is not a whole number of weeks");
+}

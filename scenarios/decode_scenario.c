@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "decode.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+void muster_decode_horizon(struct muster_scenario *scenario, struct muster_decoder *decoder,
+                           const struct muster_node *root)
+{
+    size_t mark;
+    const struct muster_node *node = muster_decode_enter(&mark, decoder, root, MUSTER_KEY_HORIZON);
+    bool weeks = muster_decode_get(node, MUSTER_KEY_HORIZON_WEEKS) != NULL;
+    bool days = muster_decode_get(node, MUSTER_KEY_HORIZON_DAYS) != NULL;
+    scenario->start = (int32_t)muster_decode_number(decoder, node, MUSTER_KEY_HORIZON_START);
+    scenario->days = (int32_t)(
+        weeks ? 7 * muster_decode_number(decoder, node, MUSTER_KEY_HORIZON_WEEKS)
+              : muster_decode_number(decoder, node, MUSTER_KEY_HORIZON_DAYS));
+    scenario->interval_s = muster_decode_number(decoder, node, MUSTER_KEY_HORIZON_INTERVAL);
+    scenario->warm_up_s = muster_decode_number(decoder, node, MUSTER_KEY_HORIZON_WARM_UP);
+    if (node == NULL)
+        return;
+    if (weeks == days)
+        muster_decode_fault(decoder, node, "write for example weeks: 52", "give weeks or days");
+    if (fmod(3600, scenario->interval_s) != 0)
+        muster_decode_fault(decoder, muster_decode_get(node, MUSTER_KEY_HORIZON_INTERVAL),
+                            "use 5, 6, 10, 12, 15, 20, 30 or 60 min",
+                            "a whole number of intervals has to make an hour");
+    if (fmod(scenario->warm_up_s, 86400) != 0)
+        muster_decode_fault(decoder, muster_decode_get(node, MUSTER_KEY_HORIZON_WARM_UP),
+                            "give whole days", "the warm-up is not a whole number of days");
+    muster_decode_leave(decoder, mark);
+}
+
+/* Hours and closed dates of the opening; without dates, all of the week may be always open. */
+static void decode_opening(struct muster_scenario *scenario, struct muster_decoder *decoder,
+                           const struct muster_node *root)
+{
+    size_t mark;
+    int32_t last = scenario->start + scenario->days - 1;
+    int32_t first = scenario->start - (int32_t)(scenario->warm_up_s / 86400);
+    muster_decode_hours(&scenario->opening, decoder, root, MUSTER_KEY_OPENING);
+    const struct muster_node *node = muster_decode_enter(&mark, decoder, root, MUSTER_KEY_OPENING);
+    scenario->at_close = MUSTER_CLOSE_SERVE_QUEUE;
+    if (node == NULL)
+        return;
+    muster_decode_closed(&scenario->opening, decoder, node, MUSTER_KEY_OPENING_CLOSED, first, last);
+    scenario->at_close =
+        (enum muster_at_close)muster_decode_choice(decoder, node, MUSTER_KEY_OPENING_AT_CLOSE);
+    if (scenario->opening.closed_count > 0)
+        scenario->opening.always = false;
+    muster_decode_leave(decoder, mark);
+}
+
+/* The observed opening: its own, or the base file's; closed dates likewise. */
+static void decode_observed(struct muster_scenario *scenario, struct muster_decoder *decoder,
+                            const struct muster_node *root, const struct muster_hours *base)
+{
+    size_t mark;
+    struct muster_hours *observed = &scenario->observed;
+    int32_t last = scenario->start + scenario->days - 1;
+    if (!muster_decode_hours(observed, decoder, root, MUSTER_KEY_OBSERVED)) {
+        if (!muster_hours_copy(observed, base))
+            decoder->faults->out_of_memory = true;
+        return;
+    }
+    scenario->observed_given = true;
+    const struct muster_node *node = muster_decode_enter(&mark, decoder, root, MUSTER_KEY_OBSERVED);
+    muster_decode_closed(observed, decoder, node, MUSTER_KEY_OBSERVED_CLOSED, scenario->start,
+                         last);
+    bool own = muster_decode_get(node, MUSTER_KEY_OBSERVED_CLOSED) != NULL;
+    if (!own && base->closed_count > 0) {
+        observed->closed = muster_decode_room(decoder, base->closed_count, sizeof(int32_t));
+        if (observed->closed != NULL) {
+            memcpy(observed->closed, base->closed, base->closed_count * sizeof(int32_t));
+            observed->closed_count = base->closed_count;
+        }
+    }
+    if (observed->closed_count > 0)
+        observed->always = false;
+    muster_decode_leave(decoder, mark);
+}
+
+static void decode_service(struct muster_scenario *scenario, struct muster_decoder *decoder,
+                           const struct muster_node *node)
+{
+    int index = (int)scenario->service_count++;
+    struct muster_service *service = &scenario->service[index];
+    service->name = muster_decode_copy(decoder, node->key);
+    service->entity = muster_entity("service", node->key);
+    muster_decode_choice(decoder, node, MUSTER_KEY_SERVICE_CHANNEL);
+    muster_decode_demand(service, decoder, node);
+    muster_decode_callers(service, decoder, node);
+    muster_decode_targets(scenario, decoder, node, MUSTER_KEY_SERVICE_TARGET, index);
+}
+
+void muster_decode_services(struct muster_scenario *scenario, struct muster_decoder *decoder,
+                            const struct muster_node *root)
+{
+    size_t mark;
+    const struct muster_node *node = muster_decode_enter(&mark, decoder, root, MUSTER_KEY_SERVICES);
+    if (node == NULL)
+        return;
+    if (node->kind == MUSTER_NODE_MAP)
+        scenario->service = muster_decode_room(decoder, node->count, sizeof *scenario->service);
+    if (node->kind == MUSTER_NODE_MAP && node->count == 0)
+        muster_decode_fault(decoder, node, NULL, "there is no service");
+    for (const struct muster_node *child = node->first; child != NULL && scenario->service != NULL;
+         child = child->next) {
+        if (child->kind != MUSTER_NODE_MAP)
+            continue;
+        size_t inner = muster_path_push(&decoder->path, child->key);
+        decode_service(scenario, decoder, child);
+        muster_path_pop(&decoder->path, inner);
+    }
+    muster_decode_leave(decoder, mark);
+}
+
+void muster_decode_scenario(struct muster_scenario *scenario, struct muster_decoder *decoder,
+                            const struct muster_node *root, const struct muster_hours *base_opening)
+{
+    *scenario = (struct muster_scenario){0};
+    muster_decode_walk(decoder, root, MUSTER_KEY_COUNT);
+    muster_decode_number(decoder, root, MUSTER_KEY_MUSTER);
+    scenario->title = muster_decode_text(decoder, root, MUSTER_KEY_TITLE, "");
+    scenario->currency = muster_decode_text(decoder, root, MUSTER_KEY_CURRENCY, "");
+    decoder->currency = scenario->currency != NULL ? scenario->currency : "";
+    muster_decode_horizon(scenario, decoder, root);
+    decode_opening(scenario, decoder, root);
+    decode_observed(scenario, decoder, root,
+                    base_opening != NULL ? base_opening : &scenario->opening);
+    muster_decode_targets(scenario, decoder, root, MUSTER_KEY_TARGET, -1);
+    scenario->level = (enum muster_service_level)muster_decode_choice(decoder, root,
+                                                                      MUSTER_KEY_SERVICE_LEVEL);
+    scenario->minimum_crew = muster_decode_whole(decoder, root, MUSTER_KEY_MINIMUM_CREW);
+    scenario->lines = muster_decode_get(root, MUSTER_KEY_LINES) != NULL
+                          ? muster_decode_whole(decoder, root, MUSTER_KEY_LINES)
+                          : 0;
+    muster_decode_services(scenario, decoder, root);
+    muster_decode_thresholds(scenario);
+    muster_decode_pay(scenario, decoder, root);
+    muster_decode_staff(scenario, decoder, root);
+    muster_decode_leaves(&scenario->leave, decoder, root);
+    muster_decode_sickness(&scenario->sickness, decoder, root);
+    muster_decode_attrition(&scenario->attrition, decoder, root);
+    muster_decode_recruitment(scenario, decoder, root);
+    muster_decode_check(scenario, decoder, root);
+    decoder->currency = "";
+}

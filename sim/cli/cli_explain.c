@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "console.h"
+#include "keys.h"
+#include "measure.h"
+#include "nearest.h"
+#include "verbs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { WIDTH = 80 };
+
+/* Prints `label` and the words after it, broken before the 80th column and indented. */
+static void print_wrapped(const char *label, const char *words)
+{
+    int column = printf("  %-10s", label);
+    int indent = column;
+    while (*words) {
+        int length = (int)strcspn(words, " ");
+        if (column > indent && column + 1 + length >= WIDTH) {
+            printf("\n%*s", indent, "");
+            column = indent;
+        }
+        column += printf("%s%.*s", column > indent ? " " : "", length, words);
+        words += length;
+        words += strspn(words, " ");
+    }
+    putchar('\n');
+}
+
+/* "a share such as 30% or 0.3, or a distribution" */
+static void print_form(const struct muster_key_row *row)
+{
+    static const char *const DRAWN[] = {
+        [MUSTER_DRAW_CONSTANT] = "",
+        [MUSTER_DRAW_PARAMETER] = ", or a distribution, drawn once per replication",
+        [MUSTER_DRAW_QUANTITY] = ", or a distribution"};
+    char text[512], choices[256] = "";
+    if (row->type == MUSTER_TYPE_CHOICE)
+        muster_key_choices(choices, sizeof choices, row);
+    snprintf(text, sizeof text, "%s%s", choices[0] ? choices : muster_key_form(row->type),
+             DRAWN[row->draw]);
+    print_wrapped("value", text);
+}
+
+static void print_key(enum muster_key_id id)
+{
+    const struct muster_key_row *row = muster_key_row(id);
+    char range[96], meaning[512];
+    printf("%s\n", row->path);
+    snprintf(meaning, sizeof meaning, "%s.", row->meaning);
+    print_wrapped("meaning", meaning);
+    print_form(row);
+    if (row->type == MUSTER_TYPE_LATER)
+        return;
+    muster_key_range(range, sizeof range, row);
+    if (range[0])
+        print_wrapped("range", range);
+    print_wrapped("default", muster_key_needed(row) ? "none: it has to be given"
+                             : row->standard        ? row->standard
+                                                    : "none: off or unlimited");
+    print_wrapped("example", row->example);
+}
+
+/* Every key of this last word: `fte` is in several tables. Returns how many. */
+static size_t print_keys(const char *name)
+{
+    enum muster_key_id whole = muster_key_find(name);
+    if (whole != MUSTER_KEY_COUNT) {
+        print_key(whole);
+        if (strchr(name, '.'))
+            return 1;
+    }
+    size_t count = whole != MUSTER_KEY_COUNT;
+    for (int i = 0; i < MUSTER_KEY_COUNT; i++) {
+        enum muster_key_id id = (enum muster_key_id)i;
+        if (id == whole || strcmp(muster_key_word(id), name) != 0)
+            continue;
+        if (count++)
+            putchar('\n');
+        print_key(id);
+    }
+    return count;
+}
+
+static void print_list(void)
+{
+    size_t count = 0;
+    const struct muster_measure *table = muster_measure_table(&count);
+    puts("Measures:");
+    for (size_t i = 0; i < count; i++)
+        printf("  %s\n", table[i].name);
+    puts("\nKeys:");
+    for (int i = 0; i < MUSTER_KEY_COUNT; i++)
+        if (muster_key_row((enum muster_key_id)i)->type != MUSTER_TYPE_LATER)
+            printf("  %s\n", muster_key_row((enum muster_key_id)i)->path);
+}
+
+static int unknown(const struct muster_command *command, const char *name)
+{
+    struct muster_nearest nearest;
+    size_t count = 0;
+    const struct muster_measure *table = muster_measure_table(&count);
+    muster_nearest_init(&nearest, name);
+    for (size_t i = 0; i < count; i++)
+        muster_nearest_offer(&nearest, table[i].name);
+    for (int i = 0; i < MUSTER_KEY_COUNT; i++) {
+        muster_nearest_offer(&nearest, muster_key_word((enum muster_key_id)i));
+        muster_nearest_offer(&nearest, muster_key_row((enum muster_key_id)i)->path);
+    }
+    if (nearest.best)
+        muster_console_say(command, "%s: no key or measure of that name; did you mean %s?", name,
+                           nearest.best);
+    else
+        muster_console_say(command,
+                           "%s: no key or measure of that name; muster explain lists them all",
+                           name);
+    return MUSTER_EXIT_USAGE;
+}
+
+int muster_cli_explain(const struct muster_command *command)
+{
+    if (command->word_count == 0) {
+        print_list();
+        return muster_console_close(command->verb->name, MUSTER_EXIT_DONE);
+    }
+    const char *name = command->word[0];
+    bool measure = muster_measure_find(name) != NULL;
+    if (measure)
+        muster_measure_explain(stdout, name);
+    bool heading = measure && (muster_key_find(name) != MUSTER_KEY_COUNT);
+    if (heading)
+        putchar('\n');
+    if (print_keys(name) == 0 && !measure)
+        return unknown(command, name);
+    return muster_console_close(command->verb->name, MUSTER_EXIT_DONE);
+}

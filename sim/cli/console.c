@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "console.h"
+#include "verbs.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* ---- signals and descriptors ---- */
+
+/* The one thing that a signal handler may touch has to be static. */
+static volatile sig_atomic_t stop_asked;
+
+static void ask_to_stop(int signal_number)
+{
+    (void)signal_number;
+    stop_asked = 1;
+}
+
+const volatile int *muster_console_stop(void)
+{
+    return &stop_asked;
+}
+
+/* A closed descriptor becomes /dev/null, opened the wrong way round: using it still fails. */
+static void take_descriptor(int descriptor)
+{
+    if (fcntl(descriptor, F_GETFD) == -1)
+        open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+void muster_console_start(void)
+{
+    for (int descriptor = 0; descriptor <= 2; descriptor++)
+        take_descriptor(descriptor);
+    struct sigaction action = {.sa_handler = SIG_IGN};
+    sigaction(SIGPIPE, &action, NULL);
+    action.sa_handler = ask_to_stop;
+    action.sa_flags = SA_RESETHAND;
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
+/* ---- stdout ---- */
+
+bool muster_console_ready(const struct muster_command *command)
+{
+    int flags = fcntl(STDOUT_FILENO, F_GETFL);
+    if (flags != -1 && (flags & O_ACCMODE) != O_RDONLY)
+        return true;
+    muster_console_say(command, "standard output is closed");
+    return false;
+}
+
+int muster_console_close(const char *verb, int status)
+{
+    errno = 0;
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    fprintf(stderr, "muster %s: cannot write to standard output%s%s\n", verb, errno ? ": " : "",
+            errno ? strerror(errno) : "");
+    return MUSTER_EXIT_FAILED;
+}
+
+/* ---- stderr ---- */
+
+bool muster_console_colour(const struct muster_command *command)
+{
+    const char *no_colour = getenv("NO_COLOR");
+    const char *when = command->text[MUSTER_OPTION_COLOR];
+    if (command->given[MUSTER_OPTION_COLOR] && (!when || strcmp(when, "auto") != 0))
+        return !when || strcmp(when, "always") == 0;
+    const char *terminal = getenv("TERM");
+    return !(no_colour && no_colour[0]) && isatty(STDERR_FILENO) && terminal &&
+           strcmp(terminal, "dumb") != 0;
+}
+
+void muster_console_say(const struct muster_command *command, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    fprintf(stderr, "muster %s: ", command->verb->name);
+    vfprintf(stderr, format, list);
+    fputc('\n', stderr);
+    va_end(list);
+}
+
+/* Each line with its position in bold and "warning:" in yellow. */
+static void print_coloured(char *text)
+{
+    for (char *line = text, *end; *line; line = end + 1) {
+        end = strchr(line, '\n');
+        if (!end)
+            break;
+        *end = '\0';
+        char *rest = strstr(line, ": ");
+        bool warning = rest && strncmp(rest, ": warning: ", 11) == 0;
+        if (rest)
+            fprintf(stderr, "\033[1m%.*s:\033[0m %s%.*s%s%s\n", (int)(rest - line), line,
+                    warning ? "\033[33m" : "", warning ? 8 : 0, rest + 2, warning ? "\033[0m" : "",
+                    rest + 2 + (warning ? 8 : 0));
+        else
+            fprintf(stderr, "%s\n", line);
+    }
+}
+
+void muster_console_faults(const struct muster_command *command, struct muster_faults *faults)
+{
+    if (!muster_faults_any(faults) && command->given[MUSTER_OPTION_QUIET])
+        return;
+    char *text = NULL;
+    size_t length = 0;
+    FILE *memory = muster_console_colour(command) ? open_memstream(&text, &length) : NULL;
+    muster_faults_print(faults, memory ? memory : stderr);
+    if (memory && fclose(memory) == 0 && text)
+        print_coloured(text);
+    free(text);
+}
+
+static int exit_of(enum muster_status status)
+{
+    switch (status) {
+    case MUSTER_OK:
+        return MUSTER_EXIT_DONE;
+    case MUSTER_MISMATCH:
+    case MUSTER_IN_USE:
+    case MUSTER_EXISTS:
+        return MUSTER_EXIT_USAGE;
+    case MUSTER_BAD_FORMAT:
+        return MUSTER_EXIT_RESULTS;
+    case MUSTER_INTERRUPTED:
+        return MUSTER_EXIT_INTERRUPTED;
+    default:
+        return MUSTER_EXIT_FAILED;
+    }
+}
+
+int muster_console_failure(const struct muster_command *command,
+                           const struct muster_failure *failure)
+{
+    muster_console_say(command, "%s",
+                       failure->text[0]                        ? failure->text
+                       : failure->status == MUSTER_NO_MEMORY   ? "memory ran out"
+                       : failure->status == MUSTER_INTERRUPTED ? "interrupted"
+                                                               : "failed");
+    return exit_of(failure->status);
+}
+
+/* ---- progress ---- */
+
+struct muster_progress_line muster_progress_line(const struct muster_command *command)
+{
+    bool wanted = isatty(STDERR_FILENO) && !command->given[MUSTER_OPTION_QUIET] &&
+                  !command->given[MUSTER_OPTION_NO_PROGRESS];
+    return (struct muster_progress_line){.wanted = wanted};
+}
+
+static void format_left(char *text, size_t size, double seconds)
+{
+    if (!(seconds >= 0 && seconds < 1e7))
+        snprintf(text, size, "-");
+    else if (seconds < 120)
+        snprintf(text, size, "%.0f s", ceil(seconds));
+    else if (seconds < 7200)
+        snprintf(text, size, "%.0f min", ceil(seconds / 60));
+    else
+        snprintf(text, size, "%.1f h", seconds / 3600);
+}
+
+void muster_progress_line_show(void *context, const struct muster_progress *progress)
+{
+    struct muster_progress_line *line = context;
+    if (!line->wanted)
+        return;
+    char left[32], reached[96] = "";
+    double rate = progress->rate_per_s;
+    format_left(left, sizeof left,
+                rate > 0 ? (double)(progress->total - progress->done) / rate : NAN);
+    if (progress->measure && !isnan(progress->half_width))
+        snprintf(reached, sizeof reached, ", %s to %.3g %% of %.3g %%", progress->measure,
+                 100 * progress->half_width, 100 * progress->half_width_goal);
+    fprintf(stderr, "\r\033[K%zu of %zu replications, %.3g a second, %s left%s", progress->done,
+            progress->total, rate, left, reached);
+    fflush(stderr);
+    line->shown = true;
+}
+
+void muster_progress_line_end(struct muster_progress_line *line)
+{
+    if (line->shown)
+        fputs("\r\033[K", stderr);
+    line->shown = false;
+}
+
+/* ---- the scenario ---- */
+
+/* What the options say of the simulation goes over what the file says. */
+static void override_simulation(struct muster_cli_question *out,
+                                const struct muster_command *command)
+{
+    struct muster_question *question = &out->question;
+    out->precision_of = question->precision;
+    out->precision_count_of = question->precision_count;
+    if (command->given[MUSTER_OPTION_SEED])
+        question->seed = (uint64_t)command->number[MUSTER_OPTION_SEED];
+    if (command->given[MUSTER_OPTION_REPLICATIONS]) {
+        question->replications = (int)command->number[MUSTER_OPTION_REPLICATIONS];
+        question->precision_count = 0;
+    }
+    if (command->precision_count) {
+        question->precision = command->precision;
+        question->precision_count = command->precision_count;
+    }
+}
+
+bool muster_cli_question_read(struct muster_cli_question *out,
+                              const struct muster_command *command)
+{
+    *out = (struct muster_cli_question){0};
+    muster_faults_init(&out->faults);
+    struct muster_overrides overrides = {.set_count = command->set_count,
+                                         .set = command->set,
+                                         .allow_outside =
+                                             command->given[MUSTER_OPTION_ALLOW_OUTSIDE]};
+    bool fine =
+        muster_question_read(&out->question, &out->faults, command->word[0], &overrides);
+    muster_console_faults(command, &out->faults);
+    if (fine)
+        override_simulation(out, command);
+    else
+        muster_faults_clear(&out->faults);
+    return fine;
+}
+
+void muster_cli_question_clear(struct muster_cli_question *out)
+{
+    out->question.precision = out->precision_of;
+    out->question.precision_count = out->precision_count_of;
+    muster_question_clear(&out->question);
+    muster_faults_clear(&out->faults);
+}

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What is known of a candidate's people before anything is drawn: posts, shifts against the opening,
+ * who is in post at the start, and what no rota can cover.
+ */
+#include "people.h"
+
+#include "calendar.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define MONTH_DAYS (365.25 / 12)
+#define AFTER_END 370 /* days of calendar kept beyond the horizon, for leave years that run on */
+
+/* ---- calendar ---- */
+
+static double year_season(const double season[12])
+{
+    double sum = 0;
+    for (int month = 0; month < 12; month++)
+        sum += season[month] / 12;
+    return sum > 0 ? sum : 1;
+}
+
+static enum muster_status fill_days(struct muster_roster *roster)
+{
+    const struct muster_scenario *scenario = roster->scenario;
+    size_t days = roster->period->day_count;
+    int32_t origin = roster->period->day[0].date;
+    roster->working = calloc(days + AFTER_END, 1);
+    roster->season = calloc(days + AFTER_END, sizeof *roster->season);
+    if (!roster->working || !roster->season)
+        return MUSTER_NO_MEMORY;
+    double mean = year_season(scenario->sickness.season);
+    for (size_t d = 0; d < days + AFTER_END; d++) {
+        int32_t date = origin + (int32_t)d;
+        int month = muster_civil_from_date(date).month - 1;
+        roster->working[d] =
+            muster_weekday(date) < 5 && !muster_hours_closed(&scenario->opening, date);
+        roster->season[d] = scenario->sickness.given ? scenario->sickness.season[month] / mean : 1;
+    }
+    roster->week_offset = muster_weekday(origin);
+    return MUSTER_OK;
+}
+
+/* Long-run working days: the closed dates of the list are spread over the years that it covers. */
+static double working_share(const struct muster_hours *hours)
+{
+    double closed = 0;
+    for (size_t i = 0; i < hours->closed_count; i++)
+        closed += muster_weekday(hours->closed[i]) < 5;
+    if (closed == 0)
+        return 5.0 / 7;
+    int first = muster_civil_from_date(hours->closed[0]).year;
+    int last = muster_civil_from_date(hours->closed[hours->closed_count - 1]).year;
+    return 5.0 / 7 - fmin(closed / (last - first + 1) / 365.25, 0.5);
+}
+
+/* Sick days fall by the season, leave by its pattern: the share of sick working days on leave. */
+static double share_on_leave(const struct muster_roster *roster)
+{
+    const struct muster_leave *leave = &roster->scenario->leave;
+    if (!leave->given)
+        return 0;
+    double weight = 0, both = 0, sick = 0;
+    for (int month = 0; month < 12; month++) {
+        double season =
+            roster->scenario->sickness.given ? roster->scenario->sickness.season[month] : 1;
+        weight += leave->pattern[month];
+        both += leave->pattern[month] * season;
+        sick += season;
+    }
+    double working_days = 365.25 * roster->working_per_day;
+    double share = (leave->days + leave->statutory) / working_days;
+    return weight > 0 && sick > 0 ? fmin(share * 12 * both / (weight * sick), 0.9) : 0;
+}
+
+static enum muster_status fill_steps(struct muster_roster *roster)
+{
+    const struct muster_attrition *attrition = &roster->scenario->attrition;
+    size_t count = attrition->given ? attrition->band_count : 0;
+    roster->step_from_day = calloc(count + 1, sizeof(double));
+    roster->step_multiplier = calloc(count + 1, sizeof(double));
+    if (!roster->step_from_day || !roster->step_multiplier)
+        return MUSTER_NO_MEMORY;
+    roster->step_count = count;
+    for (size_t i = 0; i < count; i++) {
+        roster->step_from_day[i] = attrition->band[i].from_months * MONTH_DAYS;
+        roster->step_multiplier[i] = attrition->band[i].multiplier;
+    }
+    return MUSTER_OK;
+}
+
+/* ---- roles ---- */
+
+/* Place of a post in the order in which posts are filled: contracts side by side, so that a part of
+ * the establishment keeps the split. */
+static double filling_place(const struct muster_role *role, size_t p)
+{
+    size_t same = 0;
+    for (size_t i = 0; i < role->post_count; i++)
+        same += role->post[i].week_s == role->post[p].week_s &&
+                role->post[i].full_time == role->post[p].full_time;
+    return ((double)role->rank[p] + 0.5) / (double)same;
+}
+
+static void fill_posts(struct muster_role *role)
+{
+    double room = role->group->has_in_post ? role->group->in_post_fte : INFINITY;
+    for (size_t k = 0; k < role->post_count; k++) {
+        size_t next = role->post_count;
+        for (size_t p = 0; p < role->post_count; p++)
+            if (!role->filled[p] && role->fte[p] <= room + 1e-6 &&
+                (next == role->post_count ||
+                 filling_place(role, p) < filling_place(role, next) - 1e-9))
+                next = p;
+        if (next == role->post_count)
+            return;
+        role->filled[next] = true;
+        room -= role->fte[next];
+    }
+}
+
+static enum muster_status role_init(struct muster_role *role, const struct muster_roster *roster,
+                                    size_t index, size_t first_post)
+{
+    const struct muster_group *group = &roster->scenario->group[index];
+    role->group = group;
+    role->index = index;
+    role->first_post = first_post;
+    if (!group->shift_based)
+        return MUSTER_OK;
+    enum muster_status status = muster_posts_from_fte(&role->post, &role->post_count, group);
+    if (status != MUSTER_OK)
+        return status;
+    role->fte = calloc(role->post_count + 1, sizeof *role->fte);
+    role->rank = calloc(role->post_count + 1, sizeof *role->rank);
+    role->filled = calloc(role->post_count + 1, sizeof *role->filled);
+    if (!role->fte || !role->rank || !role->filled)
+        return MUSTER_NO_MEMORY;
+    for (size_t p = 0; p < role->post_count; p++) {
+        role->fte[p] = role->post[p].week_s / group->full_time_week_s;
+        for (size_t i = 0; i < p; i++)
+            role->rank[p] += role->post[i].full_time == role->post[p].full_time;
+    }
+    fill_posts(role);
+    return muster_role_shifts(role, roster);
+}
+
+static void role_clear(struct muster_role *role)
+{
+    for (size_t s = 0; role->shift && s < role->shift_count; s++)
+        free(role->shift[s].present);
+    free(role->shift);
+    for (int full_time = 0; full_time < 2; full_time++)
+        for (int part = 0; part < 2; part++)
+            free(role->allowed[full_time][part].shift);
+    free(role->filled);
+    free(role->rank);
+    free(role->fte);
+    free(role->post);
+}
+
+/* ---- roster ---- */
+
+static enum muster_status fill_roster(struct muster_roster *roster)
+{
+    enum muster_status status = fill_days(roster);
+    if (status == MUSTER_OK)
+        status = fill_steps(roster);
+    roster->working_per_day = working_share(&roster->scenario->opening);
+    roster->on_leave = share_on_leave(roster);
+    roster->absence_days = (struct muster_absence_days){.count = roster->period->day_count + 1,
+                                                        .working = roster->working,
+                                                        .season = roster->season,
+                                                        .working_per_day = roster->working_per_day};
+    for (size_t r = 0; r < roster->role_count && status == MUSTER_OK; r++) {
+        status = role_init(&roster->role[r], roster, r, roster->post_count);
+        roster->post_count += roster->role[r].post_count;
+    }
+    return status;
+}
+
+enum muster_status muster_roster_new(struct muster_roster **out,
+                                     const struct muster_scenario *scenario,
+                                     const struct muster_period *period,
+                                     const struct muster_requirement *requirement)
+{
+    struct muster_roster *roster = calloc(1, sizeof *roster);
+    *out = NULL;
+    if (!roster)
+        return MUSTER_NO_MEMORY;
+    roster->scenario = scenario;
+    roster->period = period;
+    roster->requirement = requirement;
+    roster->role = calloc(scenario->group_count + 1, sizeof *roster->role);
+    roster->role_count = roster->role ? scenario->group_count : 0;
+    enum muster_status status = roster->role ? fill_roster(roster) : MUSTER_NO_MEMORY;
+    if (status != MUSTER_OK) {
+        muster_roster_free(roster);
+        return status;
+    }
+    *out = roster;
+    return MUSTER_OK;
+}
+
+struct muster_roster *muster_roster_free(struct muster_roster *roster)
+{
+    if (!roster)
+        return NULL;
+    for (size_t r = 0; r < roster->role_count; r++)
+        role_clear(&roster->role[r]);
+    free(roster->role);
+    free(roster->step_multiplier);
+    free(roster->step_from_day);
+    free(roster->season);
+    free(roster->working);
+    free(roster);
+    return NULL;
+}
+
+size_t muster_roster_people(const struct muster_roster *roster, size_t group)
+{
+    return roster->role[group].post_count;
+}
+
+/* ---- gaps ---- */
+
+/* People of a role present in an interval if everybody who may worked a shift that reaches it; on
+ * Saturdays the smallest group in turn. */
+static double reach(const struct muster_role *role, int weekday, double from_s, double to_s)
+{
+    enum muster_week_part part = weekday == 5 && role->group->has_saturday ? MUSTER_PART_SATURDAY
+                                                                           : MUSTER_PART_WEEK;
+    bool reached[2] = {false, false};
+    for (int full_time = 0; full_time < 2; full_time++) {
+        const struct muster_allowed *allowed = &role->allowed[full_time][part];
+        for (size_t i = 0; i < allowed->count; i++) {
+            const struct muster_role_shift *shift = &role->shift[allowed->shift[i]];
+            reached[full_time] |= shift->start_s[weekday] <= from_s && to_s <= shift->end_s[weekday];
+            int before = (weekday + 6) % 7; /* a shift past midnight */
+            reached[full_time] |= shift->start_s[before] <= from_s + MUSTER_DAY_S &&
+                                  to_s + MUSTER_DAY_S <= shift->end_s[before];
+        }
+    }
+    size_t people = 0;
+    for (size_t p = 0; p < role->post_count; p++)
+        people += reached[role->post[p].full_time];
+    if (part == MUSTER_PART_SATURDAY)
+        people = people > 0 && people < (size_t)role->group->saturday_one_in
+                     ? 1
+                     : people / (size_t)role->group->saturday_one_in;
+    return (double)people;
+}
+
+static double fixed_present(const struct muster_group *group, double at_s)
+{
+    double present = 0;
+    for (size_t i = 0; i < group->present.count && group->present.at_s[i] <= at_s; i++)
+        present = group->present.value[i];
+    return present;
+}
+
+/* People at most in [from, to) of a weekday, over all groups. */
+static double most_present(const struct muster_roster *roster, int weekday, double from_s,
+                           double to_s)
+{
+    double people = 0;
+    for (size_t r = 0; r < roster->role_count; r++)
+        people += roster->role[r].group->shift_based
+                      ? reach(&roster->role[r], weekday, from_s, to_s)
+                      : fixed_present(roster->role[r].group, fmod(from_s, MUSTER_DAY_S));
+    return people;
+}
+
+static void clock_text(char text[8], double time_s)
+{
+    int minutes = (int)(time_s / 60 + 0.5) % 1441;
+    snprintf(text, 8, "%02d:%02d", minutes / 60 % 25, minutes % 60);
+}
+
+static void gap_text(char text[160], int weekday, double from_s, double to_s, int people, int crew)
+{
+    static const char *const name[7] = {"Monday",   "Tuesday",  "Wednesday", "Thursday",
+                                        "Friday", "Saturday", "Sunday"};
+    char from[8], to[8];
+    clock_text(from, from_s);
+    clock_text(to, to_s);
+    if (people == 0)
+        snprintf(text, 160, "%s %s-%s: open, but no allowed shift reaches it", name[weekday], from,
+                 to);
+    else
+        snprintf(text, 160, "%s %s-%s: at most %d people can be present, minimum_crew is %d",
+                 name[weekday], from, to, people, crew);
+}
+
+/* Runs of intervals of one span with the same finding. */
+static size_t span_gaps(const struct muster_roster *roster, int weekday, double open_s,
+                        double close_s, char (*text)[160], size_t most, size_t found)
+{
+    double run_from = 0;
+    int run_people = -1; /* -1 = no gap running */
+    int crew = roster->scenario->minimum_crew;
+    for (double at = open_s;;) {
+        double end = fmin(close_s, (floor(at / roster->period->interval_s + 1e-9) + 1) *
+                                       roster->period->interval_s);
+        int people = -1;
+        if (at < close_s) {
+            people = (int)most_present(roster, weekday, at, end);
+            if (people > 0 && people >= crew)
+                people = -1;
+        }
+        if (people != run_people && run_people >= 0) {
+            if (found < most)
+                gap_text(text[found], weekday, run_from, at, run_people, crew);
+            found++;
+        }
+        if (people != run_people)
+            run_from = at;
+        run_people = people;
+        if (at >= close_s)
+            return found;
+        at = end;
+    }
+}
+
+size_t muster_roster_gaps(const struct muster_roster *roster, char (*text)[160], size_t most)
+{
+    const struct muster_hours *hours = &roster->scenario->opening;
+    size_t found = 0;
+    for (int weekday = 0; weekday < 7 && roster->post_count > 0; weekday++) {
+        if (hours->always)
+            found = span_gaps(roster, weekday, 0, MUSTER_DAY_S, text, most, found);
+        for (size_t i = 0; i < hours->count[weekday] && !hours->always; i++)
+            found = span_gaps(roster, weekday, hours->span[weekday][i].open_s,
+                              hours->span[weekday][i].close_s, text, most, found);
+    }
+    return found;
+}

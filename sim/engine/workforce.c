@@ -1,0 +1,442 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The workforce of one replication, week by week: what the rota, sickness, leave and holidays make
+ * of each person's day, as events and as seconds.
+ *
+ * Paid seconds = on the phones as scheduled + paid breaks (of those there) + leave + holiday +
+ * sickness + induction; each is added when it is decided, so the sum is exact. A sick day, a day of
+ * leave or induction that is not rostered counts a fifth of the contract, Monday to Friday. In the
+ * table by interval of the week, leave, holidays and induction stand from 09:00 on (assumed).
+ * The hours of an overtime Saturday are in SCHEDULED, PAID and OVERTIME.
+ */
+#include "people.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define AWAY_FROM_S (9 * 3600.0)
+#define GOLDEN 0.6180339887498949
+
+/* ---- life ---- */
+
+static enum muster_status room_for(struct muster_workforce *workforce)
+{
+    const struct muster_roster *roster = workforce->roster;
+    size_t posts = roster->post_count + 1;
+    workforce->post_first = calloc(posts + 1, sizeof *workforce->post_first);
+    workforce->bank_s = calloc(posts, sizeof *workforce->bank_s);
+    workforce->bank_next_s = calloc(posts, sizeof *workforce->bank_next_s);
+    workforce->weight = calloc(MUSTER_YEAR_DAYS + 1, sizeof *workforce->weight);
+    workforce->cover = calloc(7 * roster->period->intervals_of_day, sizeof *workforce->cover);
+    bool enough = workforce->post_first && workforce->bank_s && workforce->bank_next_s &&
+                  workforce->weight && workforce->cover;
+    for (int i = 0; i < 2; i++) {
+        workforce->duty[i] = calloc(7 * posts, sizeof *workforce->duty[i]);
+        workforce->book[i].mark = calloc(posts, MUSTER_YEAR_DAYS);
+        workforce->book[i].away =
+            calloc((roster->role_count + 1) * MUSTER_YEAR_DAYS, sizeof *workforce->book[i].away);
+        enough = enough && workforce->duty[i] && workforce->book[i].mark && workforce->book[i].away;
+    }
+    size_t items = 2 + MUSTER_PLAN_ITEMS;
+    workforce->event_room = 9 * posts * items; /* seven days and those past midnight */
+    workforce->event = calloc(workforce->event_room, sizeof *workforce->event);
+    workforce->sorted = calloc(workforce->event_room, sizeof *workforce->sorted);
+    return enough && workforce->event && workforce->sorted ? MUSTER_OK : MUSTER_NO_MEMORY;
+}
+
+enum muster_status muster_workforce_new(struct muster_workforce **out,
+                                        const struct muster_roster *roster)
+{
+    struct muster_workforce *workforce = calloc(1, sizeof *workforce);
+    *out = NULL;
+    if (!workforce)
+        return MUSTER_NO_MEMORY;
+    workforce->roster = roster;
+    enum muster_status status = room_for(workforce);
+    if (status != MUSTER_OK) {
+        muster_workforce_free(workforce);
+        return status;
+    }
+    *out = workforce;
+    return MUSTER_OK;
+}
+
+struct muster_workforce *muster_workforce_free(struct muster_workforce *workforce)
+{
+    if (!workforce)
+        return NULL;
+    for (int i = 0; i < 2; i++) {
+        free(workforce->duty[i]);
+        free(workforce->book[i].mark);
+        free(workforce->book[i].away);
+    }
+    free(workforce->sorted);
+    free(workforce->event);
+    free(workforce->cover);
+    free(workforce->weight);
+    free(workforce->bank_next_s);
+    free(workforce->bank_s);
+    free(workforce->post_first);
+    free(workforce->person);
+    free(workforce->request);
+    free(workforce->spell);
+    free(workforce->occupant);
+    free(workforce);
+    return NULL;
+}
+
+/* Where the contract is no whole number of shifts, people start at different points of the cycle. */
+static void start_banks(struct muster_workforce *workforce)
+{
+    const struct muster_roster *roster = workforce->roster;
+    for (size_t r = 0; r < roster->role_count; r++) {
+        const struct muster_role *role = &roster->role[r];
+        for (size_t p = 0; p < role->post_count; p++) {
+            double longest_s = role->longest_s[role->post[p].full_time];
+            double days = longest_s > 0 ? role->post[p].week_s / longest_s : 0;
+            double turn = GOLDEN * (double)(role->rank[p] + 1);
+            bool whole = fabs(days - floor(days + 0.5)) < 1e-6;
+            workforce->bank_s[role->first_post + p] =
+                whole ? 0 : floor((turn - floor(turn)) * 16) / 16 * longest_s;
+        }
+    }
+}
+
+enum muster_status muster_workforce_begin(struct muster_workforce *workforce, struct muster_key key)
+{
+    workforce->key = key;
+    workforce->rota_next = 0;
+    workforce->event_count = workforce->event_given = 0;
+    workforce->book[0].number = workforce->book[1].number = 0;
+    muster_spells_prepare(workforce);
+    start_banks(workforce);
+    enum muster_status status = muster_occupants_draw(workforce);
+    return status == MUSTER_OK ? muster_spells_draw(workforce) : status;
+}
+
+/* ---- one day of a role ---- */
+
+/* What a role's day adds to the tally. */
+struct role_day {
+    struct muster_workforce *workforce;
+    const struct muster_role *role;
+    struct muster_tally *tally;
+    const struct muster_period_day *date;
+    int32_t day;
+    bool counts; /* a day of the horizon */
+    double sum[MUSTER_STAFFS];
+    double fte_in_post;
+};
+
+/* Seconds of a day's span into the interval-of-week table; past midnight into the next weekday. */
+static void add_week(struct role_day *at, enum muster_staff column, double from_s, double to_s,
+                     double sign)
+{
+    const struct muster_shape *shape = &at->tally->shape;
+    int index = muster_staff_week_index(column);
+    if (index < 0 || !at->counts)
+        return;
+    float *row = at->tally->staff_week +
+                 ((size_t)index * shape->groups + at->role->index) * shape->intervals;
+    double monday_s = at->date->weekday * MUSTER_DAY_S, week_s = 7 * MUSTER_DAY_S;
+    from_s += monday_s;
+    to_s += monday_s;
+    muster_row_add(row, shape->intervals, shape->interval_s, from_s, fmin(to_s, week_s), sign);
+    if (to_s > week_s)
+        muster_row_add(row, shape->intervals, shape->interval_s, fmax(0, from_s - week_s),
+                       to_s - week_s, sign);
+}
+
+/* Paid time away from the phones for one cause. */
+static void pay_away(struct role_day *at, enum muster_staff cause, double seconds)
+{
+    at->sum[cause] += seconds;
+    at->sum[MUSTER_STAFF_PAID_S] += seconds;
+}
+
+/* A fifth of the contract, at the usual time of day. */
+static void pay_fifth(struct role_day *at, enum muster_staff cause, size_t p)
+{
+    double fifth = at->role->post[p].week_s / 5;
+    pay_away(at, cause, fifth);
+    add_week(at, MUSTER_STAFF_PAID_S, AWAY_FROM_S, AWAY_FROM_S + fifth, 1);
+}
+
+static void push(struct role_day *at, double time_s, enum muster_staff_change change, double value,
+                 size_t p)
+{
+    struct muster_workforce *workforce = at->workforce;
+    assert(workforce->event_count < workforce->event_room);
+    workforce->event[workforce->event_count++] = (struct muster_staff_event){
+        .time_s = at->day * MUSTER_DAY_S + time_s,
+        .value = value,
+        .group = (uint32_t)at->role->index,
+        .person = (uint32_t)p,
+        .change = change};
+}
+
+static double slowness(const struct role_day *at, const struct muster_occupant *who)
+{
+    const struct muster_learning *learning = &at->workforce->roster->scenario->learning;
+    if (!learning->given || who->experienced)
+        return 1;
+    struct muster_learning_curve curve = {learning->initial, learning->tau_weeks};
+    return muster_learning_slowness(&curve, who->worked_s / at->role->group->full_time_week_s);
+}
+
+static void push_shift(struct role_day *at, const struct muster_day_plan *plan,
+                       const struct muster_occupant *who, size_t p)
+{
+    push(at, plan->start_s, MUSTER_CHANGE_ON, slowness(at, who), p);
+    for (size_t i = 0; i < plan->count; i++)
+        push(at, plan->item[i].at_s,
+             plan->item[i].paid ? MUSTER_CHANGE_BREAK : MUSTER_CHANGE_LUNCH,
+             plan->item[i].length_s, p);
+    push(at, plan->end_s, MUSTER_CHANGE_OFF, 0, p);
+}
+
+/* A plan's seconds by interval: on the phones (SCHEDULED) or paid. */
+static void add_plan(struct role_day *at, const struct muster_day_plan *plan,
+                     enum muster_staff column)
+{
+    add_week(at, column, plan->start_s, plan->end_s, 1);
+    for (size_t i = 0; i < plan->count; i++)
+        if (column == MUSTER_STAFF_SCHEDULED_S || !plan->item[i].paid)
+            add_week(at, column, plan->item[i].at_s, plan->item[i].at_s + plan->item[i].length_s,
+                     -1);
+}
+
+/* Money for an overtime Saturday, at the salary's hourly rate. */
+static void pay_overtime(struct role_day *at, double seconds)
+{
+    const struct muster_scenario *scenario = at->workforce->roster->scenario;
+    at->sum[MUSTER_STAFF_OVERTIME_S] += seconds;
+    if (at->role->group->grade < 0 || !at->counts)
+        return;
+    const struct muster_grade *grade = &scenario->grade[at->role->group->grade];
+    double year_s = at->role->group->full_time_week_s * 365.25 / 7;
+    at->tally->cost[at->date->month_index * MUSTER_COSTS + MUSTER_COST_OVERTIME] +=
+        seconds * grade->salary_per_year / year_s;
+}
+
+/* A rostered day of a person who is there, sick, or gone (NULL). */
+static void work_day(struct role_day *at, const struct muster_duty *duty,
+                     struct muster_occupant *who, bool sick, size_t p)
+{
+    struct muster_day_plan plan;
+    bool overtime = duty->flags & MUSTER_DUTY_OVERTIME;
+    muster_day_plan_make(&plan, at->role, duty->shift, at->date->weekday, at->role->rank[p],
+                         duty->cut_s, duty->flags & MUSTER_DUTY_CUT_START);
+    if (!sick || !(duty->flags & MUSTER_DUTY_UNCOUNTED)) {
+        at->sum[MUSTER_STAFF_SCHEDULED_S] += plan.scheduled_s;
+        add_plan(at, &plan, MUSTER_STAFF_SCHEDULED_S);
+    }
+    if (!who || (sick && overtime))
+        return;
+    add_plan(at, &plan, MUSTER_STAFF_PAID_S);
+    at->sum[MUSTER_STAFF_DUE_S] += plan.paid_s;
+    if (sick) {
+        pay_away(at, MUSTER_STAFF_SICKNESS_S, plan.paid_s);
+        return;
+    }
+    at->sum[MUSTER_STAFF_ATTENDED_S] += plan.paid_s;
+    at->sum[MUSTER_STAFF_PAID_S] += plan.paid_s;
+    if (overtime)
+        pay_overtime(at, plan.paid_s);
+    push_shift(at, &plan, who, p);
+    who->worked_s += plan.scheduled_s;
+}
+
+/* Before going live: induction, Monday to Friday. */
+static void induct(struct role_day *at, bool sick, size_t p)
+{
+    if (at->date->weekday > 4)
+        return;
+    if (at->date->closed) {
+        pay_fifth(at, MUSTER_STAFF_HOLIDAY_S, p);
+        return;
+    }
+    double fifth = at->role->post[p].week_s / 5;
+    pay_fifth(at, sick ? MUSTER_STAFF_SICKNESS_S : MUSTER_STAFF_INDUCTION_S, p);
+    at->sum[MUSTER_STAFF_DUE_S] += fifth;
+    at->sum[MUSTER_STAFF_ATTENDED_S] += sick ? 0 : fifth;
+}
+
+/* A day of a person in post. */
+static void live_day(struct role_day *at, struct muster_occupant *who, size_t p, bool sick,
+                     enum muster_leave_mark leave)
+{
+    const struct muster_roster *roster = at->workforce->roster;
+    size_t post = at->role->first_post + p;
+    int32_t rota_week = (at->day + roster->week_offset) / 7;
+    const struct muster_duty *duty =
+        at->workforce->duty[rota_week & 1] + 7 * post + at->date->weekday;
+    bool mine = duty->occupant == (int32_t)(who - at->workforce->occupant);
+    if (at->date->closed && at->date->weekday < 5)
+        pay_fifth(at, MUSTER_STAFF_HOLIDAY_S, p);
+    else if (leave == MUSTER_LEAVE_TAKEN)
+        pay_fifth(at, MUSTER_STAFF_LEAVE_S, p);
+    else if (mine)
+        work_day(at, duty, who, sick, p);
+}
+
+/* The day of a post's holder, and of a successor in induction. Counts people. */
+static void occupant_day(struct role_day *at, struct muster_occupant *who, size_t p)
+{
+    struct muster_workforce *workforce = at->workforce;
+    bool live = at->day >= who->live;
+    enum muster_leave_mark leave =
+        live ? muster_leave_on(workforce, at->role->first_post + p, at->day) : MUSTER_LEAVE_NONE;
+    bool sick = workforce->has_absence && leave != MUSTER_LEAVE_TAKEN &&
+                muster_spell_on(workforce, who, at->day);
+    at->sum[MUSTER_STAFF_HEADCOUNT] += 1;
+    at->sum[MUSTER_STAFF_IN_POST_FTE] += at->role->fte[p];
+    at->sum[MUSTER_STAFF_TRAINED_FTE] += live ? at->role->fte[p] : 0;
+    at->sum[MUSTER_STAFF_SICK_PEOPLE] += sick;
+    at->sum[MUSTER_STAFF_HIRES] += who->join == at->day && who->number > 0;
+    for (size_t i = 0; i < who->spell_count; i++) {
+        const struct muster_spell *spell = &workforce->spell[who->spell_first + i];
+        if (spell->from_day >= at->day + 1)
+            break;
+        at->sum[MUSTER_STAFF_SPELLS] += spell->from_day >= at->day;
+    }
+    if (live)
+        live_day(at, who, p, sick, leave);
+    else
+        induct(at, sick, p);
+}
+
+static void post_day(struct role_day *at, size_t p)
+{
+    struct muster_workforce *workforce = at->workforce;
+    size_t post = at->role->first_post + p;
+    for (size_t i = workforce->post_first[post]; i < workforce->post_first[post + 1]; i++) {
+        struct muster_occupant *who = &workforce->occupant[i];
+        at->sum[MUSTER_STAFF_LEAVERS] += who->leave == at->day;
+        if (who->join <= at->day && at->day < who->leave)
+            occupant_day(at, who, p);
+    }
+    int32_t rota_week = (at->day + workforce->roster->week_offset) / 7;
+    const struct muster_duty *duty = workforce->duty[rota_week & 1] + 7 * post + at->date->weekday;
+    if (duty->occupant >= 0 && duty->flags & MUSTER_DUTY_GHOST)
+        work_day(at, duty, NULL, false, p);
+    at->sum[MUSTER_STAFF_ESTABLISHED_FTE] += at->role->fte[p];
+}
+
+static void add_cost(struct role_day *at)
+{
+    const struct muster_scenario *scenario = at->workforce->roster->scenario;
+    if (at->role->group->grade < 0)
+        return;
+    const struct muster_grade *grade = &scenario->grade[at->role->group->grade];
+    double *cost = at->tally->cost + at->date->month_index * MUSTER_COSTS;
+    double salary = at->sum[MUSTER_STAFF_IN_POST_FTE] * grade->salary_per_year / 365.25;
+    cost[MUSTER_COST_SALARIES] += salary;
+    cost[MUSTER_COST_ON_COSTS] += salary * grade->on_cost;
+}
+
+/* Closes the day's account of the role. */
+static void add_day(struct role_day *at)
+{
+    const struct muster_shape *shape = &at->tally->shape;
+    double sick = at->sum[MUSTER_STAFF_SICK_PEOPLE];
+    at->sum[MUSTER_STAFF_SICK_PEOPLE_SQ] = sick * sick;
+    for (int column = 0; column < MUSTER_STAFFS; column++) {
+        if (at->sum[column] == 0)
+            continue;
+        at->tally->staff[at->role->index * MUSTER_STAFFS + (size_t)column] += at->sum[column];
+        int index = muster_staff_day_index((enum muster_staff)column);
+        if (index >= 0)
+            at->tally->staff_day[((size_t)index * shape->groups + at->role->index) * shape->days +
+                                 (size_t)at->date->horizon_day] += (float)at->sum[column];
+    }
+    add_cost(at);
+}
+
+static void role_day_make(struct muster_workforce *workforce, const struct muster_role *role,
+                          int32_t day, struct muster_tally *tally)
+{
+    const struct muster_period_day *date = &workforce->roster->period->day[day];
+    struct role_day at = {.workforce = workforce, .role = role, .tally = tally, .date = date,
+                          .day = day, .counts = date->horizon_day >= 0};
+    for (size_t p = 0; p < role->post_count; p++)
+        post_day(&at, p);
+    if (at.counts)
+        add_day(&at);
+}
+
+/* People in post on the day after the horizon. */
+static void count_end(struct muster_workforce *workforce, struct muster_tally *tally)
+{
+    const struct muster_roster *roster = workforce->roster;
+    int32_t day = (int32_t)roster->period->day_count;
+    for (size_t r = 0; r < roster->role_count; r++)
+        for (size_t i = workforce->post_first[roster->role[r].first_post];
+             i < workforce->post_first[roster->role[r].first_post + roster->role[r].post_count]; i++)
+            if (workforce->occupant[i].join <= day && day < workforce->occupant[i].leave)
+                tally->staff[r * MUSTER_STAFFS + MUSTER_STAFF_HEADCOUNT_END] += 1;
+}
+
+/* ---- a week ---- */
+
+static bool before(const struct muster_staff_event *a, const struct muster_staff_event *b)
+{
+    if (a->time_s != b->time_s)
+        return a->time_s < b->time_s;
+    if (a->change != b->change)
+        return a->change < b->change;
+    return a->group != b->group ? a->group < b->group : a->person < b->person;
+}
+
+/* Bottom-up merge sort: stable, no call per comparison. */
+static void sort_events(struct muster_workforce *workforce)
+{
+    size_t n = workforce->event_count;
+    for (size_t width = 1; width < n; width *= 2) {
+        struct muster_staff_event *from = workforce->event, *to = workforce->sorted;
+        for (size_t start = 0; start < n; start += 2 * width) {
+            size_t i = start, middle = start + width < n ? start + width : n;
+            size_t j = middle, end = start + 2 * width < n ? start + 2 * width : n;
+            for (size_t k = start; k < end; k++)
+                to[k] = i < middle && (j >= end || !before(&from[j], &from[i])) ? from[i++]
+                                                                                : from[j++];
+        }
+        workforce->event = to;
+        workforce->sorted = from;
+    }
+}
+
+enum muster_status muster_workforce_week(struct muster_workforce *workforce, size_t week,
+                                         const struct muster_staff_event **events, size_t *count,
+                                         struct muster_tally *tally)
+{
+    const struct muster_roster *roster = workforce->roster;
+    size_t days = roster->period->day_count;
+    size_t first = 7 * week, end = first + 7 < days ? first + 7 : days;
+    /* What went past the last week's midnight comes first. */
+    workforce->event_count -= workforce->event_given;
+    memmove(workforce->event, workforce->event + workforce->event_given,
+            workforce->event_count * sizeof *workforce->event);
+    for (size_t day = first; day < end; day++) {
+        if ((day + (size_t)roster->week_offset) / 7 >= workforce->rota_next) {
+            enum muster_status status = muster_rota_make(workforce);
+            if (status != MUSTER_OK)
+                return status;
+        }
+        for (size_t r = 0; r < roster->role_count; r++)
+            if (roster->role[r].post_count > 0)
+                role_day_make(workforce, &roster->role[r], (int32_t)day, tally);
+    }
+    if (end == days && first < days)
+        count_end(workforce, tally);
+    sort_events(workforce);
+    workforce->event_given = workforce->event_count;
+    while (end < days && workforce->event_given > 0 &&
+           workforce->event[workforce->event_given - 1].time_s >= (double)end * MUSTER_DAY_S)
+        workforce->event_given--;
+    *events = workforce->event;
+    *count = workforce->event_given;
+    return MUSTER_OK;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csv.h"
+
+#include <math.h>
+#include <string.h>
+
+void muster_csv_text(FILE *file, const char *text)
+{
+    fputc('"', file);
+    if (*text && strchr("=+-@\t\r\n", *text))
+        fputc('\'', file);
+    for (; *text; text++) {
+        if (*text == '"')
+            fputc('"', file);
+        fputc(*text, file);
+    }
+    fputc('"', file);
+}
+
+static void write_number(FILE *file, double value)
+{
+    fputc(',', file);
+    if (isfinite(value))
+        fprintf(file, "%.17g", value);
+}
+
+static void write_item(FILE *file, const char *candidate, const struct muster_summary_item *item)
+{
+    static const char *const side[] = {"services", "staff", "cost"};
+    const struct muster_estimate *estimate = &item->estimate;
+    const double value[] = {estimate->mean, estimate->se,  estimate->lo,  estimate->hi,
+                            estimate->p10,  estimate->p50, estimate->p90, estimate->typical};
+    muster_csv_text(file, candidate);
+    fprintf(file, ",%s,", side[item->measure->side]);
+    muster_csv_text(file, item->where);
+    fprintf(file, ",%s,%s", item->measure->name, item->measure->unit);
+    for (size_t i = 0; i < sizeof value / sizeof *value; i++)
+        write_number(file, value[i]);
+    fprintf(file, ",%zu\r\n", estimate->replications);
+}
+
+enum muster_status muster_csv_write(FILE *file, const struct muster_summary *summary)
+{
+    fputs("candidate,side,where,measure,unit,mean,se,lo,hi,p10,p50,p90,typical,replications\r\n",
+          file);
+    for (size_t c = 0; c < summary->candidate_count; c++)
+        for (size_t i = 0; i < summary->candidate[c].item_count; i++)
+            write_item(file, summary->candidate[c].name, &summary->candidate[c].item[i]);
+    return fflush(file) != 0 || ferror(file) ? MUSTER_IO_FAILED : MUSTER_OK;
+}
