@@ -27,8 +27,8 @@ double muster_stay_hazard(const struct muster_stay *stay, double tenure_day)
 {
     double hazard = 0;
     for (size_t i = 0; i < steps(stay) && step_from(stay, i) < tenure_day; i++)
-        hazard += step_rate(stay, i) *
-                  (fmin(tenure_day, step_from(stay, i + 1)) - step_from(stay, i));
+        hazard +=
+            step_rate(stay, i) * (fmin(tenure_day, step_from(stay, i + 1)) - step_from(stay, i));
     return hazard;
 }
 

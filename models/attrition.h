@@ -5,9 +5,9 @@
  *
  *   lambda(t) = c m(t),  H(t) = integral_0^t lambda,  P(no notice by t) = exp(-H(t)),
  *
- * with c such that the long-run rate of leaving is as given: leavers / mean headcount = 1 / E[stay],
- * E[stay] = integral exp(-H) + notice (renewal theorem, [cox1962]).
- * In the long run the tenure of those in post has density P(stay > t) / E[stay].
+ * with c such that the long-run rate of leaving is as given: leavers / mean headcount = 1 /
+ * E[stay], E[stay] = integral exp(-H) + notice (renewal theorem, [cox1962]). In the long run the
+ * tenure of those in post has density P(stay > t) / E[stay].
  *
  * Time in days; a year is 365.25 of them. Thread rule: pure functions.
  */
@@ -29,9 +29,9 @@ struct muster_stay {
  * 1 / yearly: then c is infinite and everyone gives notice on joining. */
 bool muster_stay_solve(struct muster_stay *stay, double yearly);
 
-double muster_stay_hazard(const struct muster_stay *stay, double tenure_day);   /* H(t) */
-double muster_stay_notice_day(const struct muster_stay *stay, double hazard);   /* H^-1 */
-double muster_stay_mean_days(const struct muster_stay *stay);                   /* E[stay] */
+double muster_stay_hazard(const struct muster_stay *stay, double tenure_day); /* H(t) */
+double muster_stay_notice_day(const struct muster_stay *stay, double hazard); /* H^-1 */
+double muster_stay_mean_days(const struct muster_stay *stay);                 /* E[stay] */
 /* Integral of P(stay > t) over [0, x]. */
 double muster_stay_survived_days(const struct muster_stay *stay, double x);
 /* Tenure of a person in post in the long run, by inversion; 0 < u < 1. */

@@ -10,10 +10,11 @@
 static void sum_up(struct muster_intensity *intensity)
 {
     intensity->below[0] = 0;
-    for (size_t i = 0; i < intensity->count; i++)
-        intensity->below[i + 1] =
-            intensity->below[i] +
-            intensity->rate[i] * (intensity->at_s[i + 1] - intensity->at_s[i]);
+    for (size_t i = 0; i < intensity->count; i++) {
+        double span_s = intensity->at_s[i + 1] - intensity->at_s[i];
+        intensity->below[i + 1] = intensity->below[i] + intensity->rate[i] * span_s;
+        intensity->pace[i] = intensity->rate[i] > 0 ? 1 / intensity->rate[i] : 0;
+    }
 }
 
 static bool make_room(struct muster_intensity *intensity, size_t count)
@@ -21,7 +22,8 @@ static bool make_room(struct muster_intensity *intensity, size_t count)
     intensity->at_s = calloc(count + 1, sizeof(double));
     intensity->rate = calloc(count + 1, sizeof(double));
     intensity->below = calloc(count + 1, sizeof(double));
-    if (intensity->at_s && intensity->rate && intensity->below)
+    intensity->pace = calloc(count + 1, sizeof(double));
+    if (intensity->at_s && intensity->rate && intensity->below && intensity->pace)
         return true;
     muster_intensity_clear(intensity);
     return false;
@@ -52,6 +54,7 @@ void muster_intensity_clear(struct muster_intensity *intensity)
     free(intensity->at_s);
     free(intensity->rate);
     free(intensity->below);
+    free(intensity->pace);
     memset(intensity, 0, sizeof *intensity);
 }
 

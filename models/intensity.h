@@ -16,6 +16,7 @@ struct muster_intensity {
     double *at_s;  /* [count + 1] beginnings, then 86400 */
     double *rate;  /* [count] per second */
     double *below; /* [count + 1] integral before each step; the last is the day's total */
+    double *pace;  /* [count] seconds per unit of integral, 1 / rate; 0 where the rate is 0 */
 };
 
 /* Steps that begin at at_s (ascending, in [0, 86400)) with value; 0 before the first. False when
@@ -40,7 +41,7 @@ static inline double muster_intensity_next(const struct muster_intensity *intens
     while (i + 1 < intensity->count && intensity->below[i + 1] <= amount)
         i++;
     *step = i;
-    return intensity->at_s[i] + (amount - intensity->below[i]) / intensity->rate[i];
+    return intensity->at_s[i] + (amount - intensity->below[i]) * intensity->pace[i];
 }
 
 #endif

@@ -36,8 +36,9 @@ static struct muster_leave_request request_at(const struct muster_leave_person *
 }
 
 /* Two weeks when there are at least three, then single weeks while a few days stay free. */
-static size_t ask_blocks(struct muster_leave_request *room, const struct muster_leave_person *person,
-                         uint32_t index, uint64_t number, struct muster_key key)
+static size_t ask_blocks(struct muster_leave_request *room,
+                         const struct muster_leave_person *person, uint32_t index, uint64_t number,
+                         struct muster_key key)
 {
     size_t count = 0;
     double left = person->days;
@@ -108,8 +109,8 @@ static bool grant_day(struct muster_leave_person *person, const struct muster_le
 }
 
 /* The day on which a request falls: the pattern's quantile between the person's first and last. */
-static int32_t wished(const struct muster_leave_person *person, const struct muster_leave_year *year,
-                      double u)
+static int32_t wished(const struct muster_leave_person *person,
+                      const struct muster_leave_year *year, double u)
 {
     const double *weight = year->weight;
     double goal = weight[person->from] + u * (weight[person->to] - weight[person->from]);

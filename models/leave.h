@@ -42,7 +42,7 @@ struct muster_leave_person {
 
 struct muster_leave_request {
     double turn;
-    double date;   /* (0, 1): the place within the pattern */
+    double date; /* (0, 1): the place within the pattern */
     uint32_t person;
     uint32_t days; /* 10, 5 or 1 */
 };

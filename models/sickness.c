@@ -102,10 +102,10 @@ bool muster_absence_start(struct muster_spell *spell, const struct muster_absenc
     double u = muster_stream_uniform(stream);
     if (absent >= muster_absence_probability(absence, days->season[at]))
         return false;
-    double long_days = absence->kinds < 2 ? 0
-                                          : absence->long_chance *
-                                                kind_calendar(&absence->kind[1],
-                                                              days->working_per_day);
+    double long_days =
+        absence->kinds < 2
+            ? 0
+            : absence->long_chance * kind_calendar(&absence->kind[1], days->working_per_day);
     spell->long_term = which * absence->mean_days < long_days;
     const struct muster_spell_kind *kind = &absence->kind[spell->long_term];
     double residual = kind->scale * muster_law_residual_quantile(kind->law, u) / DAY_S;

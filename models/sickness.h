@@ -8,13 +8,13 @@
  *   P(absent) = h m / (1 + h m),  h onsets per day at work, m mean calendar days of a spell
  *
  * The process runs in continuous time; a day is lost when it is absent at that day's start, 00:00.
- * So whole days are lost, their mean is the law's mean whatever the law, and the state on days d and
- * d + k is the sampled continuous process. Time is in days: day 0 starts at 0.0.
+ * So whole days are lost, their mean is the law's mean whatever the law, and the state on days d
+ * and d + k is the sampled continuous process. Time is in days: day 0 starts at 0.0.
  *
- * Draws: spell n of a person is read from the stream (SICKNESS, person's entity, occupant, n) in the
- * order gap, kind, length; n = 0 is the state at the start: absent?, kind, residual length. They
- * depend on dates alone, never on shifts, so a changed rota moves nobody's absence.
- * Thread rule: pure functions of their arguments.
+ * Draws: spell n of a person is read from the stream (SICKNESS, person's entity, occupant, n) in
+ * the order gap, kind, length; n = 0 is the state at the start: absent?, kind, residual length.
+ * They depend on dates alone, never on shifts, so a changed rota moves nobody's absence. Thread
+ * rule: pure functions of their arguments.
  */
 #ifndef MUSTER_SICKNESS_H
 #define MUSTER_SICKNESS_H
@@ -30,12 +30,12 @@ struct muster_spell_kind {
 };
 
 struct muster_absence {
-    size_t kinds;                 /* 1 or 2 */
+    size_t kinds;                     /* 1 or 2 */
     struct muster_spell_kind kind[2]; /* short, long */
-    double long_chance;           /* of a spell, 0 with one kind */
-    double onset_per_day;         /* h, per calendar day at work, season 1 */
-    double mean_days;             /* m, calendar days of a spell, both kinds together */
-    double lost_per_spell;        /* working days a spell takes */
+    double long_chance;               /* of a spell, 0 with one kind */
+    double onset_per_day;             /* h, per calendar day at work, season 1 */
+    double mean_days;                 /* m, calendar days of a spell, both kinds together */
+    double lost_per_spell;            /* working days a spell takes */
 };
 
 /* The calendar that spells meet. */
@@ -47,8 +47,8 @@ struct muster_absence_days {
 };
 
 struct muster_spell {
-    double from_day, to_day;  /* absent in [from, to), continuous */
-    int32_t first, end;       /* days lost: first <= d < end (any weekday) */
+    double from_day, to_day; /* absent in [from, to), continuous */
+    int32_t first, end;      /* days lost: first <= d < end (any weekday) */
     bool long_term;
 };
 

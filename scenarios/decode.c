@@ -32,6 +32,20 @@ void muster_decode_fault(struct muster_decoder *decoder, const struct muster_nod
     muster_faults_add(decoder->faults, place_of(node), decoder->path.text, remedy, "%s", text);
 }
 
+void muster_decode_key_fault(struct muster_decoder *decoder, const struct muster_node *table,
+                             enum muster_key_id id, const char *remedy, const char *format, ...)
+{
+    char text[MUSTER_FAULT_TEXT_MOST];
+    va_list list;
+    va_start(list, format);
+    vsnprintf(text, sizeof text, format, list);
+    va_end(list);
+    size_t mark;
+    const struct muster_node *node = muster_decode_enter(&mark, decoder, table, id);
+    muster_decode_fault(decoder, node, remedy, "%s", text);
+    muster_decode_leave(decoder, mark);
+}
+
 void muster_decode_warn(struct muster_decoder *decoder, const struct muster_node *node,
                         const char *remedy, const char *format, ...)
 {
@@ -56,9 +70,11 @@ void muster_decode_form_fault(struct muster_decoder *decoder, const struct muste
     const struct muster_key_row *row = muster_key_row(id);
     char remedy[MUSTER_FAULT_TEXT_MOST];
     snprintf(remedy, sizeof remedy, "write for example %s", row->example);
-    bool empty = node->kind == MUSTER_NODE_SCALAR && node->text[0] == '\0';
-    muster_decode_fault(decoder, node, remedy, "%s where %s belongs",
-                        empty ? "nothing" : KINDS[node->kind], muster_key_form(row->type));
+    const char *found = KINDS[node->kind];
+    if (node->kind == MUSTER_NODE_SCALAR ? node->text[0] == '\0' : node->count == 0)
+        found = "nothing";
+    muster_decode_fault(decoder, node, remedy, "%s where %s belongs", found,
+                        muster_key_form(row->type));
 }
 
 const struct muster_node *muster_decode_get(const struct muster_node *table, enum muster_key_id id)
@@ -163,8 +179,8 @@ static struct muster_reading read_typed(double *value, enum muster_key_type type
 
 static bool inside(const struct muster_key_row *row, double value)
 {
-    return !row->ranged || ((row->above ? value > row->least : value >= row->least) &&
-                            value <= row->most);
+    return !row->ranged ||
+           ((row->above ? value > row->least : value >= row->least) && value <= row->most);
 }
 
 static void range_fault(struct muster_decoder *decoder, const struct muster_node *node,
@@ -211,7 +227,7 @@ bool muster_decode_value(double *value, struct muster_decoder *decoder,
 {
     if (node->kind == MUSTER_NODE_SCALAR)
         return muster_decode_text_value(value, decoder, node, node->text, id);
-    if (muster_decode_is_law(node))
+    if (muster_decode_law_node(node) != NULL)
         muster_decode_fault(decoder, node, "give one value",
                             "a distribution where a constant is needed");
     else
@@ -272,8 +288,8 @@ static void choice_fault(struct muster_decoder *decoder, const struct muster_nod
     char *rest = words;
     for (char *word = strtok_r(rest, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest))
         muster_nearest_offer(&nearest, word + (*word == '-'));
-    if (nearest.best != NULL)
-        snprintf(remedy, sizeof remedy, "did you mean %s?", nearest.best);
+    snprintf(remedy, sizeof remedy, nearest.best != NULL ? "did you mean %s?" : "%s",
+             nearest.best != NULL ? nearest.best : "");
     muster_decode_fault(decoder, node, remedy, "%s is none of %s", node->text, choices);
 }
 

@@ -31,6 +31,10 @@ void muster_decode_fault(struct muster_decoder *decoder, const struct muster_nod
                          const char *remedy, const char *format, ...) MUSTER_PRINTF(4, 5);
 void muster_decode_warn(struct muster_decoder *decoder, const struct muster_node *node,
                         const char *remedy, const char *format, ...) MUSTER_PRINTF(4, 5);
+/* The same at the key `id` of `table`, which is there. */
+void muster_decode_key_fault(struct muster_decoder *decoder, const struct muster_node *table,
+                             enum muster_key_id id, const char *remedy, const char *format, ...)
+    MUSTER_PRINTF(5, 6);
 /* The fault "form expected" of a key's type. */
 void muster_decode_form_fault(struct muster_decoder *decoder, const struct muster_node *node,
                               enum muster_key_id id);
@@ -66,7 +70,8 @@ char *muster_decode_text(struct muster_decoder *decoder, const struct muster_nod
 /* A span "11:30-14:00"; close_s may pass 86400. */
 bool muster_decode_span(double *from_s, double *to_s, struct muster_decoder *decoder,
                         const struct muster_node *table, enum muster_key_id id);
-/* Room for `count` things of `size` bytes, zeroed; NULL and out_of_memory set when there is none. */
+/* Room for `count` things of `size` bytes, zeroed; NULL and out_of_memory set when there is none.
+ */
 void *muster_decode_room(struct muster_decoder *decoder, size_t count, size_t size);
 char *muster_decode_copy(struct muster_decoder *decoder, const char *text);
 /* The harmless value of a key: its default, else one inside its range. */
@@ -75,6 +80,11 @@ double muster_decode_harmless(struct muster_decoder *decoder, enum muster_key_id
 /* ---- decode_walk.c: the keys of the whole tree ---- */
 void muster_decode_walk(struct muster_decoder *decoder, const struct muster_node *table,
                         enum muster_key_id parent);
+
+/* ---- decode_path.c: true unless the dotted path leads to a service or group that `root` lacks;
+ * then a fault at `place`. ---- */
+bool muster_decode_path_known(struct muster_decoder *decoder, const struct muster_node *root,
+                              const char *path, struct muster_place place);
 
 /* ---- decode_law.c, decode_empirical.c: random values ---- */
 /* True for a table that names a distribution (and not steps over the day). */
@@ -134,7 +144,7 @@ void muster_decode_contracts(struct muster_group *group, struct muster_decoder *
 void muster_decode_shifts(struct muster_group *group, struct muster_decoder *decoder,
                           const struct muster_scenario *scenario, const struct muster_node *node);
 void muster_decode_leaves(struct muster_leave *leave, struct muster_decoder *decoder,
-                               const struct muster_node *root);
+                          const struct muster_node *root);
 void muster_decode_sickness(struct muster_sickness *sickness, struct muster_decoder *decoder,
                             const struct muster_node *root);
 void muster_decode_attrition(struct muster_attrition *attrition, struct muster_decoder *decoder,

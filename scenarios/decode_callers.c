@@ -32,7 +32,8 @@ static void decode_handling(struct muster_service *service, struct muster_decode
         muster_decode_fault(decoder, node, "write for example handle: 3.5 min",
                             "give talk (and wrap), or handle");
     else if (handle != NULL && (talk != NULL || wrap != NULL))
-        muster_decode_fault(decoder, handle, "leave one out", "give talk and wrap, or handle");
+        muster_decode_key_fault(decoder, node, MUSTER_KEY_SERVICE_HANDLE, "leave one out",
+                                "give talk and wrap, or handle");
     service->handle_for_today =
         muster_decode_choice(decoder, node, MUSTER_KEY_SERVICE_HANDLE_FOR) == 1;
 }
@@ -77,12 +78,9 @@ static void decode_repeat(struct muster_service *service, struct muster_decoder 
     if (node != NULL)
         muster_decode_leave(decoder, mark);
     if (may_differ(&service->resolution, 1) && !service->repeat_delay.given)
-        muster_decode_fault(decoder,
-                            muster_decode_get(table, MUSTER_KEY_SERVICE_RESOLUTION) != NULL
-                                ? muster_decode_get(table, MUSTER_KEY_SERVICE_RESOLUTION)
-                                : table,
-                            "add repeat: {delay: {lognormal: {mean: 2 d, cv: 1}}}",
-                            "first_contact_resolution below 100%% needs repeat: {delay: …}");
+        muster_decode_key_fault(decoder, table, MUSTER_KEY_SERVICE_RESOLUTION,
+                                "add repeat: {delay: {lognormal: {mean: 2 d, cv: 1}}}",
+                                "below 100%% it needs repeat: {delay: …}");
 }
 
 void muster_decode_callers(struct muster_service *service, struct muster_decoder *decoder,

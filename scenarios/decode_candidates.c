@@ -33,20 +33,21 @@ static void add_key(struct plan *plan, const char *key)
         plan->key[plan->key_count++] = key;
 }
 
-/* The tables that are the same for all candidates: they compare on common random numbers. */
-static bool may_vary(struct muster_decoder *decoder, const struct muster_node *node)
+/* Some tables are the same for all candidates: they compare on common random numbers. */
+static bool may_vary(const struct plan *plan, const struct muster_node *node)
 {
-    static const char *const SHARED[] = {"muster",     "title",      "currency", "include",
-                                         "horizon",    "simulation", "candidates"};
+    struct muster_decoder *decoder = plan->decoder;
+    static const char *const SHARED[] = {"muster",  "title",      "currency",  "include",
+                                         "horizon", "simulation", "candidates"};
     size_t length = strcspn(node->key, ".");
     for (size_t i = 0; i < sizeof SHARED / sizeof *SHARED; i++)
         if (strlen(SHARED[i]) == length && strncmp(SHARED[i], node->key, length) == 0) {
             muster_faults_add(decoder->faults, node->key_place, decoder->path.text,
-                              "set it for the whole file",
-                              "%s cannot differ between candidates", node->key);
+                              "set it for the whole file", "%s cannot differ between candidates",
+                              node->key);
             return false;
         }
-    return true;
+    return muster_decode_path_known(decoder, plan->base->root, node->key, node->key_place);
 }
 
 /* The text of a key in the base file, its default, or nothing. */
@@ -129,7 +130,7 @@ static size_t read_set(struct choice *choice, struct plan *plan, const struct mu
     for (const struct muster_node *value = set->first;
          value != NULL && set->kind == MUSTER_NODE_MAP; value = value->next) {
         size_t inner = muster_path_push(&decoder->path, value->key);
-        if (may_vary(decoder, value))
+        if (may_vary(plan, value))
             choice[count++] = (struct choice){value->key, value};
         muster_path_pop(&decoder->path, inner);
     }
@@ -154,13 +155,15 @@ static char *read_name(struct plan *plan, const struct muster_node *item)
         return NULL;
     const struct muster_node *node = muster_decode_get(item, MUSTER_KEY_CANDIDATE_NAME);
     if (name[0] == '\0')
-        muster_decode_fault(decoder, node != NULL ? node : item, "write for example name: as proposed",
+        muster_decode_fault(decoder, node != NULL ? node : item,
+                            "write for example name: as proposed",
                             "the candidate's name is missing");
     else if (strpbrk(name, "\r\n") != NULL)
         muster_decode_fault(decoder, node, NULL, "a name may not contain line breaks");
     else if (name_taken(plan->question, name))
-        muster_decode_fault(decoder, node, "give each candidate its own name",
-                            "there is another candidate %s", name);
+        muster_decode_key_fault(decoder, item, MUSTER_KEY_CANDIDATE_NAME,
+                                "give each candidate its own name", "there is another candidate %s",
+                                name);
     return name;
 }
 
@@ -170,8 +173,8 @@ static void read_item(struct plan *plan, const struct muster_node *item)
     const struct muster_node *set = muster_decode_get(item, MUSTER_KEY_CANDIDATE_SET);
     const struct muster_node *vary = muster_decode_get(item, MUSTER_KEY_CANDIDATE_VARY);
     if (vary != NULL)
-        muster_decode_fault(plan->decoder, vary, "write candidates: {vary: …}",
-                            "vary does not go into a list");
+        muster_decode_key_fault(plan->decoder, item, MUSTER_KEY_CANDIDATE_VARY,
+                                "write candidates: {vary: …}", "vary does not go into a list");
     choice = muster_decode_room(plan->decoder, set != NULL ? set->count : 1, sizeof *choice);
     if (choice == NULL)
         return;
@@ -183,13 +186,15 @@ static void read_item(struct plan *plan, const struct muster_node *item)
 static void read_list(struct plan *plan)
 {
     size_t position = 0;
-    for (const struct muster_node *item = plan->candidates->first; item != NULL; item = item->next) {
+    for (const struct muster_node *item = plan->candidates->first; item != NULL;
+         item = item->next) {
         const struct muster_node *set = muster_decode_get(item, MUSTER_KEY_CANDIDATE_SET);
         if (set != NULL && set->kind == MUSTER_NODE_MAP)
             for (const struct muster_node *value = set->first; value != NULL; value = value->next)
                 add_key(plan, value->key);
     }
-    for (const struct muster_node *item = plan->candidates->first; item != NULL; item = item->next) {
+    for (const struct muster_node *item = plan->candidates->first; item != NULL;
+         item = item->next) {
         size_t mark = muster_path_push_position(&plan->decoder->path, ++position);
         if (item->kind == MUSTER_NODE_MAP)
             read_item(plan, item);
@@ -216,8 +221,8 @@ static char *grid_name(struct muster_decoder *decoder, const struct choice *choi
             if (pass == 0)
                 size += strlen(gap) + strlen(choice[i].key) + 1 + strlen(text);
             else
-                used += (size_t)snprintf(name + used, size - used, "%s%s=%s", gap, choice[i].key,
-                                         text);
+                used +=
+                    (size_t)snprintf(name + used, size - used, "%s%s=%s", gap, choice[i].key, text);
             free(text);
         }
         if (pass == 0)
@@ -235,14 +240,14 @@ static size_t grid_size(struct plan *plan, const struct muster_node *vary)
     size_t size = 1;
     for (const struct muster_node *key = vary->first; key != NULL; key = key->next) {
         size_t mark = muster_path_push(&decoder->path, key->key);
-        bool fine = may_vary(decoder, key);
+        bool fine = may_vary(plan, key);
         if (key->kind != MUSTER_NODE_LIST || key->count == 0) {
             muster_decode_fault(decoder, key, "write for example [10, 12, 14]",
                                 "a list of values belongs here");
             fine = false;
         } else if (fine && size > CANDIDATES_MOST / key->count && size > 0) {
-            muster_decode_fault(decoder, key, "vary less",
-                                "the grid has more than %d candidates", CANDIDATES_MOST);
+            muster_decode_fault(decoder, key, "vary less", "the grid has more than %d candidates",
+                                CANDIDATES_MOST);
             fine = false;
         }
         size = fine ? size * key->count : 0;
@@ -306,6 +311,8 @@ static bool same_names(const struct muster_scenario *a, const struct muster_scen
 static void check_same(struct plan *plan)
 {
     const struct muster_question *question = plan->question;
+    if (muster_faults_any(plan->decoder->faults))
+        return;
     for (size_t i = 1; i < question->candidate_count; i++)
         if (!same_names(&question->candidate[0].scenario, &question->candidate[i].scenario))
             muster_decode_fault(plan->decoder, plan->candidates, NULL,
@@ -375,8 +382,7 @@ static void walk_candidates(struct plan *plan)
 static void read_candidates(struct plan *plan)
 {
     size_t mark = muster_path_push(&plan->decoder->path, plan->candidates->key);
-    const struct muster_node *vary =
-        muster_decode_get(plan->candidates, MUSTER_KEY_CANDIDATE_VARY);
+    const struct muster_node *vary = muster_decode_get(plan->candidates, MUSTER_KEY_CANDIDATE_VARY);
     walk_candidates(plan);
     if (plan->candidates->kind == MUSTER_NODE_LIST) {
         plan->question->candidate = muster_decode_room(plan->decoder, plan->candidates->count,
@@ -388,7 +394,8 @@ static void read_candidates(struct plan *plan)
         read_grid(plan, vary);
         muster_path_pop(&plan->decoder->path, inner);
     } else if (plan->candidates->kind == MUSTER_NODE_MAP) {
-        muster_decode_form_fault(plan->decoder, plan->candidates, MUSTER_KEY_CANDIDATES);
+        muster_decode_fault(plan->decoder, plan->candidates,
+                            "write candidates: {vary: …}, or a list with names", "vary is missing");
     }
     check_same(plan);
     muster_path_pop(&plan->decoder->path, mark);

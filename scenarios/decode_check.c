@@ -5,7 +5,8 @@
 static void check_group(struct muster_decoder *decoder, const struct muster_scenario *scenario,
                         const struct muster_group *group, const struct muster_node *node)
 {
-    if (!group->shift_based || group->has_in_post)
+    bool both_forms = muster_decode_get(node, MUSTER_KEY_GROUP_PRESENT) != NULL;
+    if (!group->shift_based || both_forms || group->has_in_post)
         return;
     if (scenario->attrition.given || scenario->learning.given)
         muster_decode_fault(decoder, node, "write for example in_post: {fte: 12, tenure: new}",
@@ -45,7 +46,7 @@ static void check_groups(const struct muster_scenario *scenario, struct muster_d
 static void check_services(const struct muster_scenario *scenario, struct muster_decoder *decoder,
                            const struct muster_node *root)
 {
-    for (size_t k = 0; k < scenario->service_count; k++) {
+    for (size_t k = 0; k < scenario->service_count && !muster_faults_any(decoder->faults); k++) {
         const struct muster_node *node = child_at(root, "services", scenario->service[k].name);
         if (node == NULL || scenario->group_count == 0 || anyone_skilled(scenario, k))
             continue;

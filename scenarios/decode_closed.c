@@ -78,8 +78,8 @@ static void read_file(struct muster_hours *hours, struct muster_decoder *decoder
         const char *text = muster_table_cell(table, row, 0);
         struct muster_reading reading = muster_date_read(&date, text);
         if (reading.status != MUSTER_READING_FINE)
-            muster_faults_add(decoder->faults, muster_table_place(table, row), NULL,
-                              reading.remedy, "%s %s", text, reading.message);
+            muster_faults_add(decoder->faults, muster_table_place(table, row), NULL, reading.remedy,
+                              "%s %s", text, reading.message);
         else
             keep_date(hours, date);
     }

@@ -32,8 +32,8 @@ static void decode_part_times(struct muster_group *group, struct muster_decoder 
         return;
     bool list = node->kind == MUSTER_NODE_LIST;
     size_t before = decoder->faults->fault_count;
-    group->part_time = muster_decode_room(decoder, list ? node->count : 1,
-                                          sizeof *group->part_time);
+    group->part_time =
+        muster_decode_room(decoder, list ? node->count : 1, sizeof *group->part_time);
     for (const struct muster_node *item = list ? node->first : node;
          item != NULL && group->part_time != NULL; item = list ? item->next : NULL) {
         size_t inner = muster_path_push_position(&decoder->path, ++position);
@@ -66,9 +66,12 @@ static void decode_in_post(struct muster_group *group, struct muster_decoder *de
     group->in_post_fte = muster_decode_number(decoder, node, MUSTER_KEY_IN_POST_FTE);
     group->in_post_tenure =
         (enum muster_tenure)muster_decode_choice(decoder, node, MUSTER_KEY_IN_POST_TENURE);
-    if (group->in_post_fte > group->fte)
-        muster_decode_fault(decoder, node, NULL, "more FTE in post than the establishment's %.6g",
-                            group->fte);
+    if (group->in_post_fte > group->fte) {
+        muster_decode_warn(decoder, node, NULL,
+                           "%.6g FTE in post, but the establishment is %.6g: so many start",
+                           group->in_post_fte, group->fte);
+        group->in_post_fte = group->fte;
+    }
     muster_decode_leave(decoder, mark);
 }
 
@@ -113,18 +116,16 @@ static void decode_split(struct muster_group *group, struct muster_decoder *deco
                          const struct muster_node *node)
 {
     group->full_time_heads = muster_decode_get(node, MUSTER_KEY_GROUP_FULL_TIME_HEADS) != NULL;
-    group->full_time = muster_decode_number(decoder, node,
-                                            group->full_time_heads
-                                                ? MUSTER_KEY_GROUP_FULL_TIME_HEADS
-                                                : MUSTER_KEY_GROUP_FULL_TIME);
-    const struct muster_node *of_fte = muster_decode_get(node, MUSTER_KEY_GROUP_FULL_TIME);
-    if (group->full_time_heads && of_fte != NULL)
-        muster_decode_fault(decoder, of_fte, "leave one out", "give full_time or full_time_heads");
+    group->full_time = muster_decode_number(
+        decoder, node,
+        group->full_time_heads ? MUSTER_KEY_GROUP_FULL_TIME_HEADS : MUSTER_KEY_GROUP_FULL_TIME);
+    if (group->full_time_heads && muster_decode_get(node, MUSTER_KEY_GROUP_FULL_TIME) != NULL)
+        muster_decode_key_fault(decoder, node, MUSTER_KEY_GROUP_FULL_TIME, "leave one out",
+                                "give full_time or full_time_heads");
 }
 
 void muster_decode_contracts(struct muster_group *group, struct muster_decoder *decoder,
-                             const struct muster_scenario *scenario,
-                             const struct muster_node *node)
+                             const struct muster_scenario *scenario, const struct muster_node *node)
 {
     group->fte = muster_decode_number(decoder, node, MUSTER_KEY_GROUP_FTE);
     group->full_time_week_s = muster_decode_number(decoder, node, MUSTER_KEY_GROUP_FULL_TIME_WEEK);
@@ -139,6 +140,6 @@ void muster_decode_contracts(struct muster_group *group, struct muster_decoder *
     double notice_s = muster_decode_number(decoder, node, MUSTER_KEY_GROUP_ROTA_NOTICE);
     group->rota_notice_weeks = (int)(notice_s / 604800);
     if (group->rota_notice_weeks * 604800.0 != notice_s)
-        muster_decode_fault(decoder, muster_decode_get(node, MUSTER_KEY_GROUP_ROTA_NOTICE),
-                            "give whole weeks", "rota_notice is not a whole number of weeks");
+        muster_decode_key_fault(decoder, node, MUSTER_KEY_GROUP_ROTA_NOTICE, "give whole weeks",
+                                "this is not a whole number of weeks");
 }

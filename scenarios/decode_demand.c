@@ -39,7 +39,8 @@ static void decode_yearly(struct muster_service *service, struct muster_decoder 
         muster_decode_fault(decoder, demand, "add answer_rate: the share that was answered",
                             "answered needs answer_rate; it is never taken for 100%%");
     else if (!answered && rate != NULL)
-        muster_decode_fault(decoder, rate, "leave it out", "answer_rate goes with answered only");
+        muster_decode_key_fault(decoder, demand, MUSTER_KEY_DEMAND_ANSWER_RATE, "leave it out",
+                                "answer_rate goes with answered only");
 }
 
 static void decode_rate(struct muster_service *service, struct muster_decoder *decoder,

@@ -47,8 +47,8 @@ bool muster_decode_empirical(struct muster_law *law, struct muster_decoder *deco
         return false;
     }
     double *values = muster_decode_room(decoder, table->rows, sizeof *values);
-    bool fine = values != NULL &&
-                read_values(values, decoder, table, unit != NULL ? unit->text : "", id);
+    bool fine =
+        values != NULL && read_values(values, decoder, table, unit != NULL ? unit->text : "", id);
     if (fine && !muster_law_empirical(law, values, table->rows)) {
         decoder->faults->out_of_memory = true;
         fine = false;

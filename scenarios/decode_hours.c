@@ -34,6 +34,14 @@ static void add_spans(struct day_spans *day, const struct muster_span *span, siz
     }
 }
 
+static void day_fault(struct muster_decoder *decoder, const struct muster_node *node,
+                      const char *text)
+{
+    size_t mark = muster_path_push(&decoder->path, node->key);
+    muster_decode_fault(decoder, node, NULL, "%s", text);
+    muster_path_pop(&decoder->path, mark);
+}
+
 /* Touching spans become one; overlapping ones are a fault. */
 static void merge_day(struct day_spans *day, struct muster_decoder *decoder)
 {
@@ -41,7 +49,7 @@ static void merge_day(struct day_spans *day, struct muster_decoder *decoder)
     for (size_t i = 0; i < day->count; i++) {
         struct muster_span *last = kept > 0 ? &day->span[kept - 1] : NULL;
         if (last != NULL && day->span[i].open_s < last->close_s)
-            muster_decode_fault(decoder, day->node, NULL, "spans overlap");
+            day_fault(decoder, day->node, "spans overlap");
         if (last != NULL && day->span[i].open_s <= last->close_s) {
             if (day->span[i].close_s > last->close_s)
                 last->close_s = day->span[i].close_s;
@@ -52,7 +60,7 @@ static void merge_day(struct day_spans *day, struct muster_decoder *decoder)
     day->count = kept;
 }
 
-static const char *const WEEKDAYS[] = {"mon", "tue", "wed", "thu",      "fri",
+static const char *const WEEKDAYS[] = {"mon", "tue", "wed",    "thu",     "fri",
                                        "sat", "sun", "closed", "at_close"};
 
 static void weekday_fault(struct muster_decoder *decoder, const struct muster_node *node,
@@ -111,8 +119,8 @@ static void check_midnight(struct day_spans week[7], struct muster_decoder *deco
         if (today->count == 0 || next->count == 0)
             continue;
         if (today->span[today->count - 1].close_s - DAY_S > next->span[0].open_s)
-            muster_decode_fault(decoder, today->node, NULL,
-                                "the span past midnight overlaps those of the next day");
+            day_fault(decoder, today->node,
+                      "the span past midnight overlaps those of the next day");
     }
 }
 

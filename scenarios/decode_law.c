@@ -14,6 +14,8 @@
 
 const struct muster_node *muster_decode_law_node(const struct muster_node *node)
 {
+    if (node->kind != MUSTER_NODE_MAP)
+        return NULL;
     for (const struct muster_node *child = node->first; child != NULL; child = child->next)
         if (muster_key_is_law(child->key))
             return child;
@@ -52,12 +54,14 @@ static bool law_value(double *value, struct muster_decoder *decoder,
     const struct muster_node *node = muster_decode_get(table, id);
     size_t mark = muster_path_push(&decoder->path, muster_key_word(id));
     bool fine = false;
-    if (node == NULL)
-        muster_decode_fault(decoder, table, NULL, "is missing");
-    else if (muster_key_row(id)->type == MUSTER_TYPE_LAW_VALUE)
-        fine = muster_decode_value(value, decoder, node, unit_of);
-    else
-        fine = muster_decode_value(value, decoder, node, id);
+    if (node == NULL) {
+        char remedy[160];
+        snprintf(remedy, sizeof remedy, "write for example %s", muster_key_row(id)->example);
+        muster_decode_fault(decoder, table, remedy, "is missing");
+    } else {
+        bool own = muster_key_row(id)->type != MUSTER_TYPE_LAW_VALUE;
+        fine = muster_decode_value(value, decoder, node, own ? id : unit_of);
+    }
     if (fine && muster_key_row(id)->type == MUSTER_TYPE_LAW_VALUE && *value <= 0) {
         muster_decode_fault(decoder, node, NULL, "%s has to be above 0", node->text);
         fine = false;
@@ -377,7 +381,8 @@ void muster_decode_parameter(struct muster_parameter *parameter, struct muster_d
 /* The node of a mean that is itself a distribution, or NULL. */
 static const struct muster_node *uncertain_mean(const struct muster_node *node)
 {
-    const struct muster_node *kind = node->kind == MUSTER_NODE_MAP ? muster_decode_law_node(node) : NULL;
+    const struct muster_node *kind =
+        node->kind == MUSTER_NODE_MAP ? muster_decode_law_node(node) : NULL;
     if (kind == NULL || kind->kind != MUSTER_NODE_MAP)
         return NULL;
     const struct muster_node *mean = muster_node_get(kind, "mean");

@@ -91,7 +91,8 @@ static void check_sickness(struct muster_decoder *decoder, const struct muster_s
         refuse(decoder, node, MUSTER_KEY_SICKNESS_LENGTH, "it goes with spells");
         refuse(decoder, node, MUSTER_KEY_SICKNESS_COUNTED_IN, "it goes with spells");
         if (sickness->long_term_share < 1)
-            need(decoder, node, MUSTER_KEY_SICKNESS_SHORT, "some of the days lost are short spells");
+            need(decoder, node, MUSTER_KEY_SICKNESS_SHORT,
+                 "some of the days lost are short spells");
         if (sickness->long_term_share > 0)
             need(decoder, node, MUSTER_KEY_SICKNESS_LONG, "some of the days lost are long spells");
     }
@@ -106,8 +107,7 @@ void muster_decode_sickness(struct muster_sickness *sickness, struct muster_deco
     sickness->by_spells = muster_decode_get(node, MUSTER_KEY_SICKNESS_SPELLS) != NULL;
     muster_decode_parameter(&sickness->days_lost_per_fte, decoder, node,
                             MUSTER_KEY_SICKNESS_DAYS_LOST);
-    sickness->long_term_share =
-        muster_decode_number(decoder, node, MUSTER_KEY_SICKNESS_LONG_SHARE);
+    sickness->long_term_share = muster_decode_number(decoder, node, MUSTER_KEY_SICKNESS_LONG_SHARE);
     muster_decode_parameter(&sickness->spells_per_year, decoder, node, MUSTER_KEY_SICKNESS_SPELLS);
     muster_decode_quantity(&sickness->length, decoder, node, MUSTER_KEY_SICKNESS_LENGTH);
     muster_decode_quantity(&sickness->short_spell, decoder, node, MUSTER_KEY_SICKNESS_SHORT);

@@ -13,9 +13,9 @@ void muster_decode_horizon(struct muster_scenario *scenario, struct muster_decod
     bool weeks = muster_decode_get(node, MUSTER_KEY_HORIZON_WEEKS) != NULL;
     bool days = muster_decode_get(node, MUSTER_KEY_HORIZON_DAYS) != NULL;
     scenario->start = (int32_t)muster_decode_number(decoder, node, MUSTER_KEY_HORIZON_START);
-    scenario->days = (int32_t)(
-        weeks ? 7 * muster_decode_number(decoder, node, MUSTER_KEY_HORIZON_WEEKS)
-              : muster_decode_number(decoder, node, MUSTER_KEY_HORIZON_DAYS));
+    scenario->days =
+        (int32_t)(weeks ? 7 * muster_decode_number(decoder, node, MUSTER_KEY_HORIZON_WEEKS)
+                        : muster_decode_number(decoder, node, MUSTER_KEY_HORIZON_DAYS));
     scenario->interval_s = muster_decode_number(decoder, node, MUSTER_KEY_HORIZON_INTERVAL);
     scenario->warm_up_s = muster_decode_number(decoder, node, MUSTER_KEY_HORIZON_WARM_UP);
     if (node == NULL)
@@ -23,12 +23,12 @@ void muster_decode_horizon(struct muster_scenario *scenario, struct muster_decod
     if (weeks == days)
         muster_decode_fault(decoder, node, "write for example weeks: 52", "give weeks or days");
     if (fmod(3600, scenario->interval_s) != 0)
-        muster_decode_fault(decoder, muster_decode_get(node, MUSTER_KEY_HORIZON_INTERVAL),
-                            "use 5, 6, 10, 12, 15, 20, 30 or 60 min",
-                            "a whole number of intervals has to make an hour");
+        muster_decode_key_fault(decoder, node, MUSTER_KEY_HORIZON_INTERVAL,
+                                "use 5, 6, 10, 12, 15, 20, 30 or 60 min",
+                                "a whole number of intervals has to make an hour");
     if (fmod(scenario->warm_up_s, 86400) != 0)
-        muster_decode_fault(decoder, muster_decode_get(node, MUSTER_KEY_HORIZON_WARM_UP),
-                            "give whole days", "the warm-up is not a whole number of days");
+        muster_decode_key_fault(decoder, node, MUSTER_KEY_HORIZON_WARM_UP, "give whole days",
+                                "the warm-up is not a whole number of days");
     muster_decode_leave(decoder, mark);
 }
 
@@ -116,11 +116,23 @@ void muster_decode_services(struct muster_scenario *scenario, struct muster_deco
     muster_decode_leave(decoder, mark);
 }
 
+/* Files are laid over each other before anything is set; one that is left came too late. */
+static void refuse_include(struct muster_decoder *decoder, const struct muster_node *root)
+{
+    size_t mark;
+    const struct muster_node *node = muster_decode_enter(&mark, decoder, root, MUSTER_KEY_INCLUDE);
+    if (node == NULL)
+        return;
+    muster_decode_fault(decoder, node, "write it into the file", "include cannot be set");
+    muster_decode_leave(decoder, mark);
+}
+
 void muster_decode_scenario(struct muster_scenario *scenario, struct muster_decoder *decoder,
                             const struct muster_node *root, const struct muster_hours *base_opening)
 {
     *scenario = (struct muster_scenario){0};
     muster_decode_walk(decoder, root, MUSTER_KEY_COUNT);
+    refuse_include(decoder, root);
     muster_decode_number(decoder, root, MUSTER_KEY_MUSTER);
     scenario->title = muster_decode_text(decoder, root, MUSTER_KEY_TITLE, "");
     scenario->currency = muster_decode_text(decoder, root, MUSTER_KEY_CURRENCY, "");
@@ -130,8 +142,8 @@ void muster_decode_scenario(struct muster_scenario *scenario, struct muster_deco
     decode_observed(scenario, decoder, root,
                     base_opening != NULL ? base_opening : &scenario->opening);
     muster_decode_targets(scenario, decoder, root, MUSTER_KEY_TARGET, -1);
-    scenario->level = (enum muster_service_level)muster_decode_choice(decoder, root,
-                                                                      MUSTER_KEY_SERVICE_LEVEL);
+    scenario->level =
+        (enum muster_service_level)muster_decode_choice(decoder, root, MUSTER_KEY_SERVICE_LEVEL);
     scenario->minimum_crew = muster_decode_whole(decoder, root, MUSTER_KEY_MINIMUM_CREW);
     scenario->lines = muster_decode_get(root, MUSTER_KEY_LINES) != NULL
                           ? muster_decode_whole(decoder, root, MUSTER_KEY_LINES)

@@ -51,13 +51,13 @@ static bool fits(const struct muster_shift *shift, double length_s, double from_
         return to_s - from_s >= length_s;
     double first = fmax(from_s, shift->start_s);
     double last = fmin(to_s, shift->start_s + shift->length_s);
-    double next = fmin(to_s + DAY_S, shift->start_s + shift->length_s) -
-                  fmax(from_s + DAY_S, shift->start_s);
+    double next =
+        fmin(to_s + DAY_S, shift->start_s + shift->length_s) - fmax(from_s + DAY_S, shift->start_s);
     return fmax(last - first, next) >= length_s;
 }
 
 static void decode_lunch(struct muster_shift *shift, struct muster_decoder *decoder,
-                         const struct muster_node *table)
+                         const struct muster_node *table, bool known)
 {
     size_t mark;
     const struct muster_node *node =
@@ -68,7 +68,7 @@ static void decode_lunch(struct muster_shift *shift, struct muster_decoder *deco
     shift->lunch_s = muster_decode_number(decoder, node, MUSTER_KEY_LUNCH_LENGTH);
     bool given = muster_decode_span(&shift->lunch_from_s, &shift->lunch_to_s, decoder, node,
                                     MUSTER_KEY_LUNCH_BETWEEN);
-    if (decoder->faults->fault_count == before && given) {
+    if (known && given && decoder->faults->fault_count == before) {
         if (shift->lunch_s >= shift->length_s)
             muster_decode_fault(decoder, node, NULL, "lunch is as long as the shift");
         else if (!fits(shift, shift->lunch_s, shift->lunch_from_s, shift->lunch_to_s))
@@ -97,16 +97,21 @@ static void check_opening(const struct muster_shift *shift, struct muster_decode
         muster_decode_warn(decoder, node, NULL, "the shift ends after close on every day");
 }
 
-static void decode_shift(struct muster_shift *shift, struct muster_decoder *decoder,
+/* True when the shift's time is known for sure. */
+static bool decode_shift(struct muster_shift *shift, struct muster_decoder *decoder,
                          const struct muster_node *node, size_t position)
 {
     char name[32];
+    size_t before = decoder->faults->fault_count;
     snprintf(name, sizeof name, "shift %zu", position);
     shift->name = muster_decode_text(decoder, node, MUSTER_KEY_SHIFT_NAME, name);
     shift->length_s = muster_decode_number(decoder, node, MUSTER_KEY_SHIFT_LENGTH);
     shift->contract = (enum muster_for)muster_decode_choice(decoder, node, MUSTER_KEY_SHIFT_FOR);
     decode_edges(shift, decoder, node);
-    decode_lunch(shift, decoder, node);
+    bool known = muster_decode_get(node, MUSTER_KEY_SHIFT_LENGTH) != NULL &&
+                 decoder->faults->fault_count == before;
+    decode_lunch(shift, decoder, node, known);
+    return known;
 }
 
 /* The list of shifts under `id`; their opening is that of `days`. */
@@ -127,10 +132,8 @@ static void decode_list(struct muster_shift **shift, size_t *count, struct muste
          item = item->next) {
         size_t inner = muster_path_push_position(&decoder->path, ++position);
         if (item->kind == MUSTER_NODE_MAP) {
-            size_t before = decoder->faults->fault_count;
             struct muster_shift *next = &(*shift)[(*count)++];
-            decode_shift(next, decoder, item, position);
-            if (decoder->faults->fault_count == before)
+            if (decode_shift(next, decoder, item, position))
                 check_opening(next, decoder, opening, item, days);
         }
         muster_path_pop(&decoder->path, inner);
@@ -152,9 +155,11 @@ static void check_contracts(struct muster_decoder *decoder, const struct muster_
         muster_decode_fault(decoder, node, "add for example shifts: [{start: 09:00, length: 8 h}]",
                             "fte needs shifts");
     else if (group->shift_count > 0 && group->full_time > 0 && !full)
-        muster_decode_fault(decoder, shifts, NULL, "no shift is for full_time");
+        muster_decode_key_fault(decoder, node, MUSTER_KEY_GROUP_SHIFTS, NULL,
+                                "no shift is for full_time");
     else if (group->shift_count > 0 && group->full_time < 1 && !part)
-        muster_decode_fault(decoder, shifts, NULL, "no shift is for part_time");
+        muster_decode_key_fault(decoder, node, MUSTER_KEY_GROUP_SHIFTS, NULL,
+                                "no shift is for part_time");
 }
 
 static void decode_break(struct muster_break *rest, struct muster_decoder *decoder,
@@ -163,8 +168,8 @@ static void decode_break(struct muster_break *rest, struct muster_decoder *decod
     rest->length_s = muster_decode_number(decoder, node, MUSTER_KEY_BREAK_LENGTH);
     rest->paid = muster_decode_flag(decoder, node, MUSTER_KEY_BREAK_PAID);
     rest->shifts_over_s = muster_decode_number(decoder, node, MUSTER_KEY_BREAK_OVER);
-    bool given = muster_decode_span(&rest->from_s, &rest->to_s, decoder, node,
-                                    MUSTER_KEY_BREAK_BETWEEN);
+    bool given =
+        muster_decode_span(&rest->from_s, &rest->to_s, decoder, node, MUSTER_KEY_BREAK_BETWEEN);
     if (given && rest->to_s - rest->from_s < rest->length_s)
         muster_decode_fault(decoder, node, "widen between",
                             "the break is longer than the time between which it is taken");

@@ -36,15 +36,15 @@ void muster_decode_simulation(struct muster_question *question, struct muster_de
     question->replications = muster_decode_whole(decoder, node, MUSTER_KEY_REPLICATIONS);
     question->seed = (uint64_t)muster_decode_number(decoder, node, MUSTER_KEY_SEED);
     const struct muster_node *at_most = muster_decode_get(node, MUSTER_KEY_AT_MOST);
-    double most = fmin(10.0 * question->replications,
-                       muster_key_row(MUSTER_KEY_AT_MOST)->most);
+    double most = fmin(10.0 * question->replications, muster_key_row(MUSTER_KEY_AT_MOST)->most);
     question->at_most =
         at_most != NULL ? muster_decode_whole(decoder, node, MUSTER_KEY_AT_MOST) : (int)most;
     if (node == NULL)
         return;
     decode_precision(question, decoder, node);
     if (at_most != NULL && question->at_most < question->replications)
-        muster_decode_fault(decoder, at_most, "raise at_most or lower replications",
-                            "at_most is less than replications");
+        muster_decode_key_fault(decoder, node, MUSTER_KEY_AT_MOST,
+                                "raise at_most or lower replications",
+                                "at_most is less than replications");
     muster_decode_leave(decoder, mark);
 }

@@ -20,6 +20,8 @@ static void unknown_service(struct muster_decoder *decoder, const struct muster_
 {
     struct muster_nearest nearest;
     char remedy[300] = "";
+    if (scenario->service_count == 0)
+        return; /* said already */
     muster_nearest_init(&nearest, node->text);
     for (size_t k = 0; k < scenario->service_count; k++)
         muster_nearest_offer(&nearest, scenario->service[k].name);

@@ -33,8 +33,7 @@ static void decode_attendance(struct muster_group *group, struct muster_decoder 
         muster_decode_enter(&mark, decoder, table, MUSTER_KEY_GROUP_ATTENDANCE);
     group->has_attendance = node != NULL;
     muster_decode_parameter(&group->attendance, decoder, node, MUSTER_KEY_ATTENDANCE_PROBABILITY);
-    group->attendance_daily =
-        muster_decode_choice(decoder, node, MUSTER_KEY_ATTENDANCE_DRAWN) == 0;
+    group->attendance_daily = muster_decode_choice(decoder, node, MUSTER_KEY_ATTENDANCE_DRAWN) == 0;
     if (node != NULL)
         muster_decode_leave(decoder, mark);
 }
@@ -45,12 +44,18 @@ static void refuse_other_form(struct muster_decoder *decoder, const struct muste
 {
     static const enum muster_key_id FIXED[] = {MUSTER_KEY_GROUP_ATTENDANCE,
                                                MUSTER_KEY_GROUP_AT_STEP, MUSTER_KEY_COUNT};
-    static const enum muster_key_id SHIFTS[] = {
-        MUSTER_KEY_GROUP_FULL_TIME_WEEK, MUSTER_KEY_GROUP_FULL_TIME,
-        MUSTER_KEY_GROUP_FULL_TIME_HEADS, MUSTER_KEY_GROUP_PART_TIME, MUSTER_KEY_GROUP_IN_POST,
-        MUSTER_KEY_GROUP_SHIFTS, MUSTER_KEY_GROUP_BREAKS, MUSTER_KEY_GROUP_SATURDAY,
-        MUSTER_KEY_GROUP_ROTA, MUSTER_KEY_GROUP_ROTA_NOTICE, MUSTER_KEY_GROUP_GRADE,
-        MUSTER_KEY_COUNT};
+    static const enum muster_key_id SHIFTS[] = {MUSTER_KEY_GROUP_FULL_TIME_WEEK,
+                                                MUSTER_KEY_GROUP_FULL_TIME,
+                                                MUSTER_KEY_GROUP_FULL_TIME_HEADS,
+                                                MUSTER_KEY_GROUP_PART_TIME,
+                                                MUSTER_KEY_GROUP_IN_POST,
+                                                MUSTER_KEY_GROUP_SHIFTS,
+                                                MUSTER_KEY_GROUP_BREAKS,
+                                                MUSTER_KEY_GROUP_SATURDAY,
+                                                MUSTER_KEY_GROUP_ROTA,
+                                                MUSTER_KEY_GROUP_ROTA_NOTICE,
+                                                MUSTER_KEY_GROUP_GRADE,
+                                                MUSTER_KEY_COUNT};
     for (const enum muster_key_id *id = shift_based ? FIXED : SHIFTS; *id != MUSTER_KEY_COUNT;
          id++) {
         size_t mark;

@@ -117,8 +117,7 @@ static bool profile_by_weekday(struct muster_steps profile[7], struct muster_dec
         if (reading.status != MUSTER_READING_FINE || (days & seen) != 0) {
             muster_faults_add(decoder->faults, part->key_place, decoder->path.text, reading.remedy,
                               "%s %s", part->key,
-                              reading.message != NULL ? reading.message
-                                                      : "repeats a weekday");
+                              reading.message != NULL ? reading.message : "repeats a weekday");
             fine = false;
         } else if (decode_day_profile(&steps, decoder, part)) {
             for (int day = 0; day < 7; day++)
@@ -218,11 +217,11 @@ static void missing_weekdays(struct muster_decoder *decoder, const struct muster
     size_t used = 0;
     for (int day = 0; day < 7; day++)
         if (!seen[day])
-            used += (size_t)snprintf(text + used, sizeof text - used, "%s%s",
-                                     used > 0 ? ", " : "", WEEKDAYS[day]);
+            used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", used > 0 ? ", " : "",
+                                     WEEKDAYS[day]);
     if (used > 0)
-        muster_decode_fault(decoder, node, "give all seven; 0 where nobody calls",
-                            "%s missing", text);
+        muster_decode_fault(decoder, node, "give all seven; 0 where nobody calls", "%s missing",
+                            text);
 }
 
 bool muster_decode_weekdays(double weight[7], struct muster_decoder *decoder,

@@ -99,6 +99,13 @@ static void walk_value(struct muster_decoder *decoder, const struct muster_node 
         muster_decode_form_fault(decoder, node, id);
 }
 
+/* Amounts in which planners put thousands commas. */
+static bool may_be_split(enum muster_key_id id)
+{
+    enum muster_key_type type = muster_key_row(id)->type;
+    return type == MUSTER_TYPE_MONEY || type == MUSTER_TYPE_YEARLY || type == MUSTER_TYPE_WHOLE;
+}
+
 void muster_decode_walk(struct muster_decoder *decoder, const struct muster_node *table,
                         enum muster_key_id parent)
 {
@@ -114,8 +121,7 @@ void muster_decode_walk(struct muster_decoder *decoder, const struct muster_node
             walk_value(decoder, node, id);
         }
         muster_path_pop(&decoder->path, mark);
-        bool money = id != MUSTER_KEY_COUNT && muster_key_row(id)->type == MUSTER_TYPE_MONEY;
-        before = money ? node : NULL;
+        before = id != MUSTER_KEY_COUNT && may_be_split(id) ? node : NULL;
     }
     missing_keys(decoder, table, parent);
 }

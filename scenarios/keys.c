@@ -110,8 +110,8 @@ enum muster_key_id muster_key_find(const char *path)
             *bracket = '\0';
         /* "shifts.[2]" or "shifts.early": a list's items have no word of their own. */
         enum muster_key_id child = muster_key_child(id, word);
-        bool item = id != MUSTER_KEY_COUNT && (ROWS[id].type == MUSTER_TYPE_LIST ||
-                                               ROWS[id].type == MUSTER_TYPE_TABLES);
+        bool item = id != MUSTER_KEY_COUNT &&
+                    (ROWS[id].type == MUSTER_TYPE_LIST || ROWS[id].type == MUSTER_TYPE_TABLES);
         if (child != MUSTER_KEY_COUNT)
             id = child;
         else if (!item || path[length] == '\0')
@@ -251,7 +251,8 @@ const char *muster_key_form(enum muster_key_type type)
         [MUSTER_TYPE_END] = "a time of day such as 17:30, or close",
         [MUSTER_TYPE_SPAN] = "a span such as 11:30-14:00",
         [MUSTER_TYPE_MONTH_DAY] = "a month and day such as 04-01",
-        [MUSTER_TYPE_BANDS] = "months of service with multipliers such as {0-3 months: 2, later: 1}",
+        [MUSTER_TYPE_BANDS] =
+            "months of service with multipliers such as {0-3 months: 2, later: 1}",
         [MUSTER_TYPE_SETTINGS] = "keys by dotted path with their values",
         [MUSTER_TYPE_PRECISION] = "measures with half-widths such as {service_level: 0.5%}",
         [MUSTER_TYPE_FILE] = "the name of a file",

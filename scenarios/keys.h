@@ -21,24 +21,24 @@ enum muster_key_id {
 
 /* What a value is. Numbers are held in the unit behind the dash. */
 enum muster_key_type {
-    MUSTER_TYPE_TABLE,    /* keys of this table */
-    MUSTER_TYPE_NAMED,    /* keys are the user's names */
-    MUSTER_TYPE_LIST,     /* a list of tables */
-    MUSTER_TYPE_TABLES,   /* a table, or a list of them */
-    MUSTER_TYPE_TEXT,     /* one line of text */
-    MUSTER_TYPE_CHOICE,   /* one of `words` */
+    MUSTER_TYPE_TABLE,  /* keys of this table */
+    MUSTER_TYPE_NAMED,  /* keys are the user's names */
+    MUSTER_TYPE_LIST,   /* a list of tables */
+    MUSTER_TYPE_TABLES, /* a table, or a list of them */
+    MUSTER_TYPE_TEXT,   /* one line of text */
+    MUSTER_TYPE_CHOICE, /* one of `words` */
     MUSTER_TYPE_YESNO,
-    MUSTER_TYPE_WHOLE,    /* a whole number */
-    MUSTER_TYPE_NUMBER,   /* a number without unit */
-    MUSTER_TYPE_SHARE,    /* 30% or 0.3 - 1 */
-    MUSTER_TYPE_DURATION, /* - s */
-    MUSTER_TYPE_DAYS,     /* a duration of whole days - s */
-    MUSTER_TYPE_MONEY,    /* - currency */
-    MUSTER_TYPE_DATE,     /* - days since 1970-01-01 */
-    MUSTER_TYPE_YEARLY,   /* a count a year, bare or "per year" - 1/year */
-    MUSTER_TYPE_YEARLY_RATE, /* a rate with its unit of time - 1/year */
-    MUSTER_TYPE_GROWTH,      /* "3% per year" - 1/year */
-    MUSTER_TYPE_RATE_STEPS,  /* a rate, or steps of rates over the day - 1/s */
+    MUSTER_TYPE_WHOLE,        /* a whole number */
+    MUSTER_TYPE_NUMBER,       /* a number without unit */
+    MUSTER_TYPE_SHARE,        /* 30% or 0.3 - 1 */
+    MUSTER_TYPE_DURATION,     /* - s */
+    MUSTER_TYPE_DAYS,         /* a duration of whole days - s */
+    MUSTER_TYPE_MONEY,        /* - currency */
+    MUSTER_TYPE_DATE,         /* - days since 1970-01-01 */
+    MUSTER_TYPE_YEARLY,       /* a count a year, bare or "per year" - 1/year */
+    MUSTER_TYPE_YEARLY_RATE,  /* a rate with its unit of time - 1/year */
+    MUSTER_TYPE_GROWTH,       /* "3% per year" - 1/year */
+    MUSTER_TYPE_RATE_STEPS,   /* a rate, or steps of rates over the day - 1/s */
     MUSTER_TYPE_PEOPLE_STEPS, /* a whole number, or steps of them over the day */
     MUSTER_TYPE_PROFILE,      /* steps of weights over the day, or those by weekday */
     MUSTER_TYPE_MONTHS,       /* months to weights; or file */

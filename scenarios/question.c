@@ -21,8 +21,13 @@ static void apply_sets(struct muster_document *document, struct muster_faults *f
 {
     for (size_t i = 0; overrides != NULL && i < overrides->set_count; i++) {
         char name[40];
+        struct muster_decoder decoder = {.faults = faults};
         snprintf(name, sizeof name, "--set[%zu]", i + 1);
-        muster_document_set_text(document, faults, NULL, name, overrides->set[i]);
+        snprintf(decoder.path.text, sizeof decoder.path.text, "%.*s",
+                 (int)strcspn(overrides->set[i], "="), overrides->set[i]);
+        if (muster_decode_path_known(&decoder, document->root, overrides->set[i],
+                                     (struct muster_place){name, 1, 1}))
+            muster_document_set_text(document, faults, NULL, name, overrides->set[i]);
     }
 }
 

@@ -169,12 +169,12 @@ static bool take_line(struct muster_table *table, size_t *capacity, char *line, 
     bool first = table->line == NULL;
     if (count != table->columns || (first && !is_header(field, count, table->header))) {
         char remedy[120];
-        snprintf(remedy, sizeof remedy, first ? "the first line has to be %s" : "the columns are %s",
-                 table->header);
-        muster_faults_add(faults, place, NULL, remedy,
-                          first ? "the columns are not the expected ones"
-                                : (count == 0 ? "a double quote is not closed"
-                                              : "another number of columns"));
+        snprintf(remedy, sizeof remedy,
+                 first ? "the first line has to be %s" : "the columns are %s", table->header);
+        muster_faults_add(
+            faults, place, NULL, remedy,
+            first ? "the columns are not the expected ones"
+                  : (count == 0 ? "a double quote is not closed" : "another number of columns"));
         return false;
     }
     if (!grow(table, capacity)) {

@@ -8,39 +8,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDTH = 80 };
-
-/* Prints `label` and the words after it, broken before the 80th column and indented. */
 static void print_wrapped(const char *label, const char *words)
 {
-    int column = printf("  %-10s", label);
-    int indent = column;
-    while (*words) {
-        int length = (int)strcspn(words, " ");
-        if (column > indent && column + 1 + length >= WIDTH) {
-            printf("\n%*s", indent, "");
-            column = indent;
-        }
-        column += printf("%s%.*s", column > indent ? " " : "", length, words);
-        words += length;
-        words += strspn(words, " ");
-    }
-    putchar('\n');
+    muster_console_wrap(stdout, label, 12, words);
 }
 
 /* "a share such as 30% or 0.3, or a distribution" */
 static void print_form(const struct muster_key_row *row)
 {
-    static const char *const DRAWN[] = {
-        [MUSTER_DRAW_CONSTANT] = "",
-        [MUSTER_DRAW_PARAMETER] = ", or a distribution, drawn once per replication",
-        [MUSTER_DRAW_QUANTITY] = ", or a distribution"};
+    static const char *const DRAWN[] = {[MUSTER_DRAW_CONSTANT] = "",
+                                        [MUSTER_DRAW_PARAMETER] =
+                                            ", or a distribution, drawn once per replication",
+                                        [MUSTER_DRAW_QUANTITY] = ", or a distribution"};
     char text[512], choices[256] = "";
     if (row->type == MUSTER_TYPE_CHOICE)
         muster_key_choices(choices, sizeof choices, row);
     snprintf(text, sizeof text, "%s%s", choices[0] ? choices : muster_key_form(row->type),
              DRAWN[row->draw]);
-    print_wrapped("value", text);
+    print_wrapped("  value", text);
 }
 
 static void print_key(enum muster_key_id id)
@@ -49,17 +34,17 @@ static void print_key(enum muster_key_id id)
     char range[96], meaning[512];
     printf("%s\n", row->path);
     snprintf(meaning, sizeof meaning, "%s.", row->meaning);
-    print_wrapped("meaning", meaning);
+    print_wrapped("  meaning", meaning);
     print_form(row);
     if (row->type == MUSTER_TYPE_LATER)
         return;
     muster_key_range(range, sizeof range, row);
     if (range[0])
-        print_wrapped("range", range);
-    print_wrapped("default", muster_key_needed(row) ? "none: it has to be given"
-                             : row->standard        ? row->standard
-                                                    : "none: off or unlimited");
-    print_wrapped("example", row->example);
+        print_wrapped("  range", range);
+    print_wrapped("  default", muster_key_needed(row) ? "none: it has to be given"
+                               : row->standard        ? row->standard
+                                                      : "none: off or unlimited");
+    print_wrapped("  example", row->example);
 }
 
 /* Every key of this last word: `fte` is in several tables. Returns how many. */
@@ -112,9 +97,8 @@ static int unknown(const struct muster_command *command, const char *name)
         muster_console_say(command, "%s: no key or measure of that name; did you mean %s?", name,
                            nearest.best);
     else
-        muster_console_say(command,
-                           "%s: no key or measure of that name; muster explain lists them all",
-                           name);
+        muster_console_say(
+            command, "%s: no key or measure of that name; muster explain lists them all", name);
     return MUSTER_EXIT_USAGE;
 }
 

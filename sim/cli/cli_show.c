@@ -6,10 +6,9 @@
 int muster_cli_show(const struct muster_command *command)
 {
     struct muster_failure failure = {0};
-    enum muster_status status =
-        command->given[MUSTER_OPTION_SCENARIO]
-            ? muster_show_scenario(&failure, stdout, command->word[0])
-            : muster_show_print(&failure, stdout, command->word[0]);
+    enum muster_status status = command->given[MUSTER_OPTION_SCENARIO]
+                                    ? muster_show_scenario(&failure, stdout, command->word[0])
+                                    : muster_show_print(&failure, stdout, command->word[0]);
     if (status != MUSTER_OK)
         return muster_console_failure(command, &failure);
     return muster_console_close(command->verb->name, MUSTER_EXIT_DONE);

@@ -41,7 +41,7 @@ void muster_console_start(void)
     struct sigaction action = {.sa_handler = SIG_IGN};
     sigaction(SIGPIPE, &action, NULL);
     action.sa_handler = ask_to_stop;
-    action.sa_flags = SA_RESETHAND;
+    action.sa_flags = (int)SA_RESETHAND;
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
 }
@@ -151,6 +151,44 @@ int muster_console_failure(const struct muster_command *command,
     return exit_of(failure->status);
 }
 
+/* ---- lines ---- */
+
+/* Characters among `length` bytes of UTF-8. */
+static int characters(const char *text, size_t length)
+{
+    int count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return count;
+}
+
+void muster_console_wrap(FILE *file, const char *label, int indent, const char *words)
+{
+    int column = characters(label, strlen(label));
+    fputs(label, file);
+    if (column >= indent) {
+        fputc('\n', file);
+        column = 0;
+    }
+    fprintf(file, "%*s", indent - column, "");
+    column = indent;
+    while (*words) {
+        size_t length = strcspn(words, " ");
+        int width = characters(words, length);
+        bool first = column == indent;
+        if (!first && column + 1 + width > 79) {
+            fprintf(file, "\n%*s", indent, "");
+            column = indent;
+            first = true;
+        }
+        fprintf(file, "%s%.*s", first ? "" : " ", (int)length, words);
+        column += width + !first;
+        words += length;
+        words += strspn(words, " ");
+    }
+    fputc('\n', file);
+}
+
 /* ---- progress ---- */
 
 struct muster_progress_line muster_progress_line(const struct muster_command *command)
@@ -218,8 +256,7 @@ static void override_simulation(struct muster_cli_question *out,
     }
 }
 
-bool muster_cli_question_read(struct muster_cli_question *out,
-                              const struct muster_command *command)
+bool muster_cli_question_read(struct muster_cli_question *out, const struct muster_command *command)
 {
     *out = (struct muster_cli_question){0};
     muster_faults_init(&out->faults);
@@ -227,8 +264,7 @@ bool muster_cli_question_read(struct muster_cli_question *out,
                                          .set = command->set,
                                          .allow_outside =
                                              command->given[MUSTER_OPTION_ALLOW_OUTSIDE]};
-    bool fine =
-        muster_question_read(&out->question, &out->faults, command->word[0], &overrides);
+    bool fine = muster_question_read(&out->question, &out->faults, command->word[0], &overrides);
     muster_console_faults(command, &out->faults);
     if (fine)
         override_simulation(out, command);

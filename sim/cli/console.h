@@ -33,6 +33,9 @@ void muster_console_faults(const struct muster_command *command, struct muster_f
 int muster_console_failure(const struct muster_command *command,
                            const struct muster_failure *failure);
 
+/* Prints `label`, then the words from column `indent` on, broken before column 80. */
+void muster_console_wrap(FILE *file, const char *label, int indent, const char *words);
+
 /* The progress line: on a terminal only. The context is the struct. */
 struct muster_progress_line {
     bool wanted;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "options.h"
+#include "console.h"
 #include "measure.h"
 #include "nearest.h"
 #include "quantity.h"
@@ -23,8 +24,8 @@ enum option_type {
 
 enum {
     QUESTION = MUSTER_VERB_CHECK | MUSTER_VERB_RUN, /* verbs that read a scenario */
-    EVERY = QUESTION | MUSTER_VERB_PLOT | MUSTER_VERB_SHOW | MUSTER_VERB_EXPLAIN |
-            MUSTER_VERB_VALIDATE
+    EVERY =
+        QUESTION | MUSTER_VERB_PLOT | MUSTER_VERB_SHOW | MUSTER_VERB_EXPLAIN | MUSTER_VERB_VALIDATE
 };
 
 #define REPLICATIONS_MOST 10000000
@@ -49,13 +50,12 @@ static const struct option_row {
     [MUSTER_OPTION_THREADS] = {"threads", "N", TYPE_WHOLE, QUESTION | MUSTER_VERB_VALIDATE, false,
                                1, 1024, "threads (default: all); the result is the same"},
     [MUSTER_OPTION_QUICK] = {"quick", NULL, TYPE_FLAG, MUSTER_VERB_VALIDATE, false, 0, 0,
-                             "a tenth of the replications"},
+                             "a third of the replications"},
     [MUSTER_OPTION_REQUIRE] = {"require", "TARGET", TYPE_TARGET, MUSTER_VERB_RUN, false, 0, 0,
                                "exit 5 unless every candidate meets it: '80% in 20 s'"},
     [MUSTER_OPTION_PROFILE] = {"profile", NULL, TYPE_FLAG, MUSTER_VERB_RUN, false, 0, 0,
                                "the typical week by interval, in --json"},
-    [MUSTER_OPTION_TRACE] = {"trace", "N", TYPE_WHOLE, MUSTER_VERB_RUN, false, 0,
-                             REPLICATIONS_MOST,
+    [MUSTER_OPTION_TRACE] = {"trace", "N", TYPE_WHOLE, MUSTER_VERB_RUN, false, 0, REPLICATIONS_MOST,
                              "keep every contact of the first N replications"},
     [MUSTER_OPTION_OUTPUT] = {"output", "FILE", TYPE_TEXT, MUSTER_VERB_RUN, false, 0, 0,
                               "the results file (default: the scenario's name with .h5, here); "
@@ -68,6 +68,8 @@ static const struct option_row {
                               "go on with it, finished or not"},
     [MUSTER_OPTION_FORMAT] = {"format", "LIST", TYPE_TEXT, MUSTER_VERB_PLOT, false, 0, 0,
                               "svg,png,pdf: one or more (default: svg)"},
+    [MUSTER_OPTION_CANDIDATE] = {"candidate", "NAME", TYPE_TEXT, MUSTER_VERB_PLOT, false, 0, 0,
+                                 "whose figures, where a figure shows one (default: the first)"},
     [MUSTER_OPTION_SCRIPT] = {"script", NULL, TYPE_FLAG, MUSTER_VERB_PLOT, false, 0, 0,
                               "keep the gnuplot scripts"},
     [MUSTER_OPTION_SCENARIO] = {"scenario", NULL, TYPE_FLAG, MUSTER_VERB_SHOW, false, 0, 0,
@@ -83,8 +85,8 @@ static const struct option_row {
                                    "no progress line"},
     [MUSTER_OPTION_COLOR] = {"color", "[=WHEN]", TYPE_WHEN, EVERY, false, 0, 0,
                              "always, never or auto; NO_COLOR is obeyed"},
-    [MUSTER_OPTION_ALLOW_OUTSIDE] = {"allow-outside", NULL, TYPE_FLAG,
-                                     QUESTION | MUSTER_VERB_PLOT, false, 0, 0,
+    [MUSTER_OPTION_ALLOW_OUTSIDE] = {"allow-outside", NULL, TYPE_FLAG, QUESTION | MUSTER_VERB_PLOT,
+                                     false, 0, 0,
                                      "data files may lie outside the scenario's folder"},
     [MUSTER_OPTION_SHARD] = {"shard", "I/N", TYPE_TEXT, MUSTER_VERB_RUN, true, 0, 0, ""},
     [MUSTER_OPTION_ASSURANCE] = {"assurance", "SHARE", TYPE_TEXT, MUSTER_VERB_RUN, true, 0, 0, ""},
@@ -102,15 +104,15 @@ static void fault(const struct muster_command *command, const char *option, cons
 
 /* ---- values ---- */
 
-static bool read_whole(struct muster_command *command, const struct option_row *row,
-                       int64_t *value, const char *text)
+static bool read_whole(struct muster_command *command, const struct option_row *row, int64_t *value,
+                       const char *text)
 {
     char range[96];
     struct muster_reading reading = muster_count_read(value, text);
     if (!reading.status && *value >= row->least && *value <= row->most)
         return true;
-    snprintf(range, sizeof range, "must be a whole number from %lld to %lld",
-             (long long)row->least, (long long)row->most);
+    snprintf(range, sizeof range, "must be a whole number from %lld to %lld", (long long)row->least,
+             (long long)row->most);
     fault(command, row->name, text, range);
     return false;
 }
@@ -239,9 +241,9 @@ static size_t long_options(struct option options[MUSTER_OPTION_COUNT + 1], unsig
         const struct option_row *row = &OPTIONS[i];
         if (!(row->verbs & bit))
             continue;
-        int value = row->type == TYPE_WHEN    ? optional_argument
+        int value = row->type == TYPE_WHEN   ? optional_argument
                     : row->type == TYPE_FLAG ? no_argument
-                                              : required_argument;
+                                             : required_argument;
         options[count++] = (struct option){row->name, value, NULL, FIRST_OPTION + i};
     }
     options[count] = (struct option){NULL, 0, NULL, 0};
@@ -271,8 +273,8 @@ static bool read_options(struct muster_command *command, int argc, char **argv)
             unknown_option(command, word);
             fine = false;
         } else {
-            enum muster_option_id id = found == 'h' ? MUSTER_OPTION_HELP
-                                                    : (enum muster_option_id)(found - FIRST_OPTION);
+            enum muster_option_id id =
+                found == 'h' ? MUSTER_OPTION_HELP : (enum muster_option_id)(found - FIRST_OPTION);
             fine = read_value(command, id, optarg) && fine;
         }
     }
@@ -337,23 +339,6 @@ void muster_command_clear(struct muster_command *command)
 
 /* ---- help ---- */
 
-/* The sentence from column 27 on, broken before column 80. */
-static void print_words(FILE *file, const char *words)
-{
-    size_t column = 27;
-    while (*words) {
-        size_t length = strcspn(words, " ");
-        if (column + 1 + length > 80) {
-            fprintf(file, "\n%27s", "");
-            column = 27;
-        }
-        column += (size_t)fprintf(file, "%s%.*s", column > 27 ? " " : "", (int)length, words);
-        words += length;
-        words += strspn(words, " ");
-    }
-    fputc('\n', file);
-}
-
 void muster_options_print(FILE *file, unsigned verb_bit)
 {
     for (size_t i = 0; i < MUSTER_OPTION_COUNT; i++) {
@@ -361,9 +346,8 @@ void muster_options_print(FILE *file, unsigned verb_bit)
         if (!(row->verbs & verb_bit) || row->later)
             continue;
         char left[40];
-        snprintf(left, sizeof left, "--%s%s%s", row->name,
+        snprintf(left, sizeof left, "  --%s%s%s", row->name,
                  row->value && row->type != TYPE_WHEN ? " " : "", row->value ? row->value : "");
-        fprintf(file, "  %-24s ", left);
-        print_words(file, row->words);
+        muster_console_wrap(file, left, 27, row->words);
     }
 }

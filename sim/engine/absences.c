@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Sickness spells and leave of the people of one replication. Spells are drawn for each occupant
- * over the whole stay; leave is planned a leave year at a time, when the first day of it is rostered.
+ * over the whole stay; leave is planned a leave year at a time, when the first day of it is
+ * rostered.
  */
 #include "people.h"
 
@@ -22,8 +23,8 @@ void muster_spells_prepare(struct muster_workforce *workforce)
     if (!rule->given)
         return;
     if (rule->by_spells) {
-        struct muster_spell_kind kind = {&rule->length.law, muster_quantity_scale(&rule->length, key),
-                                         rule->calendar_days};
+        struct muster_spell_kind kind = {
+            &rule->length.law, muster_quantity_scale(&rule->length, key), rule->calendar_days};
         double spells = muster_parameter_value(&rule->spells_per_year, key);
         muster_absence_from_spells(&workforce->absence, spells, kind, roster->working_per_day);
     } else {
@@ -66,8 +67,7 @@ static bool first_spell(struct muster_spell *spell, const struct muster_workforc
     if (occupant->number > 0 || !roster->scenario->sickness.steady_state ||
         !muster_absence_start(spell, &workforce->absence, &roster->absence_days, 0, &stream))
         return false;
-    if (spell->long_term)
-        spell->from_day = -1000;
+    spell->from_day = spell->long_term ? -1000 : -1;
     return true;
 }
 
@@ -88,8 +88,8 @@ static enum muster_status draw_spells(struct muster_workforce *workforce, uint64
             since = spell.to_day;
         }
         struct muster_stream stream = spell_stream(workforce, entity, occupant, n);
-        found = muster_absence_next(&spell, &workforce->absence, &roster->absence_days, since,
-                                    &stream);
+        found =
+            muster_absence_next(&spell, &workforce->absence, &roster->absence_days, since, &stream);
         if (!found || spell.from_day >= occupant->leave)
             break;
     }
@@ -160,8 +160,8 @@ static double pattern_weight(const struct muster_leave *leave, int32_t from, int
 /* Days of leave due in the leave year [from, to) of dates, planned from `start` on. Those in post
  * when a year is entered half-way have had their share by the pattern; joiners and leavers get
  * theirs by the time in post. */
-static double entitlement(const struct muster_roster *roster, const struct muster_occupant *occupant,
-                          int32_t from, int32_t to)
+static double entitlement(const struct muster_roster *roster,
+                          const struct muster_occupant *occupant, int32_t from, int32_t to)
 {
     const struct muster_leave *leave = &roster->scenario->leave;
     int32_t origin = roster->period->day[0].date;
@@ -255,14 +255,13 @@ static enum muster_status plan_role(struct muster_workforce *workforce,
         return MUSTER_NO_MEMORY;
     list_people(workforce, role, book, from, to, false);
     double cap = floor(leave->cap * (double)role->post_count + 1e-9);
-    struct muster_leave_year year = {
-        .count = (size_t)(book->end - book->first),
-        .first_weekday = (book->first + roster->week_offset) % 7,
-        .working = roster->working + book->first,
-        .weight = workforce->weight,
-        .number = (uint64_t)book->number,
-        .cap = cap < 1 ? 1 : (unsigned)cap,
-        .away = book->away + role->index * MUSTER_YEAR_DAYS};
+    struct muster_leave_year year = {.count = (size_t)(book->end - book->first),
+                                     .first_weekday = (book->first + roster->week_offset) % 7,
+                                     .working = roster->working + book->first,
+                                     .weight = workforce->weight,
+                                     .number = (uint64_t)book->number,
+                                     .cap = cap < 1 ? 1 : (unsigned)cap,
+                                     .away = book->away + role->index * MUSTER_YEAR_DAYS};
     muster_leave_plan(workforce->person, people, &year, workforce->key, workforce->request);
     keep_rest(workforce, role, book);
     return MUSTER_OK;

@@ -6,8 +6,8 @@
  *
  * Patience is settled lazily: a queued contact whose deadline has passed stays where it is until
  * somebody looks at the queue, and is then settled at its deadline. That moment is also the end of
- * its virtual wait. Only where the abandonment itself has consequences (lines, a retry) does a timer
- * settle it at once.
+ * its virtual wait. Only where the abandonment itself has consequences, a retry, does a timer settle
+ * it at once; lines are counted when they might be engaged.
  */
 #include "state.h"
 
@@ -56,19 +56,24 @@ static inline double draw(const struct muster_replication *rep, const struct mus
     return muster_law_draw(law, word, &reserve);
 }
 
-/* The four decisions of an attempt: balk, retry, repeat, return. */
+/* The four decisions of an attempt: balk, retry, repeat, return; one block, drawn when first asked. */
 enum decision { BALK, RETRY, REPEAT, RETURN };
 
-static double decide(const struct muster_replication *rep, const struct muster_attempt *attempt,
-                     enum decision which)
+static inline double decide(const struct muster_replication *rep, struct muster_attempt *attempt,
+                            enum decision which)
 {
-    const uint64_t counter[4] = {(uint64_t)MUSTER_PURPOSE_ATTEMPT << 32,
-                                 rep->plan->scenario->service[attempt->service].entity,
-                                 address(attempt), try_of(attempt)};
-    const uint64_t key[2] = {rep->key.seed, rep->key.replication};
-    uint64_t word[4];
-    muster_philox(word, counter, key);
-    return muster_uniform(word[which]);
+    if (!attempt->decided) {
+        const uint64_t counter[4] = {(uint64_t)MUSTER_PURPOSE_ATTEMPT << 32,
+                                     rep->plan->scenario->service[attempt->service].entity,
+                                     address(attempt), try_of(attempt)};
+        const uint64_t key[2] = {rep->key.seed, rep->key.replication};
+        uint64_t word[4];
+        muster_philox(word, counter, key);
+        for (int i = 0; i < 4; i++)
+            attempt->decision[i] = (uint32_t)(word[i] >> 32);
+        attempt->decided = true;
+    }
+    return ((double)attempt->decision[which] + 0.5) * 0x1p-32;
 }
 
 /* The work of a contact's generation: one block. */
@@ -83,12 +88,15 @@ static void contact_block(const struct muster_replication *rep, uint64_t entity,
 
 /* ---- first contacts ---- */
 
-/* Draws the next contact of the day and places it in time. */
+/* Places the next contact of the day in time. Its block was drawn one contact ago and the one after
+ * is drawn now, so that nobody waits for the ten rounds. */
 static inline void source_next(struct muster_replication *rep, size_t service)
 {
     struct muster_source *source = &rep->source[service];
     uint64_t entity = rep->plan->scenario->service[service].entity;
-    contact_block(rep, entity, source->date, source->number, 0, source->word);
+    for (int i = 0; i < 4; i++)
+        source->word[i] = source->ahead[i];
+    contact_block(rep, entity, source->date, source->number + 1, 0, source->ahead);
     double gap;
     if (UNLIKELY(!muster_exponential_quick(&gap, source->word[0]))) {
         struct muster_stream reserve =
@@ -133,6 +141,8 @@ void muster_source_begin(struct muster_replication *rep, size_t service, size_t 
     source->total = scale * muster_intensity_total(source->shape);
     source->per_unit = scale > 0 ? 1 / scale : 0;
     if (source->total > 0) {
+        uint64_t entity = plan->scenario->service[service].entity;
+        contact_block(rep, entity, source->date, 0, 0, source->ahead);
         source_next(rep, service);
     } else {
         source->next_s = INFINITY;
@@ -265,7 +275,7 @@ static void schedule(struct muster_replication *rep, const struct muster_attempt
 }
 
 /* Whether this attempt, failing for `cause`, is followed by another. */
-static bool retries(const struct muster_replication *rep, const struct muster_attempt *attempt,
+static bool retries(const struct muster_replication *rep, struct muster_attempt *attempt,
                     enum muster_retry_cause cause)
 {
     double chance = rep->drawn[attempt->service].retry[cause];
@@ -287,6 +297,7 @@ static void retry(struct muster_replication *rep, const struct muster_attempt *f
     again.attempt++;
     again.retries++;
     again.origin = MUSTER_ORIGIN_RETRY;
+    again.decided = false;
     again.gone = false;
     schedule(rep, &again);
 }
@@ -303,6 +314,7 @@ static void repeat(struct muster_replication *rep, const struct muster_attempt *
     again.generation++;
     again.attempt = again.retries = 0;
     again.origin = MUSTER_ORIGIN_REPEAT;
+    again.decided = false;
     again.gone = false;
     uint64_t word[4];
     contact_block(rep, asked->entity, again.date, again.number, again.generation, word);
@@ -344,7 +356,7 @@ static double return_time(const struct muster_replication *rep, size_t service, 
 }
 
 /* Someone who finds the centre closed comes back, or not. */
-static void found_closed(struct muster_replication *rep, const struct muster_attempt *attempt)
+static void found_closed(struct muster_replication *rep, struct muster_attempt *attempt)
 {
     const struct muster_drawn *drawn = &rep->drawn[attempt->service];
     if (UNLIKELY(rep->trace != NULL))
@@ -359,6 +371,7 @@ static void found_closed(struct muster_replication *rep, const struct muster_att
     struct muster_attempt again = *attempt;
     again.attempt++;
     again.origin = MUSTER_ORIGIN_RETURN;
+    again.decided = false;
     if (window >= period->window_count)
         again.due_s = INFINITY;
     else if (asked->closed_delay.given)
@@ -372,23 +385,40 @@ static void found_closed(struct muster_replication *rep, const struct muster_att
 
 /* ---- lines ---- */
 
-static inline void line_take(struct muster_replication *rep, uint32_t service)
+/* Contacts of a service (or of all, MUSTER_NOBODY) that hold a line: waiting, or talking. */
+static int lines_held(const struct muster_replication *rep, uint32_t service, double time_s)
 {
-    rep->lines_used[service]++;
-    rep->trunks_used++;
+    int held = 0;
+    for (uint32_t k = 0; k < rep->plan->shape.services; k++) {
+        const struct muster_line *line = &rep->line[k];
+        for (uint64_t at = line->head; at != line->tail && (service == MUSTER_NOBODY || k == service);
+             at++) {
+            const struct muster_attempt *waiting = &line->item[at & line->mask];
+            held += !waiting->gone && waiting->deadline_s > time_s;
+        }
+    }
+    for (uint32_t slot = 0; slot < rep->plan->slots; slot++) {
+        const struct muster_person *person = &rep->person[slot];
+        held += person->line_until_s > time_s &&
+                (service == MUSTER_NOBODY || person->line_of == service);
+    }
+    return held;
 }
 
-static inline void line_free(struct muster_replication *rep, uint32_t service)
-{
-    rep->lines_used[service]--;
-    rep->trunks_used--;
-}
-
-static inline bool lines_engaged(const struct muster_replication *rep, uint32_t service)
+/* Whether the lines are all engaged. They are counted only when queues and busy people together
+ * might fill them: in most centres, never. */
+static bool lines_engaged(const struct muster_replication *rep, uint32_t service, double time_s)
 {
     int own = rep->plan->service[service].lines, shared = rep->plan->scenario->lines;
-    return (own > 0 && rep->lines_used[service] >= own) ||
-           (shared > 0 && rep->trunks_used >= shared);
+    double busy = 0, queued = 0;
+    for (size_t g = 0; g < rep->plan->shape.groups; g++)
+        busy += rep->crew[g].busy;
+    for (size_t k = 0; k < rep->plan->shape.services && shared > 0; k++)
+        queued += (double)(rep->line[k].tail - rep->line[k].head);
+    double waiting = (double)(rep->line[service].tail - rep->line[service].head);
+    return (own > 0 && busy + waiting >= own && lines_held(rep, service, time_s) >= own) ||
+           (shared > 0 && busy + queued >= shared &&
+            lines_held(rep, MUSTER_NOBODY, time_s) >= shared);
 }
 
 static void push_timer(struct muster_replication *rep, struct muster_heap_entry entry)
@@ -421,8 +451,6 @@ static void settle_abandoned(struct muster_replication *rep, struct muster_attem
                       MUSTER_COUNT_ABANDONED_CLOCK, 1);
     post_queue(rep, attempt, attempt->deadline_s);
     post_wait(rep, attempt, wait_s);
-    if (plan->eager)
-        line_free(rep, service);
     if (UNLIKELY(rep->trace != NULL))
         trace(rep, attempt, MUSTER_OUTCOME_ABANDONED, wait_s, MUSTER_NOBODY, 0);
 }
@@ -537,7 +565,7 @@ static inline uint32_t free_person(const struct muster_replication *rep, uint32_
 
 /* Starts handling: the slot's completion is set; presence counts are the caller's. */
 static inline void answer(struct muster_replication *rep, uint32_t slot,
-                          const struct muster_attempt *attempt, double time_s)
+                          struct muster_attempt *attempt, double time_s)
 {
     uint32_t service = attempt->service;
     const struct muster_service *asked = &rep->plan->scenario->service[service];
@@ -556,14 +584,8 @@ static inline void answer(struct muster_replication *rep, uint32_t slot,
     person->state = MUSTER_PERSON_BUSY;
     muster_tournament_set(&rep->finish, slot, time_s + handle_s);
     muster_ledger_add(&rep->ledger, service, attempt->cell, MUSTER_COUNT_HANDLE_S, handle_s);
-    if (plan->eager) {
-        if (plan->has_wrap)
-            push_timer(rep, (struct muster_heap_entry){.time_s = time_s + talk_s,
-                                                       .kind = MUSTER_TIMER_LINE,
-                                                       .what = service});
-        else
-            person->line_of = service;
-    }
+    person->line_of = service;
+    person->line_until_s = time_s + talk_s;
     if (UNLIKELY(drawn->unresolved > 0) && decide(rep, attempt, REPEAT) < drawn->unresolved)
         repeat(rep, attempt, time_s + handle_s);
     if (UNLIKELY(rep->trace != NULL))
@@ -600,7 +622,7 @@ static inline void post_answer(struct muster_replication *rep,
 
 /* An idle person takes an arriving contact. */
 static inline void answer_at_once(struct muster_replication *rep, uint32_t slot,
-                                  const struct muster_attempt *attempt, double time_s)
+                                  struct muster_attempt *attempt, double time_s)
 {
     struct muster_crew *crew = &rep->crew[rep->person[slot].group];
     crew_until(crew, time_s);
@@ -796,14 +818,11 @@ static void join(struct muster_replication *rep, struct muster_attempt *attempt,
         attempt->deadline_s = time_s + patience * rep->drawn[service].patience;
     }
     muster_ledger_at(&rep->ledger, service, attempt->cell)->value[MUSTER_COUNT_WAITED]++;
-    if (plan->eager) {
-        line_take(rep, service);
-        if (attempt->deadline_s < INFINITY)
-            push_timer(rep, (struct muster_heap_entry){.time_s = attempt->deadline_s,
-                                                       .kind = MUSTER_TIMER_DEADLINE,
-                                                       .what = service,
-                                                       .order = line->tail});
-    }
+    if (attempt->deadline_s < INFINITY && retries(rep, attempt, MUSTER_RETRY_ABANDONED))
+        push_timer(rep, (struct muster_heap_entry){.time_s = attempt->deadline_s,
+                                                   .kind = MUSTER_TIMER_DEADLINE,
+                                                   .what = service,
+                                                   .order = line->tail});
     line->item[line->tail++ & line->mask] = *attempt;
     if (UNLIKELY(line->tail - line->head + 8 > line->mask))
         rep->room_low = true;
@@ -836,15 +855,13 @@ static inline void offer(struct muster_replication *rep, struct muster_attempt *
                          double time_s)
 {
     const struct muster_plan_service *plan = &rep->plan->service[attempt->service];
-    if (plan->eager && lines_engaged(rep, attempt->service)) {
+    if (plan->limited && lines_engaged(rep, attempt->service, time_s)) {
         block(rep, attempt, time_s);
         return;
     }
     uint32_t slot = free_person(rep, attempt->service);
     if (slot != MUSTER_NOBODY) {
         attempt->deadline_s = NAN;
-        if (plan->eager)
-            line_take(rep, attempt->service);
         answer_at_once(rep, slot, attempt, time_s);
         return;
     }
@@ -921,10 +938,6 @@ static inline void complete(struct muster_replication *rep, uint32_t slot, doubl
     struct muster_person *person = &rep->person[slot];
     struct muster_crew *crew = &rep->crew[person->group];
     const struct muster_plan_group *plan = &rep->plan->group[person->group];
-    if (UNLIKELY(person->line_of != MUSTER_NOBODY)) {
-        line_free(rep, person->line_of);
-        person->line_of = MUSTER_NOBODY;
-    }
     bool surplus = plan->fixed && !plan->by_person && crew->present > crew->limit;
     bool stays = !surplus && !person->break_pending &&
                  (!person->leaving || muster_person_closes(rep, person));
@@ -960,25 +973,17 @@ static void patience_over(struct muster_replication *rep, uint32_t service, uint
     if (attempt->gone)
         return;
     settle_abandoned(rep, attempt);
-    if (retries(rep, attempt, MUSTER_RETRY_ABANDONED))
-        retry(rep, attempt, time_s);
+    retry(rep, attempt, time_s);
 }
 
 static void timer(struct muster_replication *rep, double time_s)
 {
     struct muster_heap_entry entry = muster_heap_pop(&rep->timers);
-    switch (entry.kind) {
-    case MUSTER_TIMER_LINE:
-        line_free(rep, entry.what);
-        break;
-    case MUSTER_TIMER_BREAK_END:
-        if (rep->person[entry.what].token == entry.order &&
-            rep->person[entry.what].state == MUSTER_PERSON_BREAK)
-            break_end(rep, entry.what, time_s);
-        break;
-    default:
+    if (entry.kind == MUSTER_TIMER_DEADLINE)
         patience_over(rep, entry.what, entry.order, time_s);
-    }
+    else if (rep->person[entry.what].token == entry.order &&
+             rep->person[entry.what].state == MUSTER_PERSON_BREAK)
+        break_end(rep, entry.what, time_s);
     muster_loop_refresh(rep);
 }
 
@@ -1002,8 +1007,6 @@ void muster_line_lose(struct muster_replication *rep, size_t service, double tim
         muster_ledger_add(&rep->ledger, service, attempt->cell, MUSTER_COUNT_WAIT_S, wait_s);
         post_queue(rep, attempt, time_s);
         post_wait(rep, attempt, wait_s);
-        if (rep->plan->service[service].eager)
-            line_free(rep, (uint32_t)service);
         if (rep->trace)
             trace(rep, attempt, MUSTER_OUTCOME_LOST_AT_CLOSE, wait_s, MUSTER_NOBODY, 0);
         if (retries(rep, attempt, MUSTER_RETRY_CUT))

@@ -22,8 +22,8 @@ double muster_parameter_value(const struct muster_parameter *parameter, struct m
 {
     if (parameter->law.kind == MUSTER_LAW_CONSTANT)
         return muster_law_mean(&parameter->law);
-    return muster_law_quantile(
-        &parameter->law, uniform_at(key, MUSTER_PURPOSE_PARAMETER, parameter->entity, 0));
+    return muster_law_quantile(&parameter->law,
+                               uniform_at(key, MUSTER_PURPOSE_PARAMETER, parameter->entity, 0));
 }
 
 double muster_quantity_scale(const struct muster_quantity *quantity, struct muster_key key)
@@ -128,8 +128,8 @@ static int32_t next_intake(const struct muster_roster *roster, int32_t day)
     return since == 0 ? day : day + every - since;
 }
 
-/* Successors until one would join after the last day. `wanted` is when recruiting begins, `free` the
- * first day on which the post is free. */
+/* Successors until one would join after the last day. `wanted` is when recruiting begins, `free`
+ * the first day on which the post is free. */
 static enum muster_status draw_successors(struct muster_workforce *workforce,
                                           const struct muster_role *role, size_t p, int32_t wanted,
                                           int32_t free_day)

@@ -16,17 +16,20 @@
 #include "workforce.h"
 
 #define MUSTER_DAY_S 86400.0
-#define MUSTER_PLAN_ITEMS 8 /* lunch and breaks of one shift at most */
+#define MUSTER_PLAN_ITEMS 8    /* lunch and breaks of one shift at most */
+#define MUSTER_STAGGER_S 900.0 /* lunches and breaks begin so far apart */
+#define MUSTER_LUNCH_OWN 255   /* the place that the person's rank gives */
 
 /* ---- shifts ---- */
 
-/* An allowed shift, resolved for each weekday against that day's opening: the part of it between the
- * first opening and the last close. Not worked (start = end) when less than half of it is left. */
+/* An allowed shift, resolved for each weekday against that day's opening: the part of it between
+ * the first opening and the last close. Not worked (start = end) when less than half of it is left.
+ */
 struct muster_role_shift {
     const struct muster_shift *rule;
     double start_s[7], end_s[7];
-    double paid_s[7];       /* without lunch and unpaid breaks */
-    float *present;         /* [7][intervals] share of each interval on the phones, breaks spread */
+    double paid_s[7]; /* without lunch and unpaid breaks */
+    float *present;   /* [7][intervals] share of each interval on the phones, breaks spread */
     uint16_t from[7], to[7]; /* intervals that it touches */
 };
 
@@ -60,9 +63,9 @@ struct muster_role {
     size_t first_post; /* in arrays over all posts */
     size_t post_count;
     struct muster_post *post;
-    double *fte;    /* [post] */
-    size_t *rank;   /* [post] number among those of its contract, 0-based */
-    bool *filled;   /* [post] held at the start */
+    double *fte;                          /* [post] */
+    size_t *rank;                         /* [post] number among those of its contract, 0-based */
+    bool *filled;                         /* [post] held at the start */
     size_t shift_count, week_shift_count; /* the Saturday table's shifts come last */
     struct muster_role_shift *shift;
     struct muster_allowed allowed[2][2]; /* [full_time][muster_week_part] */
@@ -110,15 +113,16 @@ struct muster_duty {
     int32_t occupant; /* in the array of all occupants, -1 = no duty */
     uint16_t shift;
     uint8_t flags;
-    float cut_s; /* paid seconds taken off a short day */
+    uint8_t lunch; /* place of lunch among those possible, or MUSTER_LUNCH_OWN */
+    float cut_s;   /* paid seconds taken off a short day */
 };
 
 /* Leave of one leave year; two of them alternate. */
 struct muster_leave_book {
-    int number;             /* the year in which it starts; 0 = empty */
-    int32_t first, end;     /* simulated days it covers, first >= 0 */
-    unsigned char *mark;    /* [post][366] */
-    uint16_t *away;         /* [role][366] */
+    int number;          /* the year in which it starts; 0 = empty */
+    int32_t first, end;  /* simulated days it covers, first >= 0 */
+    unsigned char *mark; /* [post][366] */
+    uint16_t *away;      /* [role][366] */
 };
 #define MUSTER_YEAR_DAYS 366
 
@@ -138,19 +142,23 @@ struct muster_workforce {
     size_t request_room, person_room;
     struct muster_leave_request *request;
     struct muster_leave_person *person;
-    double *weight;     /* [MUSTER_YEAR_DAYS + 1] */
+    double *weight;               /* [MUSTER_YEAR_DAYS + 1] */
     double *bank_s, *bank_next_s; /* [post] hours still to be worked, at the week's start, end */
-    size_t rota_next;   /* first rota week not yet made */
-    struct muster_duty *duty[2]; /* [post][7] by parity of the rota week */
-    float *cover;       /* [7][intervals] scratch: people still needed */
+    size_t rota_next;             /* first rota week not yet made */
+    struct muster_duty *duty[2];  /* [post][7] by parity of the rota week */
+    float *cover;                 /* [7][intervals] scratch: people still needed */
     size_t event_count, event_given, event_room;
     struct muster_staff_event *event, *sorted;
 };
 
 /* shifts.c */
 enum muster_status muster_role_shifts(struct muster_role *role, const struct muster_roster *roster);
+/* The day that a duty on a weekday makes for the person of that rank. */
 void muster_day_plan_make(struct muster_day_plan *plan, const struct muster_role *role,
-                          size_t shift, int weekday, size_t rank, double cut_s, bool cut_start);
+                          const struct muster_duty *duty, int weekday, size_t rank);
+/* When lunch can begin on a whole shift: *first_s, and every MUSTER_STAGGER_S from there, so many
+ * times; 0 when it has no lunch or its window lies outside. */
+size_t muster_lunch_places(double *first_s, const struct muster_role_shift *shift, int weekday);
 /* Adds seconds of [from, to) to a row of intervals, times weight. */
 void muster_row_add(float *row, size_t intervals, double interval_s, double from_s, double to_s,
                     double weight);

@@ -21,11 +21,6 @@ static int by_rank(const void *a, const void *b)
     return x->service < y->service ? -1 : x->service > y->service;
 }
 
-static bool any_retry(const struct muster_service *asked)
-{
-    return muster_law_max(&asked->retry[MUSTER_RETRY_ABANDONED].law) > 0;
-}
-
 static enum muster_status plan_service(struct muster_plan_service *out,
                                        const struct muster_scenario *scenario, size_t service)
 {
@@ -44,7 +39,7 @@ static enum muster_status plan_service(struct muster_plan_service *out,
     out->has_patience = asked->patience.given;
     out->has_wrap = asked->wrap.given;
     out->lines = asked->lines;
-    out->eager = asked->lines > 0 || scenario->lines > 0 || any_retry(asked);
+    out->limited = asked->lines > 0 || scenario->lines > 0;
     out->drops_closed = asked->demand_kind == MUSTER_DEMAND_RATE;
     return MUSTER_OK;
 }

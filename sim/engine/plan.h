@@ -27,7 +27,7 @@ struct muster_plan_service {
     struct muster_way *way; /* ascending place */
     double within_s, short_abandon_s;
     bool has_patience, has_wrap;
-    bool eager;         /* abandonment must be acted on when it happens: lines */
+    bool limited;       /* lines of its own, or shared ones */
     bool drops_closed;  /* `rate`: nobody calls while closed */
     int lines;
 };

@@ -84,8 +84,12 @@ static double shortest_used(const double *week_s, const double *target, size_t c
 static void mix_find(int *best, const double *week_s, const struct muster_group *group,
                      double *target, double *weight, int *count)
 {
-    struct mix_search search = {.contracts = group->part_time_count + 1, .week_s = week_s,
-                                .target = target, .weight = weight, .count = count, .best = best};
+    struct mix_search search = {.contracts = group->part_time_count + 1,
+                                .week_s = week_s,
+                                .target = target,
+                                .weight = weight,
+                                .count = count,
+                                .best = best};
     mix_targets(target, weight, week_s, group);
     search.shortest_s = shortest_used(week_s, target, search.contracts);
     double left_s = group->fte * group->full_time_week_s;
@@ -103,10 +107,10 @@ static struct muster_post post_of(const struct muster_group *group, uint64_t con
                                   uint64_t number, double week_s)
 {
     uint64_t role = muster_entity("post", group->name);
-    return (struct muster_post){
-        .week_s = week_s,
-        .full_time = contract == 0,
-        .entity = muster_entity_item(muster_entity_item(role, contract), number)};
+    return (struct muster_post){.week_s = week_s,
+                                .full_time = contract == 0,
+                                .entity =
+                                    muster_entity_item(muster_entity_item(role, contract), number)};
 }
 
 enum muster_status muster_posts_from_fte(struct muster_post **posts, size_t *count,

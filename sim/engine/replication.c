@@ -102,13 +102,12 @@ static enum muster_status make(struct muster_replication *rep)
     rep->source = calloc(services, sizeof *rep->source);
     rep->drawn = calloc(services, sizeof *rep->drawn);
     rep->line = calloc(services, sizeof *rep->line);
-    rep->lines_used = calloc(services, sizeof *rep->lines_used);
     rep->step_room = most_steps(plan);
     rep->step = calloc(rep->step_room, sizeof *rep->step);
     bool trees = muster_tournament_init(&rep->finish, plan->slots ? plan->slots : 1) &
                  muster_tournament_init(&rep->next_first, services);
     if (!trees || !rep->person || !rep->crew || !rep->source || !rep->drawn || !rep->line ||
-        !rep->lines_used || !rep->step)
+        !rep->step)
         return MUSTER_NO_MEMORY;
     enum muster_status status = attend_new(rep);
     if (!status)
@@ -150,7 +149,6 @@ struct muster_replication *muster_replication_free(struct muster_replication *re
     free(rep->source);
     free(rep->drawn);
     free(rep->line);
-    free(rep->lines_used);
     free(rep->step);
     free(rep->pool);
     free(rep->pool_free);
@@ -458,11 +456,8 @@ static void reset(struct muster_replication *rep)
         for (uint32_t i = 0; i < plan->group[g].slots; i++)
             rep->person[plan->group[g].first_slot + i].group = (uint32_t)g;
     }
-    for (size_t k = 0; k < plan->shape.services; k++) {
+    for (size_t k = 0; k < plan->shape.services; k++)
         rep->line[k].head = rep->line[k].tail = 0;
-        rep->lines_used[k] = 0;
-    }
-    rep->trunks_used = 0;
     rep->timers.count = rep->later.count = 0;
     rep->pool_free_count = rep->pool_room;
     for (size_t i = 0; i < rep->pool_room; i++)

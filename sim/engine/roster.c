@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is known of a candidate's people before anything is drawn: posts, shifts against the opening,
- * who is in post at the start, and what no rota can cover.
+ * What is known of a candidate's people before anything is drawn: posts, shifts against the
+ * opening, who is in post at the start, and what no rota can cover.
  */
 #include "people.h"
 
@@ -231,14 +231,15 @@ size_t muster_roster_people(const struct muster_roster *roster, size_t group)
  * Saturdays the smallest group in turn. */
 static double reach(const struct muster_role *role, int weekday, double from_s, double to_s)
 {
-    enum muster_week_part part = weekday == 5 && role->group->has_saturday ? MUSTER_PART_SATURDAY
-                                                                           : MUSTER_PART_WEEK;
+    enum muster_week_part part =
+        weekday == 5 && role->group->has_saturday ? MUSTER_PART_SATURDAY : MUSTER_PART_WEEK;
     bool reached[2] = {false, false};
     for (int full_time = 0; full_time < 2; full_time++) {
         const struct muster_allowed *allowed = &role->allowed[full_time][part];
         for (size_t i = 0; i < allowed->count; i++) {
             const struct muster_role_shift *shift = &role->shift[allowed->shift[i]];
-            reached[full_time] |= shift->start_s[weekday] <= from_s && to_s <= shift->end_s[weekday];
+            reached[full_time] |=
+                shift->start_s[weekday] <= from_s && to_s <= shift->end_s[weekday];
             int before = (weekday + 6) % 7; /* a shift past midnight */
             reached[full_time] |= shift->start_s[before] <= from_s + MUSTER_DAY_S &&
                                   to_s + MUSTER_DAY_S <= shift->end_s[before];
@@ -282,7 +283,7 @@ static void clock_text(char text[8], double time_s)
 
 static void gap_text(char text[160], int weekday, double from_s, double to_s, int people, int crew)
 {
-    static const char *const name[7] = {"Monday",   "Tuesday",  "Wednesday", "Thursday",
+    static const char *const name[7] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                         "Friday", "Saturday", "Sunday"};
     char from[8], to[8];
     clock_text(from, from_s);

@@ -8,16 +8,17 @@
  * stays within one shift, and a cycle that fits the contract is met exactly (18.5 h in shifts of
  * 4 h: weeks of 4 and 5 days, 37 in 8 weeks). Hours that no shift can use are dropped.
  *
- * Saturdays go to post p in week r when p = r modulo one_in. Its hours come back as a weekday cut by
- * as much in the same week (short_day, when a shift is long enough), by whole days as the bank allows
- * (day_off; toil: afterwards, the bank going below nothing), or are paid (overtime).
+ * Saturdays go to post p in week r when p = r modulo one_in. Its hours come back as a weekday cut
+ * by as much in the same week (short_day, when a shift is long enough), by whole days as the bank
+ * allows (day_off; toil: afterwards, the bank going below nothing), or are paid (overtime).
  *
  * The rota is made `rota_notice` weeks ahead from what is known then. A leaver whose notice came
  * later is still rostered (a gap); a person away for more than four weeks by then is not counted on
  * and follows the pattern on return.
  *
  * cover: people choose in turn, twice round, the shift and days of their week that most reduce the
- * sum over intervals of (people still needed)^2, a surplus weighing SURPLUS times as much.
+ * sum over intervals of (people still needed)^2, a surplus weighing SURPLUS times as much; then
+ * lunches are placed one by one where they are missed least.
  */
 #include "people.h"
 
@@ -29,7 +30,6 @@
 #define KNOWN_AWAY_DAYS 28
 #define SURPLUS 0.02f
 #define ROUNDS 2
-#define INTERVALS_MOST 288 /* of a day: five minutes */
 
 /* A post's week while its duties are chosen. */
 struct post_week {
@@ -54,8 +54,8 @@ static bool known_away(const struct muster_workforce *workforce,
 }
 
 /* Who the rota made on day `made` puts on `day`: the live holder, or one who has left since. */
-static int32_t rostered_holder(uint8_t *flags, const struct muster_workforce *workforce, size_t post,
-                               int32_t day, int32_t made)
+static int32_t rostered_holder(uint8_t *flags, const struct muster_workforce *workforce,
+                               size_t post, int32_t day, int32_t made)
 {
     int32_t ghost = -1;
     *flags = 0;
@@ -176,8 +176,7 @@ static void cover_duty(struct muster_workforce *workforce, const struct post_wee
         return;
     if (duty->cut_s > 0) {
         struct muster_day_plan plan;
-        muster_day_plan_make(&plan, week->role, duty->shift, j, week->role->rank[week->post],
-                             duty->cut_s, duty->flags & MUSTER_DUTY_CUT_START);
+        muster_day_plan_make(&plan, week->role, duty, j, week->role->rank[week->post]);
         muster_row_add(need, n, period->interval_s, plan.start_s, plan.end_s,
                        -sign / period->interval_s);
         return;
@@ -238,6 +237,7 @@ static void take(struct post_week *week, int j, size_t shift, uint8_t flags)
 {
     week->duty[j] = (struct muster_duty){.occupant = week->holder[j],
                                          .shift = (uint16_t)shift,
+                                         .lunch = MUSTER_LUNCH_OWN,
                                          .flags = (uint8_t)(week->flags[j] | flags)};
     if (!week->counted)
         week->duty[j].flags |= MUSTER_DUTY_UNCOUNTED;
@@ -246,8 +246,7 @@ static void take(struct post_week *week, int j, size_t shift, uint8_t flags)
 /* The days of the place in the list of shifts whose affordable days bring most; ties to the
  * rotation's own. */
 static size_t best_options(struct day_option option[7], const struct post_week *week,
-                           const struct muster_workforce *workforce, double bank_s,
-                           bool in_advance)
+                           const struct muster_workforce *workforce, double bank_s, bool in_advance)
 {
     size_t places = allowed_of(week, MUSTER_PART_WEEK)->count, best = 0;
     size_t place = (week->role->rank[week->post] + (size_t)week->week) % places;
@@ -303,18 +302,35 @@ static double take_saturday(struct post_week *week, const struct muster_workforc
     return overtime ? 0 : week->role->shift[shift].paid_s[5];
 }
 
+/* Fall in cost when one person is there in [from_s, to_s) of a day (rise, when sign is -1). */
+static double presence_gain(const struct muster_workforce *workforce, int weekday, double from_s,
+                            double to_s, double sign)
+{
+    const struct muster_period *period = workforce->roster->period;
+    size_t n = period->intervals_of_day;
+    const float *need = workforce->cover + (size_t)weekday * n;
+    double sum = 0, interval_s = period->interval_s;
+    size_t i = (size_t)(from_s / interval_s);
+    for (double at = from_s; at < to_s && i < n; i++) {
+        double next = (double)(i + 1) * interval_s;
+        double end = next < to_s ? next : to_s;
+        sum += (double)step_gain(need[i], (float)(sign * (end - at) / interval_s));
+        at = end;
+    }
+    return sum;
+}
+
 /* What a cut day still brings. */
 static double cut_gain(const struct muster_workforce *workforce, const struct post_week *week,
                        const struct day_option *option, double cut_s, bool cut_start)
 {
-    const struct muster_period *period = workforce->roster->period;
-    size_t n = period->intervals_of_day;
-    float row[INTERVALS_MOST] = {0};
     struct muster_day_plan plan;
-    muster_day_plan_make(&plan, week->role, option->shift, option->weekday,
-                         week->role->rank[week->post], cut_s, cut_start);
-    muster_row_add(row, n, period->interval_s, plan.start_s, plan.end_s, 1 / period->interval_s);
-    return row_gain(workforce->cover + (size_t)option->weekday * n, row, 0, n);
+    struct muster_duty duty = {.shift = (uint16_t)option->shift,
+                               .flags = cut_start ? MUSTER_DUTY_CUT_START : 0,
+                               .lunch = MUSTER_LUNCH_OWN,
+                               .cut_s = (float)cut_s};
+    muster_day_plan_make(&plan, week->role, &duty, option->weekday, week->role->rank[week->post]);
+    return presence_gain(workforce, option->weekday, plan.start_s, plan.end_s, 1);
 }
 
 /* Cuts the last day taken that is long enough: its end, or its start when it is a closing shift.
@@ -330,9 +346,9 @@ static bool cut_day(struct post_week *week, const struct muster_workforce *workf
         if (shift->paid_s[option[i].weekday] < cut_s + SHORTEST_CUT_DAY_S)
             continue;
         for (int start = 0; start < 2; start++) {
-            double value = by_value ? cut_gain(workforce, week, &option[i], cut_s, start) -
-                                          option[i].value
-                                    : (shift->rule->anchor == MUSTER_ANCHOR_CLOSE) == start;
+            double value =
+                by_value ? cut_gain(workforce, week, &option[i], cut_s, start) - option[i].value
+                         : (shift->rule->anchor == MUSTER_ANCHOR_CLOSE) == start;
             if (value >= most) {
                 most = value;
                 best = &week->duty[option[i].weekday];
@@ -399,6 +415,68 @@ static void need_of_week(struct muster_workforce *workforce, const struct muster
                    n * sizeof *workforce->cover);
 }
 
+/* Everybody's whole shifts and breaks, but no lunches, are taken from the need. */
+static void cover_without_lunch(struct muster_workforce *workforce, const struct muster_role *role,
+                                size_t p, const struct muster_duty *duty)
+{
+    const struct muster_period *period = workforce->roster->period;
+    size_t n = period->intervals_of_day;
+    for (int j = 0; j < 7; j++) {
+        struct muster_day_plan plan;
+        float *need = workforce->cover + (size_t)j * n;
+        if (duty[j].occupant < 0 || duty[j].flags & MUSTER_DUTY_UNCOUNTED)
+            continue;
+        muster_day_plan_make(&plan, role, &duty[j], j, role->rank[p]);
+        muster_row_add(need, n, period->interval_s, plan.start_s, plan.end_s,
+                       -1 / period->interval_s);
+        for (size_t i = 0; i < plan.count; i++)
+            if (plan.item[i].paid)
+                muster_row_add(need, n, period->interval_s, plan.item[i].at_s,
+                               plan.item[i].at_s + plan.item[i].length_s, 1 / period->interval_s);
+    }
+}
+
+/* Lunch where the person is missed least; ties to the own place. */
+static void seat_lunch(struct muster_workforce *workforce, const struct muster_role *role, size_t p,
+                       struct muster_duty *duty, int weekday)
+{
+    const struct muster_role_shift *shift = &role->shift[duty->shift];
+    const struct muster_period *period = workforce->roster->period;
+    size_t n = period->intervals_of_day;
+    double first_s, length_s = shift->rule->lunch_s, most = -INFINITY, best_s = 0;
+    size_t places = muster_lunch_places(&first_s, shift, weekday);
+    size_t place = places > 0 ? role->rank[p] % places : 0;
+    for (size_t k = 0; k < places && places < MUSTER_LUNCH_OWN; k++) {
+        double at_s = first_s + MUSTER_STAGGER_S * (double)place;
+        double value = presence_gain(workforce, weekday, at_s, at_s + length_s, -1);
+        if (value > most + 1e-9) {
+            most = value;
+            best_s = at_s;
+            duty->lunch = (uint8_t)place;
+        }
+        place = place + 1 < places ? place + 1 : 0;
+    }
+    if (duty->lunch != MUSTER_LUNCH_OWN)
+        muster_row_add(workforce->cover + (size_t)weekday * n, n, period->interval_s, best_s,
+                       best_s + length_s, 1 / period->interval_s);
+}
+
+/* Cover: once the week's shifts are chosen, lunches are placed one by one. */
+static void seat_lunches(struct muster_workforce *workforce, const struct muster_role *role,
+                         int32_t number, int32_t first_day)
+{
+    struct muster_duty *duty = workforce->duty[number & 1] + 7 * role->first_post;
+    need_of_week(workforce, role, first_day);
+    for (size_t p = 0; p < role->post_count; p++)
+        cover_without_lunch(workforce, role, p, duty + 7 * p);
+    for (size_t p = 0; p < role->post_count; p++)
+        for (int j = 0; j < 7; j++) {
+            struct muster_duty *one = &duty[7 * p + (size_t)j];
+            if (one->occupant >= 0 && !(one->flags & MUSTER_DUTY_UNCOUNTED) && one->cut_s == 0)
+                seat_lunch(workforce, role, p, one, j);
+        }
+}
+
 static void roster_post(struct muster_workforce *workforce, struct post_week *week, int round)
 {
     size_t post = week->role->first_post + week->post;
@@ -424,10 +502,14 @@ static void roster_role(struct muster_workforce *workforce, const struct muster_
         need_of_week(workforce, role, first_day);
     for (int round = 0; round < rounds; round++)
         for (size_t k = 0; k < role->post_count; k++) {
-            struct post_week week = {.role = role, .week = number, .first_day = first_day,
+            struct post_week week = {.role = role,
+                                     .week = number,
+                                     .first_day = first_day,
                                      .post = (k + (size_t)number) % role->post_count};
             roster_post(workforce, &week, round);
         }
+    if (rounds > 1)
+        seat_lunches(workforce, role, number, first_day);
     memcpy(workforce->bank_s + role->first_post, workforce->bank_next_s + role->first_post,
            role->post_count * sizeof *workforce->bank_s);
 }

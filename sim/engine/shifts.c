@@ -8,7 +8,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define STAGGER_S 900.0
 #define LUNCH_OVER_S (6 * 3600.0) /* a day cut to this or less has no lunch */
 #define GOLDEN 0.6180339887498949 /* spreads any number of people evenly over the places */
 #define SPREAD 16                 /* people over whom the shares of `present` are averaged */
@@ -82,22 +81,40 @@ static void insert_item(struct muster_day_plan *plan, struct muster_plan_item it
     plan->item[i] = item;
 }
 
-/* At the person's own place among the quarters of [from, to] that hold it whole; false if none is
- * free. */
-static bool place_item(struct muster_day_plan *plan, double from_s, double to_s, double length_s,
-                       bool paid, size_t rank)
+/* How many places there are from `first` to `last`. */
+static size_t places_of(double first_s, double last_s)
+{
+    return last_s < first_s ? 0 : (size_t)((last_s - first_s) / MUSTER_STAGGER_S + 1e-6) + 1;
+}
+
+static size_t own_place(size_t places, size_t rank)
+{
+    double share = GOLDEN * (double)(rank + 1);
+    return (size_t)((share - floor(share)) * (double)places);
+}
+
+size_t muster_lunch_places(double *first_s, const struct muster_role_shift *shift, int weekday)
+{
+    const struct muster_shift *rule = shift->rule;
+    *first_s = fmax(rule->lunch_from_s, shift->start_s[weekday]);
+    double last_s = fmin(rule->lunch_to_s, shift->end_s[weekday]) - rule->lunch_s;
+    return rule->lunch_s > 0 ? places_of(*first_s, last_s) : 0;
+}
+
+/* At the wished place among those of [from, to] that hold it whole, else the next free one; false
+ * if none is free. MUSTER_LUNCH_OWN wishes for the place of the person's rank. */
+static bool place_item(struct muster_day_plan *plan, double from_s, double to_s,
+                       struct muster_plan_item item, size_t wish, size_t rank)
 {
     double first = fmax(from_s, plan->start_s);
-    double last = fmin(to_s, plan->end_s) - length_s;
-    if (last < first || plan->count == MUSTER_PLAN_ITEMS)
+    size_t places = places_of(first, fmin(to_s, plan->end_s) - item.length_s);
+    if (places == 0 || plan->count == MUSTER_PLAN_ITEMS)
         return false;
-    size_t places = (size_t)((last - first) / STAGGER_S + 1e-6) + 1;
-    double share = GOLDEN * (double)(rank + 1);
-    size_t own = (size_t)((share - floor(share)) * (double)places);
-    for (size_t k = 0; k < places; k++) {
-        double at_s = first + STAGGER_S * (double)((own + k) % places);
-        if (!overlaps(plan, at_s, length_s)) {
-            insert_item(plan, (struct muster_plan_item){at_s, length_s, paid});
+    size_t place = wish < places ? wish : own_place(places, rank);
+    for (size_t k = 0; k < places; k++, place = place + 1 < places ? place + 1 : 0) {
+        item.at_s = first + MUSTER_STAGGER_S * (double)place;
+        if (!overlaps(plan, item.at_s, item.length_s)) {
+            insert_item(plan, item);
             return true;
         }
     }
@@ -105,13 +122,15 @@ static bool place_item(struct muster_day_plan *plan, double from_s, double to_s,
 }
 
 /* Lunch in its window; in the middle of the shift when the window lies outside. */
-static void place_lunch(struct muster_day_plan *plan, const struct muster_shift *rule, size_t rank)
+static void place_lunch(struct muster_day_plan *plan, const struct muster_shift *rule, size_t wish,
+                        size_t rank)
 {
-    if (place_item(plan, rule->lunch_from_s, rule->lunch_to_s, rule->lunch_s, false, rank))
+    struct muster_plan_item lunch = {0, rule->lunch_s, false};
+    if (place_item(plan, rule->lunch_from_s, rule->lunch_to_s, lunch, wish, rank))
         return;
-    double middle = plan->start_s + 0.5 * (plan->end_s - plan->start_s - rule->lunch_s);
-    if (middle >= plan->start_s)
-        insert_item(plan, (struct muster_plan_item){middle, rule->lunch_s, false});
+    lunch.at_s = plan->start_s + 0.5 * (plan->end_s - plan->start_s - rule->lunch_s);
+    if (lunch.at_s >= plan->start_s)
+        insert_item(plan, lunch);
 }
 
 static double unpaid_breaks(const struct muster_group *group, double length_s)
@@ -131,32 +150,39 @@ static double cut_length(const struct muster_group *group, const struct muster_s
     return length + unpaid_breaks(group, length);
 }
 
-void muster_day_plan_make(struct muster_day_plan *plan, const struct muster_role *role,
-                          size_t shift, int weekday, size_t rank, double cut_s, bool cut_start)
+/* Takes the duty's cut off the shift; true when what is left has a lunch. */
+static bool cut_plan(struct muster_day_plan *plan, const struct muster_role *role,
+                     const struct muster_duty *duty, int weekday)
 {
-    const struct muster_role_shift *duty = &role->shift[shift];
-    const struct muster_group *group = role->group;
+    const struct muster_role_shift *shift = &role->shift[duty->shift];
+    if (duty->cut_s == 0)
+        return shift->rule->lunch_s > 0;
+    double paid_s = shift->paid_s[weekday] - (double)duty->cut_s;
+    double length_s = cut_length(role->group, shift->rule, paid_s);
+    if (duty->flags & MUSTER_DUTY_CUT_START)
+        plan->start_s = plan->end_s - length_s;
+    else
+        plan->end_s = plan->start_s + length_s;
+    return shift->rule->lunch_s > 0 && paid_s > LUNCH_OVER_S;
+}
+
+void muster_day_plan_make(struct muster_day_plan *plan, const struct muster_role *role,
+                          const struct muster_duty *duty, int weekday, size_t rank)
+{
+    const struct muster_role_shift *shift = &role->shift[duty->shift];
     plan->count = 0;
-    plan->start_s = duty->start_s[weekday];
-    plan->end_s = duty->end_s[weekday];
-    double length = plan->end_s - plan->start_s;
-    bool lunch = duty->rule->lunch_s > 0 && (cut_s == 0 || duty->paid_s[weekday] - cut_s >
-                                                               LUNCH_OVER_S);
-    if (cut_s > 0) {
-        length = cut_length(group, duty->rule, duty->paid_s[weekday] - cut_s);
-        if (cut_start)
-            plan->start_s = plan->end_s - length;
-        else
-            plan->end_s = plan->start_s + length;
+    plan->start_s = shift->start_s[weekday];
+    plan->end_s = shift->end_s[weekday];
+    if (cut_plan(plan, role, duty, weekday))
+        place_lunch(plan, shift->rule, duty->lunch, rank);
+    double length_s = plan->end_s - plan->start_s;
+    for (size_t i = 0; i < role->group->break_count; i++) {
+        const struct muster_break *rest = &role->group->rest[i];
+        struct muster_plan_item item = {0, rest->length_s, rest->paid};
+        if (length_s > rest->shifts_over_s + 1e-6)
+            place_item(plan, rest->from_s, rest->to_s, item, MUSTER_LUNCH_OWN, rank + 7 * i + 3);
     }
-    if (lunch)
-        place_lunch(plan, duty->rule, rank);
-    for (size_t i = 0; i < group->break_count; i++) {
-        const struct muster_break *rest = &group->rest[i];
-        if (length > rest->shifts_over_s + 1e-6)
-            place_item(plan, rest->from_s, rest->to_s, rest->length_s, rest->paid, rank + 7 * i + 3);
-    }
-    plan->paid_s = plan->scheduled_s = length;
+    plan->paid_s = plan->scheduled_s = length_s;
     for (size_t i = 0; i < plan->count; i++) {
         plan->scheduled_s -= plan->item[i].length_s;
         plan->paid_s -= plan->item[i].paid ? 0 : plan->item[i].length_s;
@@ -193,9 +219,10 @@ static void fill_present(struct muster_role *role, size_t s, int weekday,
     size_t n = period->intervals_of_day;
     float *row = shift->present + (size_t)weekday * n;
     double weight = 1 / (SPREAD * period->interval_s);
+    struct muster_duty duty = {.shift = (uint16_t)s, .lunch = MUSTER_LUNCH_OWN};
     for (size_t rank = 0; rank < SPREAD; rank++) {
         struct muster_day_plan plan;
-        muster_day_plan_make(&plan, role, s, weekday, rank, 0, false);
+        muster_day_plan_make(&plan, role, &duty, weekday, rank);
         muster_row_add(row, n, period->interval_s, plan.start_s, plan.end_s, weight);
         for (size_t i = 0; i < plan.count; i++)
             muster_row_add(row, n, period->interval_s, plan.item[i].at_s,
@@ -214,12 +241,13 @@ static enum muster_status fill_shift(struct muster_role *role, size_t s,
     shift->present = calloc(7 * roster->period->intervals_of_day, sizeof *shift->present);
     if (!shift->present)
         return MUSTER_NO_MEMORY;
+    struct muster_duty duty = {.shift = (uint16_t)s, .lunch = MUSTER_LUNCH_OWN};
     for (int weekday = 0; weekday < 7; weekday++) {
         resolve_day(shift, roster->scenario, weekday);
         if (shift->end_s[weekday] == shift->start_s[weekday])
             continue;
         struct muster_day_plan plan;
-        muster_day_plan_make(&plan, role, s, weekday, 0, 0, false);
+        muster_day_plan_make(&plan, role, &duty, weekday, 0);
         shift->paid_s[weekday] = plan.paid_s;
         fill_present(role, s, weekday, roster->period);
     }
@@ -256,15 +284,16 @@ static void longest_shift(struct muster_role *role, bool full_time)
     const struct muster_allowed *allowed = &role->allowed[full_time][MUSTER_PART_WEEK];
     for (size_t i = 0; i < allowed->count; i++)
         for (int weekday = 0; weekday < 7; weekday++)
-            role->longest_s[full_time] = fmax(role->longest_s[full_time],
-                                              role->shift[allowed->shift[i]].paid_s[weekday]);
+            role->longest_s[full_time] =
+                fmax(role->longest_s[full_time], role->shift[allowed->shift[i]].paid_s[weekday]);
 }
 
 enum muster_status muster_role_shifts(struct muster_role *role, const struct muster_roster *roster)
 {
     const struct muster_group *group = role->group;
     role->week_shift_count = group->shift_count;
-    role->shift_count = group->shift_count + (group->has_saturday ? group->saturday_shift_count : 0);
+    role->shift_count =
+        group->shift_count + (group->has_saturday ? group->saturday_shift_count : 0);
     role->shift = calloc(role->shift_count + 1, sizeof *role->shift);
     if (!role->shift)
         return MUSTER_NO_MEMORY;

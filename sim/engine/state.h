@@ -28,7 +28,8 @@ struct muster_attempt {
     uint16_t retries; /* retries so far */
     uint8_t origin;   /* enum muster_origin */
     bool gone;        /* abandonment settled; kept in the queue for its virtual wait */
-    bool repeats;     /* wanted again because the matter was not resolved */
+    bool decided;     /* the decisions below have been drawn */
+    uint32_t decision[4];
 };
 
 /* First come, first served; positions only grow. */
@@ -45,6 +46,7 @@ struct muster_source {
     double total;      /* where the day ends */
     double per_unit;   /* shape amount of one unit */
     uint64_t word[4];  /* of the next contact */
+    uint64_t ahead[4]; /* of the one after */
     uint32_t number;   /* of the next contact */
     int32_t date;
     size_t step;
@@ -71,7 +73,8 @@ struct muster_person {
     double break_begin_s, break_paid_s, break_unpaid_s; /* taken now, or pending while busy */
     uint32_t next, before; /* idle list of the group */
     uint32_t group;
-    uint32_t line_of;     /* service whose line is freed at completion, or MUSTER_NOBODY */
+    uint32_t line_of;      /* service of the last contact */
+    double line_until_s;   /* its talk ends: it holds a line until then */
     uint32_t token;       /* of the break being taken: older timers are void */
     uint8_t state;
     bool leaving;         /* shift over; goes when the contact is finished */
@@ -89,7 +92,7 @@ struct muster_crew {
 };
 
 /* Kinds of timers, in their order at equal times. */
-enum muster_timer { MUSTER_TIMER_LINE, MUSTER_TIMER_BREAK_END, MUSTER_TIMER_DEADLINE };
+enum muster_timer { MUSTER_TIMER_BREAK_END, MUSTER_TIMER_DEADLINE };
 
 /* A change of a fixed group's number today. */
 struct muster_step {
@@ -114,8 +117,6 @@ struct muster_replication {
     struct muster_tournament next_first; /* next first contact by service */
     struct muster_drawn *drawn;
     struct muster_line *line;
-    int *lines_used; /* by service */
-    int trunks_used;
 
     struct muster_heap timers;
     struct muster_heap later; /* attempts due later: what = index in pool */

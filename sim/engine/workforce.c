@@ -87,7 +87,8 @@ struct muster_workforce *muster_workforce_free(struct muster_workforce *workforc
     return NULL;
 }
 
-/* Where the contract is no whole number of shifts, people start at different points of the cycle. */
+/* Where the contract is no whole number of shifts, people start at different points of the cycle:
+ * at most a shift ahead, or behind where hours are worked in advance. */
 static void start_banks(struct muster_workforce *workforce)
 {
     const struct muster_roster *roster = workforce->roster;
@@ -98,8 +99,10 @@ static void start_banks(struct muster_workforce *workforce)
             double days = longest_s > 0 ? role->post[p].week_s / longest_s : 0;
             double turn = GOLDEN * (double)(role->rank[p] + 1);
             bool whole = fabs(days - floor(days + 0.5)) < 1e-6;
-            workforce->bank_s[role->first_post + p] =
-                whole ? 0 : floor((turn - floor(turn)) * 16) / 16 * longest_s;
+            bool in_advance =
+                role->group->has_saturday && role->group->saturday_repaid == MUSTER_REPAID_TOIL;
+            double share = floor((turn - floor(turn)) * 16) / 16 - (in_advance ? 15.0 / 16 : 0);
+            workforce->bank_s[role->first_post + p] = whole ? 0 : share * longest_s;
         }
     }
 }
@@ -169,12 +172,12 @@ static void push(struct role_day *at, double time_s, enum muster_staff_change ch
 {
     struct muster_workforce *workforce = at->workforce;
     assert(workforce->event_count < workforce->event_room);
-    workforce->event[workforce->event_count++] = (struct muster_staff_event){
-        .time_s = at->day * MUSTER_DAY_S + time_s,
-        .value = value,
-        .group = (uint32_t)at->role->index,
-        .person = (uint32_t)p,
-        .change = change};
+    workforce->event[workforce->event_count++] =
+        (struct muster_staff_event){.time_s = at->day * MUSTER_DAY_S + time_s,
+                                    .value = value,
+                                    .group = (uint32_t)at->role->index,
+                                    .person = (uint32_t)p,
+                                    .change = change};
 }
 
 static double slowness(const struct role_day *at, const struct muster_occupant *who)
@@ -191,8 +194,7 @@ static void push_shift(struct role_day *at, const struct muster_day_plan *plan,
 {
     push(at, plan->start_s, MUSTER_CHANGE_ON, slowness(at, who), p);
     for (size_t i = 0; i < plan->count; i++)
-        push(at, plan->item[i].at_s,
-             plan->item[i].paid ? MUSTER_CHANGE_BREAK : MUSTER_CHANGE_LUNCH,
+        push(at, plan->item[i].at_s, plan->item[i].paid ? MUSTER_CHANGE_BREAK : MUSTER_CHANGE_LUNCH,
              plan->item[i].length_s, p);
     push(at, plan->end_s, MUSTER_CHANGE_OFF, 0, p);
 }
@@ -227,8 +229,7 @@ static void work_day(struct role_day *at, const struct muster_duty *duty,
 {
     struct muster_day_plan plan;
     bool overtime = duty->flags & MUSTER_DUTY_OVERTIME;
-    muster_day_plan_make(&plan, at->role, duty->shift, at->date->weekday, at->role->rank[p],
-                         duty->cut_s, duty->flags & MUSTER_DUTY_CUT_START);
+    muster_day_plan_make(&plan, at->role, duty, at->date->weekday, at->role->rank[p]);
     if (!sick || !(duty->flags & MUSTER_DUTY_UNCOUNTED)) {
         at->sum[MUSTER_STAFF_SCHEDULED_S] += plan.scheduled_s;
         add_plan(at, &plan, MUSTER_STAFF_SCHEDULED_S);
@@ -296,12 +297,6 @@ static void occupant_day(struct role_day *at, struct muster_occupant *who, size_
     at->sum[MUSTER_STAFF_TRAINED_FTE] += live ? at->role->fte[p] : 0;
     at->sum[MUSTER_STAFF_SICK_PEOPLE] += sick;
     at->sum[MUSTER_STAFF_HIRES] += who->join == at->day && who->number > 0;
-    for (size_t i = 0; i < who->spell_count; i++) {
-        const struct muster_spell *spell = &workforce->spell[who->spell_first + i];
-        if (spell->from_day >= at->day + 1)
-            break;
-        at->sum[MUSTER_STAFF_SPELLS] += spell->from_day >= at->day;
-    }
     if (live)
         live_day(at, who, p, sick, leave);
     else
@@ -359,24 +354,37 @@ static void role_day_make(struct muster_workforce *workforce, const struct muste
                           int32_t day, struct muster_tally *tally)
 {
     const struct muster_period_day *date = &workforce->roster->period->day[day];
-    struct role_day at = {.workforce = workforce, .role = role, .tally = tally, .date = date,
-                          .day = day, .counts = date->horizon_day >= 0};
+    struct role_day at = {.workforce = workforce,
+                          .role = role,
+                          .tally = tally,
+                          .date = date,
+                          .day = day,
+                          .counts = date->horizon_day >= 0};
     for (size_t p = 0; p < role->post_count; p++)
         post_day(&at, p);
     if (at.counts)
         add_day(&at);
 }
 
-/* People in post on the day after the horizon. */
+/* People in post on the day after the horizon, and the spells begun within it. */
 static void count_end(struct muster_workforce *workforce, struct muster_tally *tally)
 {
     const struct muster_roster *roster = workforce->roster;
     int32_t day = (int32_t)roster->period->day_count;
-    for (size_t r = 0; r < roster->role_count; r++)
+    double start = (double)roster->period->warm_days;
+    for (size_t r = 0; r < roster->role_count; r++) {
+        double *staff = tally->staff + r * MUSTER_STAFFS;
+        size_t last = roster->role[r].first_post + roster->role[r].post_count;
         for (size_t i = workforce->post_first[roster->role[r].first_post];
-             i < workforce->post_first[roster->role[r].first_post + roster->role[r].post_count]; i++)
-            if (workforce->occupant[i].join <= day && day < workforce->occupant[i].leave)
-                tally->staff[r * MUSTER_STAFFS + MUSTER_STAFF_HEADCOUNT_END] += 1;
+             i < workforce->post_first[last]; i++) {
+            const struct muster_occupant *who = &workforce->occupant[i];
+            staff[MUSTER_STAFF_HEADCOUNT_END] += who->join <= day && day < who->leave;
+            for (size_t k = 0; k < who->spell_count; k++) {
+                double from = workforce->spell[who->spell_first + k].from_day;
+                staff[MUSTER_STAFF_SPELLS] += start <= from && from < day;
+            }
+        }
+    }
 }
 
 /* ---- a week ---- */
@@ -400,8 +408,8 @@ static void sort_events(struct muster_workforce *workforce)
             size_t i = start, middle = start + width < n ? start + width : n;
             size_t j = middle, end = start + 2 * width < n ? start + 2 * width : n;
             for (size_t k = start; k < end; k++)
-                to[k] = i < middle && (j >= end || !before(&from[j], &from[i])) ? from[i++]
-                                                                                : from[j++];
+                to[k] =
+                    i < middle && (j >= end || !before(&from[j], &from[i])) ? from[i++] : from[j++];
         }
         workforce->event = to;
         workforce->sorted = from;

@@ -141,7 +141,7 @@ static int count_files(size_t *count, const char *folder)
     return 0;
 }
 
-static const char *const text_name[] = {"manifest", "manifest.tmp", "resolved.yaml",
+static const char *const text_name[] = {"manifest",          "manifest.tmp", "resolved.yaml",
                                         "resolved.yaml.tmp", "as_read.yaml", "as_read.yaml.tmp"};
 
 /* Removes everything but the lock. The manifest goes first: without it the rest counts for nothing,
@@ -155,7 +155,7 @@ static int wipe(const char *folder)
     if (!error)
         error = count_files(&files, folder);
     for (size_t i = 0; !error && i < files; i++) {
-        char name[32];
+        char name[48];
         snprintf(name, sizeof name, "runs-%05zu.journal", i);
         error = remove_inside(folder, name);
     }
@@ -222,8 +222,8 @@ static enum muster_status start_anew(struct muster_journal *journal, struct must
 }
 
 /* Reads folder/name; what is missing or unreadable is no journal of ours. */
-static enum muster_status read_text(char **text, struct muster_failure *failure,
-                                    const char *folder, const char *name)
+static enum muster_status read_text(char **text, struct muster_failure *failure, const char *folder,
+                                    const char *name)
 {
     char *path = inside(folder, name);
     if (!path)
@@ -248,10 +248,9 @@ static enum muster_status check_identity(struct muster_journal *journal,
     if (status == MUSTER_OK)
         status = read_text(&resolved, failure, journal->folder, "resolved.yaml");
     if (status == MUSTER_OK)
-        status = muster_identity_match(failure, journal->folder,
-                                       (struct muster_identity){manifest, resolved},
-                                       (struct muster_identity){journal->manifest,
-                                                                question->resolved});
+        status = muster_identity_match(
+            failure, journal->folder, (struct muster_identity){manifest, resolved},
+            (struct muster_identity){journal->manifest, question->resolved});
     free(manifest);
     free(resolved);
     return status;
@@ -354,11 +353,12 @@ static enum muster_status scan(struct muster_journal *journal, struct muster_fai
     return muster_failure_none(failure);
 }
 
-/* Opens journal file `number`; one that an earlier run did not leave is made when it is a writer's. */
+/* Opens journal file `number`; one that an earlier run did not leave is made when it is a writer's.
+ */
 static enum muster_status open_file(struct muster_journal *journal, struct muster_failure *failure,
                                     size_t number, bool make)
 {
-    char name[32];
+    char name[48];
     snprintf(name, sizeof name, "runs-%05zu.journal", number);
     char *path = inside(journal->folder, name);
     if (!path)
@@ -395,7 +395,8 @@ static enum muster_status open_files(struct muster_journal *journal, struct must
     enum muster_status status = muster_failure_none(failure);
     for (size_t i = 0; status == MUSTER_OK && i < count; i++)
         status = open_file(journal, failure, i, i < writers);
-    error = status == MUSTER_OK ? muster_folder_sync(journal->folder) : 0;
+    /* The names of new files; old ones were synced by the run that made them. */
+    error = status == MUSTER_OK && writers > found ? muster_folder_sync(journal->folder) : 0;
     return error ? io_failed(failure, "sync", journal->folder, error) : status;
 }
 
@@ -428,9 +429,10 @@ static enum muster_status journal_new(struct muster_journal **out, struct muster
 /* Makes the folder and locks it. */
 static enum muster_status enter(struct muster_journal *journal, struct muster_failure *failure)
 {
-    if (mkdir(journal->folder, 0777) != 0 && errno != EEXIST)
+    bool made = mkdir(journal->folder, 0777) == 0;
+    if (!made && errno != EEXIST)
         return io_failed(failure, "create the folder", journal->folder, errno);
-    int error = muster_parent_sync(journal->folder);
+    int error = made ? muster_parent_sync(journal->folder) : 0;
     if (error)
         return io_failed(failure, "sync the folder of", journal->folder, error);
     return take_lock(journal, failure);
@@ -529,16 +531,21 @@ static void compose(const struct muster_journal *journal, unsigned char *record,
 static enum muster_status write_record(struct muster_failure *failure,
                                        struct muster_journal *journal, struct writer *writer)
 {
-    int error =
-        muster_write_at(writer->file, writer->buffer, journal->record_bytes, writer->end);
-    if (error) {
-        /* What was written of it goes; if even that fails, the next scan cuts it. */
-        if (ftruncate(writer->file, (off_t)writer->end) != 0)
-            return io_failed(failure, "mend the journal in", journal->folder, errno);
-        return io_failed(failure, "write to the journal in", journal->folder, error);
+    int error = muster_write_at(writer->file, writer->buffer, journal->record_bytes, writer->end);
+    if (!error) {
+        writer->dirty = true;
+        return muster_failure_none(failure);
     }
-    writer->dirty = true;
-    return muster_failure_none(failure);
+    /* What was written of it goes; should even that fail, the next scan cuts it. */
+    int cut = ftruncate(writer->file, (off_t)writer->end);
+    (void)cut;
+    return muster_failure_set(failure, MUSTER_IO_FAILED,
+                              "cannot write to the journal in %s: %s; every replication done is "
+                              "kept: %s and run the same command again with --resume",
+                              journal->folder, strerror(error),
+                              error == ENOSPC || error == EDQUOT || error == EFBIG
+                                  ? "free some space"
+                                  : "put that right");
 }
 
 enum muster_status muster_journal_append(struct muster_failure *failure,
@@ -618,8 +625,8 @@ enum muster_status muster_journal_read(void *block, struct muster_failure *failu
     if (!error)
         error = muster_read_at(file, block, journal->bytes, entry.offset + sizeof head);
     if (!error)
-        error = muster_read_at(file, &tail, sizeof tail,
-                               entry.offset + sizeof head + journal->bytes);
+        error =
+            muster_read_at(file, &tail, sizeof tail, entry.offset + sizeof head + journal->bytes);
     if (error)
         return io_failed(failure, "read the journal in", journal->folder, error);
     uint32_t crc = muster_crc(&journal->crc, 0, &head, sizeof head);
@@ -680,7 +687,7 @@ static int survey_files(struct muster_journal_survey *survey, const char *folder
     size_t files;
     int error = count_files(&files, folder);
     for (size_t i = 0; !error && i < files; i++) {
-        char name[32];
+        char name[48];
         snprintf(name, sizeof name, "runs-%05zu.journal", i);
         char *path = inside(folder, name);
         int file = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;

@@ -86,8 +86,8 @@ enum muster_status muster_journal_remove(struct muster_failure *failure,
 /* Syncs, unlocks and frees; the folder stays. NULL is fine; returns NULL. */
 struct muster_journal *muster_journal_close(struct muster_journal *journal);
 
-/* A look at an unfinished run from outside, without disturbing it: the record heads are counted, the
- * payloads not checked. */
+/* A look at an unfinished run from outside, without disturbing it: the record heads are counted,
+ * the payloads not checked. */
 struct muster_journal_survey {
     char *manifest; /* owned */
     char *as_read;

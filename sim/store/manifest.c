@@ -110,8 +110,7 @@ static void add_shape(struct text *text, const struct muster_shape *shape)
     add_number(text, "bytes", muster_tally_bytes(shape));
 }
 
-char *muster_manifest_text(const struct muster_question *question,
-                           const struct muster_shape *shape)
+char *muster_manifest_text(const struct muster_question *question, const struct muster_shape *shape)
 {
     struct text text = {NULL, 0, 0, false};
     add_line(&text, "format", MUSTER_STORE_FORMAT);
@@ -168,8 +167,9 @@ enum muster_status muster_identity_match(struct muster_failure *failure, const c
     if (same_scenario && strcmp(there.manifest, here.manifest) == 0)
         return muster_failure_none(failure);
     first_difference(line, there.manifest, here.manifest);
-    bool scenario = same_scenario ? false : strncmp(line[0], "scenario: ", 10) == 0 ||
-                                                strcmp(there.manifest, here.manifest) == 0;
+    bool scenario = same_scenario ? false
+                                  : strncmp(line[0], "scenario: ", 10) == 0 ||
+                                        strcmp(there.manifest, here.manifest) == 0;
     if (!scenario)
         return muster_failure_set(failure, MUSTER_MISMATCH,
                                   "%s was made by another run: it has '%s', this run '%s'; use "

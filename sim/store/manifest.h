@@ -20,14 +20,14 @@ char *muster_manifest_text(const struct muster_question *question,
                            const struct muster_shape *shape);
 
 /* MUSTER_OK when the identity at `place` is this one; else MUSTER_MISMATCH with a text saying what
- * differs: the first differing key, for a scenario the first differing line of its resolved text. */
+ * differs: the first differing key, for a scenario the first differing line of its resolved text.
+ */
 struct muster_identity {
     const char *manifest;
     const char *resolved;
 };
 enum muster_status muster_identity_match(struct muster_failure *failure, const char *place,
-                                         struct muster_identity there,
-                                         struct muster_identity here);
+                                         struct muster_identity there, struct muster_identity here);
 
 /* The value of the n-th line with `key` (n from 0) into value[size]; false when there is none. */
 bool muster_manifest_value(char *value, size_t size, const char *text, const char *key, size_t n);

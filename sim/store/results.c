@@ -218,8 +218,7 @@ static enum muster_status read_axes(struct muster_results *results, struct muste
     }
     if (expected[MUSTER_AXIS_SETTING] > 0 &&
         (!read_texts(&results->setting, results, "/candidates/settings") ||
-         results->setting.count !=
-             expected[MUSTER_AXIS_SETTING] * expected[MUSTER_AXIS_CANDIDATE]))
+         results->setting.count != expected[MUSTER_AXIS_SETTING] * expected[MUSTER_AXIS_CANDIDATE]))
         return bad(failure, results, "its settings cannot be read");
     return muster_failure_none(failure);
 }
@@ -369,19 +368,29 @@ static enum muster_status no_dataset(struct muster_failure *failure,
                               results->path, path);
 }
 
-static herr_t take_name(hid_t dataset, unsigned dimension, hid_t scale, void *context)
-{
-    char *name = context;
-    (void)dataset;
-    (void)dimension;
-    return H5DSget_scale_name(scale, name, 64) < 0 ? -1 : 1; /* the first one is enough */
-}
-
 static void copy_attribute(char *text, size_t size, hid_t object, const char *name)
 {
     char *value = read_attribute(object, name);
     snprintf(text, size, "%s", value ? value : "");
     free(value);
+}
+
+/* The scale's own attributes are read by hand: H5DSis_scale and what calls it free twice when a
+ * damaged file declares them as other than text. */
+static herr_t take_name(hid_t dataset, unsigned dimension, hid_t scale, void *context)
+{
+    char *name = context;
+    (void)dataset;
+    (void)dimension;
+    copy_attribute(name, 64, scale, "NAME");
+    return 1; /* the first one is enough */
+}
+
+static bool is_scale(hid_t dataset)
+{
+    char class[32];
+    copy_attribute(class, sizeof class, dataset, "CLASS");
+    return strcmp(class, "DIMENSION_SCALE") == 0;
 }
 
 enum muster_status muster_results_info(struct muster_dataset_info *info,
@@ -399,7 +408,7 @@ enum muster_status muster_results_info(struct muster_dataset_info *info,
     info->text = is_text(dataset);
     for (int i = 0; i < info->rank; i++) {
         info->length[i] = (size_t)length[i];
-        if (H5DSis_scale(dataset) <= 0)
+        if (!is_scale(dataset))
             H5DSiterate_scales(dataset, (unsigned)i, NULL, take_name, info->axis[i]);
     }
     copy_attribute(info->unit, sizeof info->unit, dataset, "units");
@@ -438,6 +447,22 @@ enum muster_status muster_results_read(double *values, struct muster_failure *fa
     }
     muster_hdf5_close(&dataset);
     return good ? muster_failure_none(failure) : no_dataset(failure, results, path);
+}
+
+enum muster_status muster_results_texts(char ***text, size_t *count, struct muster_failure *failure,
+                                        const struct muster_results *results, const char *path)
+{
+    struct names names;
+    bool good = read_texts(&names, results, path);
+    *text = names.name;
+    *count = names.count;
+    return good ? muster_failure_none(failure) : no_dataset(failure, results, path);
+}
+
+void muster_results_texts_free(char **text, size_t count)
+{
+    struct names names = {count, text};
+    free_names(&names);
 }
 
 /* ---- tallies ---- */

@@ -50,7 +50,9 @@ struct muster_axis {
     const void *values; /* const double *, const int32_t * or const char *const * */
 };
 
-/* A dataset of the caller's: row-major over its axes, each named as in /axes. */
+/* A dataset of the caller's: row-major over its axes, each named as in /axes. HDF5 keeps at most
+ * some 3,500 datasets attached to one axis, and making one costs about a millisecond: statistics
+ * of one measure are better an axis than datasets of their own. */
 struct muster_dataset {
     const char *path; /* "/summary/services/service_level/mean"; groups are made */
     const char *unit;
@@ -68,8 +70,8 @@ struct muster_extras {
     const struct muster_dataset *dataset;
 };
 
-/* Makes `path` from the journal's replications 0 … replications - 1 of every candidate, then removes
- * the journal's folder (close the handle afterwards in any case). `extras` may be NULL.
+/* Makes `path` from the journal's replications 0 … replications - 1 of every candidate, then
+ * removes the journal's folder (close the handle afterwards in any case). `extras` may be NULL.
  * Failures: MUSTER_IO_FAILED (disk full: the text says that the journal is kept and how to go on),
  * MUSTER_BAD_FORMAT (a replication missing or damaged in the journal; the written file does not
  * compare), MUSTER_NO_MEMORY. On failure nothing new stands at `path` and the journal is kept. */
@@ -86,7 +88,8 @@ struct muster_results;
  * MUSTER_BAD_FORMAT: missing, unreadable, truncated, or another format; the text says which. */
 enum muster_status muster_results_open(struct muster_results **out, struct muster_failure *failure,
                                        const char *path);
-struct muster_results *muster_results_close(struct muster_results *results); /* NULL; returns NULL */
+struct muster_results *
+muster_results_close(struct muster_results *results); /* NULL; returns NULL */
 
 /* Everything below is owned by `results`. */
 const char *muster_results_version(const struct muster_results *results);
@@ -124,6 +127,13 @@ enum muster_status muster_results_info(struct muster_dataset_info *info,
 enum muster_status muster_results_read(double *values, struct muster_failure *failure,
                                        const struct muster_results *results, const char *path,
                                        size_t first, size_t count);
+
+/* All texts of a dataset (an axis of the caller's, a column of the trace) in new memory, row-major;
+ * free them with muster_results_texts_free. MUSTER_BAD_FORMAT when there is no such text dataset.
+ */
+enum muster_status muster_results_texts(char ***text, size_t *count, struct muster_failure *failure,
+                                        const struct muster_results *results, const char *path);
+void muster_results_texts_free(char **text, size_t count);
 
 /* The tallies of replications first … first + count - 1 of a candidate, bit for bit as they were:
  * blocks[count] of muster_tally_bytes(shape) each, one after the other. */

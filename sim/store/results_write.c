@@ -27,14 +27,14 @@ struct making {
     struct muster_extras extras;
     struct muster_layout layout;
     hid_t file;
-    hid_t text_type;      /* variable length, UTF-8 */
-    hid_t with_groups;    /* link creation: make missing groups */
+    hid_t text_type;   /* variable length, UTF-8 */
+    hid_t with_groups; /* link creation: make missing groups */
     hid_t scale[MUSTER_AXES];
     size_t axis_length[MUSTER_AXES];
-    hid_t *extra_scale;   /* [extras.axis_count] */
-    hid_t *field;         /* [layout.field_count] */
+    hid_t *extra_scale; /* [extras.axis_count] */
+    hid_t *field;       /* [layout.field_count] */
     size_t batch;
-    unsigned char *block; /* [batch] tallies */
+    unsigned char *block;         /* [batch] tallies */
     unsigned char *values, *back; /* [batch] of the largest field */
 };
 
@@ -143,14 +143,14 @@ static hid_t make(struct making *making, const struct plan *plan)
     if (!fine(making))
         return H5I_INVALID_HID;
     hid_t list = creation(making, plan), access = H5Pcreate(H5P_DATASET_ACCESS);
-    hid_t space = plan->rank ? H5Screate_simple(plan->rank, plan->length, NULL)
-                             : H5Screate(H5S_SCALAR);
+    hid_t space =
+        plan->rank ? H5Screate_simple(plan->rank, plan->length, NULL) : H5Screate(H5S_SCALAR);
     hid_t dataset = H5I_INVALID_HID;
     if (plan->whole_chunks)
         ok(making, H5Pset_chunk_cache(access, 1, 0, H5D_CHUNK_CACHE_W0_DEFAULT), plan->path);
     if (fine(making))
-        dataset = H5Dcreate2(making->file, plan->path, plan->type, space, making->with_groups,
-                             list, access);
+        dataset = H5Dcreate2(making->file, plan->path, plan->type, space, making->with_groups, list,
+                             access);
     ok(making, dataset, plan->path);
     set_text(making, dataset, "units", plan->unit);
     set_text(making, dataset, "long_name", plan->long_name);
@@ -195,8 +195,8 @@ static hid_t make_scale(struct making *making, const struct muster_axis *axis)
     hid_t scale = make(making, &plan);
     write_all(making, scale, memory, axis->values, path);
     if (fine(making) && ok(making, H5DSset_scale(scale, axis->name), path))
-        ok(making, H5Lcreate_hard(making->file, path, making->file, axis->name, H5P_DEFAULT,
-                                  H5P_DEFAULT),
+        ok(making,
+           H5Lcreate_hard(making->file, path, making->file, axis->name, H5P_DEFAULT, H5P_DEFAULT),
            path);
     return scale;
 }
@@ -329,9 +329,14 @@ static void write_settings(struct making *making, size_t candidates, size_t sett
     for (size_t c = 0; text && c < candidates; c++)
         for (size_t s = 0; s < settings; s++)
             text[c * settings + s] = setting_text(&making->question->candidate[c], s);
-    struct plan plan = {
-        path,  "", "what each candidate sets, as written", making->text_type, 2, {candidates, settings}, {0},
-        false};
+    struct plan plan = {path,
+                        "",
+                        "what each candidate sets, as written",
+                        making->text_type,
+                        2,
+                        {candidates, settings},
+                        {0},
+                        false};
     hid_t dataset = make(making, &plan);
     write_all(making, dataset, making->text_type, text, path);
     attach(making, dataset, 0, making->scale[MUSTER_AXIS_CANDIDATE], path);
@@ -349,8 +354,8 @@ static void write_candidates(struct making *making)
         out_of_memory(making);
     for (size_t c = 0; name && c < candidates; c++)
         name[c] = making->question->candidate[c].name;
-    struct plan plan = {path, "", "name of the candidate", making->text_type, 1, {candidates}, {0},
-                        false};
+    struct plan plan = {path, "",   "name of the candidate", making->text_type, 1, {candidates},
+                        {0},  false};
     hid_t dataset = make(making, &plan);
     write_all(making, dataset, making->text_type, name, path);
     attach(making, dataset, 0, making->scale[MUSTER_AXIS_CANDIDATE], path);
@@ -505,7 +510,9 @@ static void write_extra(struct making *making, const struct muster_dataset *extr
     struct plan plan = {extra->path,
                         extra->unit,
                         extra->long_name,
-                        text ? making->text_type : wide ? H5T_IEEE_F64LE : H5T_STD_I32LE,
+                        text   ? making->text_type
+                        : wide ? H5T_IEEE_F64LE
+                               : H5T_STD_I32LE,
                         extra->rank,
                         {0},
                         {0},
@@ -548,8 +555,9 @@ static void verify_extra(struct making *making, const struct muster_dataset *ext
     if (!back)
         out_of_memory(making);
     if (fine(making))
-        ok(making, H5Dread(dataset, wide ? H5T_NATIVE_DOUBLE : H5T_NATIVE_INT32, H5S_ALL, H5S_ALL,
-                           H5P_DEFAULT, back),
+        ok(making,
+           H5Dread(dataset, wide ? H5T_NATIVE_DOUBLE : H5T_NATIVE_INT32, H5S_ALL, H5S_ALL,
+                   H5P_DEFAULT, back),
            extra->path);
     if (fine(making) && memcmp(back, extra->values, size) != 0)
         io_failed(making, extra->path, 0, "what was written does not read back the same");

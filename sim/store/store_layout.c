@@ -18,8 +18,8 @@ const struct muster_axis_name muster_axis_name[MUSTER_AXES] = {
     [MUSTER_AXIS_DAY] = {"day", "days since 1970-01-01", "day of the horizon", false},
     [MUSTER_AXIS_WEEK] = {"iso_week", "", "ISO week touched by the horizon", true},
     [MUSTER_AXIS_MONTH] = {"month", "", "month touched by the horizon", true},
-    [MUSTER_AXIS_INTERVAL] = {"interval_of_week", "s",
-                              "start of the interval, from Monday 00:00", false},
+    [MUSTER_AXIS_INTERVAL] = {"interval_of_week", "s", "start of the interval, from Monday 00:00",
+                              false},
     [MUSTER_AXIS_WAIT_BIN] = {"wait_bin", "s",
                               "lower edge of the bin of waits above 0; the ends are open", false},
     [MUSTER_AXIS_SETTING] = {"setting", "", "key that some candidate sets", true},
@@ -239,10 +239,10 @@ static void add_waits(struct maker *maker, const struct muster_tally *tally)
 static void add_all(struct maker *maker, const struct muster_tally *tally)
 {
     const struct muster_shape *shape = &tally->shape;
-    const struct table services = {"services",         muster_count_column, MUSTER_COUNTS,
+    const struct table services = {"services",          muster_count_column, MUSTER_COUNTS,
                                    MUSTER_AXIS_SERVICE, shape->services,     tally->count,
                                    tally->count_day,    tally->count_week};
-    const struct table staff = {"staff",          muster_staff_column, MUSTER_STAFFS,
+    const struct table staff = {"staff",           muster_staff_column, MUSTER_STAFFS,
                                 MUSTER_AXIS_GROUP, shape->groups,       tally->staff,
                                 tally->staff_day,  tally->staff_week};
     add_single(maker, "/runs/contacts_simulated", "contacts",

@@ -4,9 +4,9 @@
  * by walking the tables of tally.h, walked by the writer, the reader and `muster show`.
  *
  * A field is one dataset [candidate, replication] or [candidate, replication, entity] or
- * [candidate, replication, entity, window]. A stored field is a copy of part of the tally block, and
- * the stored fields together are the whole of it, so a tally can be restored bit for bit. A folded
- * field is the sum of a stored one over the days of each ISO week or month, or over months.
+ * [candidate, replication, entity, window]. A stored field is a copy of part of the tally block,
+ * and the stored fields together are the whole of it, so a tally can be restored bit for bit. A
+ * folded field is the sum of a stored one over the days of each ISO week or month, or over months.
  * Thread rule: const once made.
  */
 #ifndef MUSTER_STORE_LAYOUT_H
@@ -58,8 +58,8 @@ struct muster_field {
 
 struct muster_layout {
     struct muster_shape shape;
-    size_t bytes; /* of a tally block */
-    size_t axis_length[MUSTER_AXES]; /* candidate, replication, setting: 0 */
+    size_t bytes;                       /* of a tally block */
+    size_t axis_length[MUSTER_AXES];    /* candidate, replication, setting: 0 */
     size_t *week_of_day, *month_of_day; /* [days] */
     size_t field_count;
     struct muster_field *field; /* [field_count], owned */

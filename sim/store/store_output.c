@@ -25,10 +25,11 @@ static enum muster_status match(struct muster_failure *failure, const char *path
     char *manifest = muster_manifest_text(question, shape);
     if (!manifest)
         return muster_failure_memory(failure);
-    enum muster_status status = muster_identity_match(
-        failure, path,
-        (struct muster_identity){muster_results_manifest(results), muster_results_resolved(results)},
-        (struct muster_identity){manifest, question->resolved});
+    enum muster_status status =
+        muster_identity_match(failure, path,
+                              (struct muster_identity){muster_results_manifest(results),
+                                                       muster_results_resolved(results)},
+                              (struct muster_identity){manifest, question->resolved});
     free(manifest);
     return status;
 }
@@ -43,8 +44,8 @@ static enum muster_status restore_batch(struct muster_failure *failure,
     enum muster_status status =
         muster_results_tallies(blocks, failure, results, candidate, first, count);
     for (size_t i = 0; status == MUSTER_OK && i < count; i++)
-        status = muster_journal_append(failure, journal, 0, candidate, first + i,
-                                       blocks + i * bytes);
+        status =
+            muster_journal_append(failure, journal, 0, candidate, first + i, blocks + i * bytes);
     return status;
 }
 
@@ -81,8 +82,8 @@ static enum muster_status resume(struct muster_journal **out, struct muster_fail
         status = match(failure, path, results, question, shape);
     bool usable = status == MUSTER_OK;
     if (usable || unfinished)
-        status = muster_journal_open(out, failure, folder, question, shape, MUSTER_OPEN_RESUME,
-                                     writers);
+        status =
+            muster_journal_open(out, failure, folder, question, shape, MUSTER_OPEN_RESUME, writers);
     if (usable && status == MUSTER_OK)
         status = restore(failure, *out, results);
     muster_results_close(results);
@@ -126,8 +127,7 @@ enum muster_status muster_output_open(struct muster_journal **out, struct muster
     if (mode == MUSTER_OPEN_NEW && finished && !unfinished)
         status = exists(failure, path);
     else if (mode == MUSTER_OPEN_RESUME && finished)
-        status =
-            resume(out, failure, path, folder, question, shape, writers, unfinished);
+        status = resume(out, failure, path, folder, question, shape, writers, unfinished);
     else
         status = muster_journal_open(out, failure, folder, question, shape, mode, writers);
     if (status == MUSTER_OK && mode == MUSTER_OPEN_NEW)

@@ -237,8 +237,7 @@ static void print_unfinished(FILE *file, const char *folder,
     print_manifest_list(file, "groups", survey->manifest, "group");
     fprintf(file, "candidates, with the replications done\n");
     for (size_t c = 0; c < survey->candidates && c < CANDIDATES_SHOWN; c++) {
-        bool named =
-            muster_manifest_value(name, sizeof name, survey->manifest, "candidate", c);
+        bool named = muster_manifest_value(name, sizeof name, survey->manifest, "candidate", c);
         fprintf(file, "%4zu  %9zu  ", c + 1, survey->done[c]);
         print_name(file, named ? name : "?", WIDTH - 17);
         fputc('\n', file);
@@ -255,7 +254,8 @@ static bool is_folder(const char *path)
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
-/* The folder of an unfinished run that `path` means or has beside it, in new memory; NULL if none. */
+/* The folder of an unfinished run that `path` means or has beside it, in new memory; NULL if none.
+ */
 static char *unfinished_of(const char *path)
 {
     if (is_folder(path))

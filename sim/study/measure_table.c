@@ -573,7 +573,7 @@ static const struct muster_measure table[] = {
      false},
     {"fte_present",
      "people",
-     "people on the phones, mean over open hours",
+     "person time on the phones per open time, work after close included",
      STAFF,
      NEED(NOTHING),
      {P(PRESENT_S)},

@@ -5,20 +5,20 @@
  * simulation error (half a 95 % interval), "likely" only above p10 to p90 of the replications.
  * Thread rule: pure function of its arguments.
  */
-#ifndef MUSTER_TABLE_H
-#define MUSTER_TABLE_H
+#ifndef MUSTER_SUMMARY_TABLE_H
+#define MUSTER_SUMMARY_TABLE_H
 
 #include "summary.h"
 #include <stdio.h>
 
 /* Sentences about one candidate (coverage gaps), borrowed. */
-struct muster_table_notes {
+struct muster_summary_notes {
     size_t count;
     const char *const *text;
 };
 
 /* `notes`: [candidates], or NULL. MUSTER_OK, or MUSTER_IO_FAILED when writing to `file` failed. */
-enum muster_status muster_table_write(FILE *file, const struct muster_summary *summary,
-                                      const struct muster_table_notes *notes);
+enum muster_status muster_summary_print(FILE *file, const struct muster_summary *summary,
+                                        const struct muster_summary_notes *notes);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "table.h"
+#include "summary_table.h"
 #include "utf8.h"
 
 #include <math.h>
@@ -11,27 +11,33 @@ static const char dash[] = "-"; /* undefined */
 
 /* ---- cells --------------------------------------------------------------------------------- */
 
-/* Prints `text` in `width` columns, cut when longer; negative width: flush left. Control characters
- * and bytes that are not UTF-8 become '?'. */
+/* Prints one character, '?' for what is not UTF-8 or would control the terminal. Returns its bytes.
+ */
+static size_t put_character(FILE *file, const char *text, size_t length)
+{
+    uint32_t character;
+    size_t size = muster_utf8_decode(&character, text, length);
+    if (size == 0 || character < 0x20 || (character >= 0x7f && character < 0xa0))
+        fputc('?', file);
+    else
+        fwrite(text, 1, size, file);
+    return size ? size : 1;
+}
+
+/* Prints `text` in `width` columns, cut when longer; negative width: flush left. */
 static void cell(FILE *file, const char *text, int width)
 {
     size_t length = strlen(text), room = (size_t)abs(width);
     size_t columns = muster_utf8_count(text, length);
+    bool cut = columns > room;
+    size_t kept = cut ? room - 1 : columns, at = 0;
     for (size_t i = columns; width > 0 && i < room; i++)
         fputc(' ', file);
-    size_t shown = 0;
-    for (size_t i = 0; i < length && shown < room; shown++) {
-        uint32_t character;
-        size_t size = muster_utf8_decode(&character, text + i, length - i);
-        if (columns > room && shown + 1 == room)
-            fputs("…", file);
-        else if (size == 0 || character < 0x20 || (character >= 0x7f && character < 0xa0))
-            fputc('?', file);
-        else
-            fwrite(text + i, 1, size, file);
-        i += size ? size : 1;
-    }
-    for (; width < 0 && shown < room; shown++)
+    for (size_t i = 0; i < kept; i++)
+        at += put_character(file, text + at, length - at);
+    if (cut)
+        fputs("…", file);
+    for (size_t i = columns; width < 0 && i < room; i++)
         fputc(' ', file);
 }
 
@@ -125,20 +131,24 @@ static void name_cell(FILE *file, const struct muster_summary *summary, size_t c
 
 /* ---- blocks -------------------------------------------------------------------------------- */
 
-static void wrapped(FILE *file, const char *text)
+/* Prints `text` in lines of at most WIDTH columns, each led by `indent` spaces. */
+static void wrapped(FILE *file, const char *text, int indent)
 {
     size_t column = 0;
     while (*text) {
         size_t length = strcspn(text, " ");
         size_t shown = muster_utf8_count(text, length);
-        if (column > 0 && column + 1 + shown > WIDTH) {
+        if (column > 0 && column + 1 + shown + (size_t)indent > WIDTH) {
             fputc('\n', file);
             column = 0;
         } else if (column > 0) {
             fputc(' ', file);
             column++;
         }
-        fwrite(text, 1, length, file);
+        if (column == 0)
+            fprintf(file, "%*s", indent, "");
+        for (size_t i = 0; i < length;)
+            i += put_character(file, text + i, length - i);
         column += shown;
         text += length;
         text += strspn(text, " ");
@@ -165,19 +175,18 @@ static void write_head(FILE *file, const struct muster_summary *summary)
     const struct muster_measure *level = muster_measure_level(scenario->level);
     char text[512], within[CELL];
     if (scenario->title && *scenario->title) {
-        cell(file, scenario->title, -WIDTH);
-        fputc('\n', file);
+        wrapped(file, scenario->title, 0);
     }
     threshold(within, scenario);
     snprintf(text, sizeof text, "Service level here: %s (%s); threshold %s.", level->sentence,
              level->name, within);
-    wrapped(file, text);
+    wrapped(file, text, 0);
     snprintf(text, sizeof text,
              "Means over %zu replications of %d days. \"±\" is simulation error (95 %%): more "
              "replications shrink it. \"Likely\" is p10 to p90 of the replications, what one such "
              "period may bring: more replications do not shrink it.",
              result->replications, (int)scenario->days);
-    wrapped(file, text);
+    wrapped(file, text, 0);
 }
 
 static void write_volume(FILE *file, const struct muster_summary *summary)
@@ -200,7 +209,7 @@ static void write_volume(FILE *file, const struct muster_summary *summary)
         char text[CELL];
         name_cell(file, summary, c);
         decimal(text,
-                mean_of(muster_summary_find(candidate, people ? "fte_established" : "fte_present",
+                mean_of(muster_summary_find(candidate, people ? "fte_established" : "fte_scheduled",
                                             "all")),
                 1, "");
         cell(file, text, 8);
@@ -222,11 +231,11 @@ static void write_service(FILE *file, const struct muster_summary *summary)
 {
     fputc('\n', file);
     cell(file, "Candidate", -NAME_WIDTH);
-    cell(file, "service level", 15);
-    cell(file, "likely", 17);
-    cell(file, "weeks met", 10);
-    cell(file, "occup.", 6);
-    cell(file, "cost", 8);
+    cell(file, "service level", 14);
+    cell(file, "likely", 16);
+    cell(file, "weeks", 9);
+    cell(file, "occup.", 7);
+    cell(file, "cost", 10);
     fputc('\n', file);
     rule(file);
     for (size_t c = 0; c < summary->candidate_count; c++) {
@@ -237,15 +246,15 @@ static void write_service(FILE *file, const struct muster_summary *summary)
         char text[CELL];
         name_cell(file, summary, c);
         percent_error(text, level);
-        cell(file, text, 15);
+        cell(file, text, 14);
         percent_likely(text, level);
-        cell(file, text, 17);
+        cell(file, text, 16);
         percent(text, mean_of(muster_summary_find(candidate, "p_target_week", "all")));
         cell(file, text, 9);
         decimal(text, 100 * mean_of(muster_summary_find(candidate, "occupancy", "all")), 0, " %");
-        cell(file, text, 6);
+        cell(file, text, 7);
         money(text, mean_of(muster_summary_find(candidate, "cost", "")), currency ? currency : "");
-        cell(file, text, 9);
+        cell(file, text, 10);
         fputc('\n', file);
     }
 }
@@ -317,8 +326,7 @@ static void write_targets(FILE *file, const struct muster_summary *summary)
         char text[256];
         snprintf(text, sizeof text, "Target %.80s, %.80s:", target->target->text, target->service);
         fputc('\n', file);
-        cell(file, text, -WIDTH);
-        fputc('\n', file);
+        wrapped(file, text, 0);
         cell(file, "Candidate", -NAME_WIDTH);
         cell(file, "horizon", 11);
         cell(file, "days met", 10);
@@ -375,7 +383,7 @@ static void write_services(FILE *file, const struct muster_summary *summary)
 }
 
 static void write_notes(FILE *file, const struct muster_summary *summary,
-                        const struct muster_table_notes *notes)
+                        const struct muster_summary_notes *notes)
 {
     for (size_t c = 0; notes && c < summary->candidate_count; c++) {
         if (notes[c].count == 0)
@@ -383,15 +391,13 @@ static void write_notes(FILE *file, const struct muster_summary *summary,
         fputs("\nCoverage of ", file);
         name_cell(file, summary, c);
         fputc('\n', file);
-        for (size_t i = 0; i < notes[c].count; i++) {
-            fputs("  ", file);
-            wrapped(file, notes[c].text[i]);
-        }
+        for (size_t i = 0; i < notes[c].count; i++)
+            wrapped(file, notes[c].text[i], 2);
     }
 }
 
-enum muster_status muster_table_write(FILE *file, const struct muster_summary *summary,
-                                      const struct muster_table_notes *notes)
+enum muster_status muster_summary_print(FILE *file, const struct muster_summary *summary,
+                                        const struct muster_summary_notes *notes)
 {
     write_head(file, summary);
     write_volume(file, summary);

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "console.h"
+#include "figure.h"
+#include "figures.h"
+#include "nearest.h"
+#include "verbs.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* Names the figure meant, or all of them. */
+static void unknown_figure(const struct muster_command *command, const char *name)
+{
+    struct muster_nearest nearest;
+    size_t count;
+    const struct muster_figure_kind *kind = muster_figure_kinds(&count);
+    muster_nearest_init(&nearest, name);
+    for (size_t i = 0; i < count; i++)
+        muster_nearest_offer(&nearest, kind[i].name);
+    if (nearest.best) {
+        muster_console_say(command, "%s: no such figure; did you mean %s?", name, nearest.best);
+        return;
+    }
+    muster_console_say(command, "%s: no such figure; the figures are", name);
+    for (size_t i = 0; i < count; i++) {
+        char label[64];
+        snprintf(label, sizeof label, "  %s", kind[i].name);
+        muster_console_wrap(stderr, label, 20, kind[i].sentence);
+    }
+}
+
+static bool check_names(const struct muster_command *command)
+{
+    for (size_t i = 1; i < command->word_count; i++)
+        if (!muster_figure_kind_find(command->word[i])) {
+            unknown_figure(command, command->word[i]);
+            return false;
+        }
+    return true;
+}
+
+/* The last folder of the path is made when it is missing. */
+static bool make_folder(const struct muster_command *command, const char *folder)
+{
+    struct stat status;
+    if (mkdir(folder, 0777) == 0 ||
+        (errno == EEXIST && stat(folder, &status) == 0 && S_ISDIR(status.st_mode)))
+        return true;
+    muster_console_say(command, "%s: %s", folder, strerror(errno));
+    return false;
+}
+
+static bool read_formats(unsigned *formats, const struct muster_command *command)
+{
+    const char *text = command->text[MUSTER_OPTION_FORMAT];
+    *formats = MUSTER_PLOT_SVG;
+    if (!text || muster_figures_formats(formats, text))
+        return true;
+    muster_console_say(command, "--format '%s': is svg, png or pdf, or several as svg,pdf", text);
+    return false;
+}
+
+int muster_cli_plot(const struct muster_command *command)
+{
+    const char *folder = command->text[MUSTER_OPTION_FOLDER];
+    struct muster_figures_request request = {
+        .path = command->word[0],
+        .folder = folder ? folder : ".",
+        .names = (const char *const *)command->word + 1,
+        .name_count = command->word_count - 1,
+        .candidate = command->text[MUSTER_OPTION_CANDIDATE],
+        .keep_script = command->given[MUSTER_OPTION_SCRIPT],
+        .listing = command->given[MUSTER_OPTION_QUIET] ? NULL : stdout};
+    if (!read_formats(&request.formats, command) || !check_names(command))
+        return MUSTER_EXIT_USAGE;
+    if (folder && !make_folder(command, folder))
+        return MUSTER_EXIT_FAILED;
+    struct muster_failure failure = {0};
+    if (muster_figures_draw(&failure, &request) != MUSTER_OK)
+        return muster_console_failure(command, &failure);
+    return muster_console_close(command->verb->name, MUSTER_EXIT_DONE);
+}

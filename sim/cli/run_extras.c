@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "run_extras.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { AXIS_STATISTIC, AXIS_GROUP_AND_ALL, AXIS_CONTACT };
+
+static const char *const STATISTICS[] = {"mean",   "se",     "lo",      "hi",     "p10",
+                                         "p50",    "p90",    "typical", "p10_lo", "p10_hi",
+                                         "p50_lo", "p50_hi", "p90_lo",  "p90_hi"};
+enum { STATISTIC_COUNT = sizeof STATISTICS / sizeof STATISTICS[0] };
+
+static void statistics_of(double value[STATISTIC_COUNT], const struct muster_estimate *estimate)
+{
+    const double all[STATISTIC_COUNT] = {
+        estimate->mean,   estimate->se,     estimate->lo,      estimate->hi,     estimate->p10,
+        estimate->p50,    estimate->p90,    estimate->typical, estimate->p10_lo, estimate->p10_hi,
+        estimate->p50_lo, estimate->p50_hi, estimate->p90_lo,  estimate->p90_hi};
+    memcpy(value, all, sizeof all);
+}
+
+/* ---- the summary ---- */
+
+/* The measure of every candidate and place, in one block; NAN where it does not apply. */
+static double *measure_block(const struct muster_summary *summary,
+                             const struct muster_measure *measure, size_t places, bool *any)
+{
+    size_t each = places * STATISTIC_COUNT;
+    double *block = malloc(summary->candidate_count * each * sizeof *block);
+    if (!block)
+        return NULL;
+    *any = false;
+    for (size_t i = 0; i < summary->candidate_count * each; i++)
+        block[i] = NAN;
+    for (size_t c = 0; c < summary->candidate_count; c++) {
+        const struct muster_summary_candidate *candidate = &summary->candidate[c];
+        for (size_t i = 0; i < candidate->item_count; i++) {
+            const struct muster_summary_item *item = &candidate->item[i];
+            if (item->measure != measure || item->place >= places)
+                continue;
+            statistics_of(block + c * each + item->place * STATISTIC_COUNT, &item->estimate);
+            *any = true;
+        }
+    }
+    return block;
+}
+
+/* The next dataset, its path made of the folder and the name; it owns `block`. */
+static struct muster_dataset *add(struct muster_run_extras *out, const char *folder,
+                                  const char *name, void *block)
+{
+    size_t index = out->extras.dataset_count++;
+    struct muster_dataset *dataset = &out->dataset[index];
+    snprintf(out->path[index], sizeof out->path[index], "%s%s", folder, name);
+    out->block[index] = block;
+    *dataset = (struct muster_dataset){
+        .path = out->path[index], .data = MUSTER_DATA_DOUBLE, .values = block};
+    return dataset;
+}
+
+static bool add_measure(struct muster_run_extras *out, const struct muster_summary *summary,
+                        const struct muster_measure *measure)
+{
+    static const char *const FOLDERS[] = {[MUSTER_SIDE_SERVICES] = "/summary/services/",
+                                          [MUSTER_SIDE_STAFF] = "/summary/staff/",
+                                          [MUSTER_SIDE_COST] = "/summary/cost/"};
+    static const char *const AXES[] = {[MUSTER_SIDE_SERVICES] = "service_and_all",
+                                       [MUSTER_SIDE_STAFF] = "group_and_all",
+                                       [MUSTER_SIDE_COST] = NULL};
+    bool any;
+    size_t places = muster_measure_places(measure, &summary->result->candidate[0].shape);
+    double *block = measure_block(summary, measure, places, &any);
+    if (!block)
+        return false;
+    if (!any) {
+        free(block);
+        return true;
+    }
+    struct muster_dataset *dataset = add(out, FOLDERS[measure->side], measure->name, block);
+    dataset->unit = measure->unit;
+    dataset->long_name = measure->sentence;
+    dataset->axis[dataset->rank++] = "candidate";
+    if (AXES[measure->side])
+        dataset->axis[dataset->rank++] = AXES[measure->side];
+    dataset->axis[dataset->rank++] = "statistic";
+    return true;
+}
+
+/* ---- the trace ---- */
+
+static const struct column {
+    const char *name, *unit, *sentence;
+    bool whole;
+} COLUMNS[] = {
+    {"candidate", "1", "number of the candidate, from 0", true},
+    {"replication", "1", "number of the replication, from 0", true},
+    {"service", "1", "number of the service, from 0", true},
+    {"wanted_day", "d", "day of the horizon on which the contact was first wanted", true},
+    {"number", "1", "number of the contact on that day and service", true},
+    {"generation", "1", "0 first contact, 1 its repeat, 2 the repeat's repeat", true},
+    {"attempt", "1", "0 first try, 1 second", true},
+    {"origin", "1", "0 first, 1 return, 2 retry, 3 repeat", true},
+    {"outcome", "1",
+     "0 answered, 1 abandoned, 2 blocked, 3 balked, 4 lost at close, 5 unfinished, 6 closed", true},
+    {"group", "1", "who answered, from 0; -1 nobody", true},
+    {"person", "1", "person in the group, from 0; -1 nobody", true},
+    {"arrival", "s", "arrival after the start of the horizon, the warm-up negative", false},
+    {"wait", "s", "time in the queue", false},
+    {"handle", "s", "time handled; 0 if not answered", false},
+    {"base_handle", "s", "talk and wrap of this contact by experienced staff", false},
+    {"patience", "s", "this attempt's patience", false},
+};
+enum { COLUMN_COUNT = sizeof COLUMNS / sizeof COLUMNS[0] };
+
+struct traced {
+    size_t candidate, replication;
+    const struct muster_trace_row *row;
+};
+
+static int32_t whole_of(const struct traced *t, size_t column)
+{
+    const int64_t values[] = {
+        (int64_t)t->candidate,    (int64_t)t->replication, t->row->service, t->row->wanted_day,
+        t->row->number,           t->row->generation,      t->row->attempt, (int64_t)t->row->origin,
+        (int64_t)t->row->outcome, t->row->group,           t->row->person};
+    return (int32_t)values[column];
+}
+
+static double number_of(const struct traced *t, size_t column)
+{
+    const double values[] = {t->row->arrival_s, t->row->wait_s, t->row->handle_s,
+                             t->row->base_handle_s, t->row->patience_s};
+    return values[column - 11];
+}
+
+/* Calls for every traced row in order; returns how many. */
+static size_t trace_column(void *block, const struct muster_study_result *result, size_t column)
+{
+    size_t count = 0;
+    for (size_t c = 0; c < result->candidate_count; c++)
+        for (size_t r = 0; result->candidate[c].trace && r < result->traced; r++) {
+            const struct muster_trace_log *log = &result->candidate[c].trace[r];
+            for (size_t i = 0; block && i < log->count; i++) {
+                struct traced traced = {c, r, &log->row[i]};
+                if (COLUMNS[column].whole)
+                    ((int32_t *)block)[count + i] = whole_of(&traced, column);
+                else
+                    ((double *)block)[count + i] = number_of(&traced, column);
+            }
+            count += log->count;
+        }
+    return count;
+}
+
+static bool add_trace(struct muster_run_extras *out, const struct muster_study_result *result)
+{
+    size_t length = trace_column(NULL, result, 0);
+    if (length == 0)
+        return true;
+    out->axis[AXIS_CONTACT] = (struct muster_axis){.name = "contact",
+                                                   .unit = "1",
+                                                   .long_name = "number of the traced attempt",
+                                                   .length = length,
+                                                   .data = MUSTER_DATA_INT32};
+    out->extras.axis_count = 3;
+    for (size_t i = 0; i < COLUMN_COUNT; i++) {
+        void *block = malloc(length * (COLUMNS[i].whole ? sizeof(int32_t) : sizeof(double)));
+        if (!block)
+            return false;
+        trace_column(block, result, i);
+        struct muster_dataset *dataset = add(out, "/trace/contacts/", COLUMNS[i].name, block);
+        dataset->unit = COLUMNS[i].unit;
+        dataset->long_name = COLUMNS[i].sentence;
+        dataset->axis[0] = "contact";
+        dataset->rank = 1;
+        dataset->data = COLUMNS[i].whole ? MUSTER_DATA_INT32 : MUSTER_DATA_DOUBLE;
+    }
+    return true;
+}
+
+/* ---- all of it ---- */
+
+static bool make_axes(struct muster_run_extras *out, const struct muster_summary *summary)
+{
+    const struct muster_scope *scope = &summary->result->candidate[0].scope;
+    size_t groups = scope->shape->groups;
+    out->axis[AXIS_STATISTIC] = (struct muster_axis){
+        .name = "statistic",
+        .unit = "",
+        .long_name = "mean with its simulation error (se, lo, hi); quantiles over replications, "
+                     "their plain mean, and the quantiles' bounds",
+        .length = STATISTIC_COUNT,
+        .data = MUSTER_DATA_TEXT,
+        .values = STATISTICS};
+    out->place = malloc((groups + 1) * sizeof *out->place);
+    if (!out->place)
+        return false;
+    for (size_t g = 0; g < groups; g++)
+        out->place[g] = scope->scenario->group[g].name;
+    out->place[groups] = "all";
+    out->axis[AXIS_GROUP_AND_ALL] =
+        (struct muster_axis){.name = "group_and_all",
+                             .unit = "",
+                             .long_name = "name of the staff group, then all of them together",
+                             .length = groups + 1,
+                             .data = MUSTER_DATA_TEXT,
+                             .values = out->place};
+    out->extras.axis_count = 2;
+    return true;
+}
+
+enum muster_status muster_run_extras_init(struct muster_run_extras *out,
+                                          const struct muster_summary *summary,
+                                          const struct muster_study *study)
+{
+    size_t measures;
+    const struct muster_measure *table = muster_measure_table(&measures);
+    *out = (struct muster_run_extras){.dataset_most =
+                                          measures + COLUMN_COUNT + MUSTER_OVERLAY_DATASETS};
+    out->dataset = calloc(out->dataset_most, sizeof *out->dataset);
+    out->path = calloc(out->dataset_most, sizeof *out->path);
+    out->block = calloc(out->dataset_most, sizeof *out->block);
+    bool fine = out->dataset && out->path && out->block && make_axes(out, summary);
+    for (size_t i = 0; fine && i < measures; i++)
+        fine = add_measure(out, summary, &table[i]);
+    fine = fine && add_trace(out, summary->result) &&
+           muster_overlay_init(&out->overlay, study, summary->result) == MUSTER_OK;
+    if (fine)
+        out->extras.dataset_count +=
+            muster_overlay_datasets(out->dataset + out->extras.dataset_count, &out->overlay);
+    out->extras.axis = out->axis;
+    out->extras.dataset = out->dataset;
+    if (!fine)
+        muster_run_extras_clear(out);
+    return fine ? MUSTER_OK : MUSTER_NO_MEMORY;
+}
+
+void muster_run_extras_clear(struct muster_run_extras *extras)
+{
+    for (size_t i = 0; extras->block && i < extras->dataset_most; i++)
+        free(extras->block[i]);
+    free(extras->block);
+    free(extras->dataset);
+    free(extras->path);
+    free(extras->place);
+    muster_overlay_clear(&extras->overlay);
+    *extras = (struct muster_run_extras){0};
+}

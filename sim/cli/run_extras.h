@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a run adds to its results file beside the replications themselves:
+ *   /summary/services/MEASURE [candidate, service_and_all, statistic]
+ *   /summary/staff/MEASURE    [candidate, group_and_all, statistic]
+ *   /summary/cost/MEASURE     [candidate, statistic]
+ *   /planned/…                what a planner expects (overlay.h)
+ *   /trace/contacts/COLUMN    [contact], with --trace
+ * The statistics are those of the JSON. Thread rule: const once made.
+ */
+#ifndef MUSTER_RUN_EXTRAS_H
+#define MUSTER_RUN_EXTRAS_H
+
+#include "overlay.h"
+#include "results.h"
+#include "summary.h"
+
+struct muster_run_extras {
+    struct muster_extras extras; /* points into the rest */
+    struct muster_axis axis[3];
+    struct muster_dataset *dataset;
+    char (*path)[96]; /* of each dataset */
+    void **block;     /* values of each dataset, or NULL where shared */
+    const char **place;
+    struct muster_overlay overlay;
+    size_t dataset_most;
+};
+
+/* The summary's result is of `study` and kept the typical week. MUSTER_OK or MUSTER_NO_MEMORY with
+ * *out cleared. The summary must outlive it. */
+enum muster_status muster_run_extras_init(struct muster_run_extras *out,
+                                          const struct muster_summary *summary,
+                                          const struct muster_study *study);
+void muster_run_extras_clear(struct muster_run_extras *extras);
+
+#endif

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "understood.h"
+
+#include <math.h>
+
+static const double DAY_S = 86400, HOUR_S = 3600, YEAR_DAYS = 365.25;
+
+static size_t intervals_of_day(const struct muster_plan *plan)
+{
+    return plan->shape.intervals / 7;
+}
+
+static double years(const struct muster_plan *plan)
+{
+    return (double)plan->shape.days / YEAR_DAYS;
+}
+
+double muster_understood_week_h(const struct muster_hours *hours)
+{
+    double open_s = 0;
+    if (hours->always)
+        return 168;
+    for (int day = 0; day < 7; day++)
+        for (size_t i = 0; i < hours->count[day]; i++)
+            open_s += hours->span[day][i].close_s - hours->span[day][i].open_s;
+    return open_s / HOUR_S;
+}
+
+struct muster_understood_service muster_understood_service(const struct muster_plan *plan,
+                                                           size_t service)
+{
+    struct muster_understood_service out = {.handle_s = muster_plan_handle_s(plan, service),
+                                            .patience_s = muster_plan_patience_s(plan, service)};
+    for (size_t d = 0; d < plan->shape.days; d++)
+        for (size_t i = 0; i < intervals_of_day(plan); i++)
+            out.expected += muster_plan_expected(plan, service, d, i);
+    out.expected_y = out.expected / years(plan);
+    return out;
+}
+
+/* ---- people ---- */
+
+/* Closed dates of the horizon on Mondays to Fridays, a year. */
+static double holidays_a_year(const struct muster_plan *plan)
+{
+    double count = 0;
+    for (size_t d = plan->period.warm_days; d < plan->period.day_count; d++)
+        count += plan->period.day[d].closed && plan->period.day[d].weekday < 5;
+    return count / years(plan);
+}
+
+static double sick_days(const struct muster_sickness *sickness)
+{
+    if (!sickness->given)
+        return 0;
+    if (!sickness->by_spells)
+        return muster_law_mean(&sickness->days_lost_per_fte.law);
+    double days = muster_law_mean(&sickness->spells_per_year.law) *
+                  muster_law_mean(&sickness->length.law) / DAY_S;
+    return sickness->calendar_days ? days * 5 / 7 : days;
+}
+
+/* Paid breaks of a full-timer's day, from the longest shift that is theirs. */
+static double breaks_h(const struct muster_group *group)
+{
+    double longest_s = 0, breaks_s = 0;
+    for (size_t i = 0; i < group->shift_count; i++)
+        if (group->shift[i].contract != MUSTER_FOR_PART_TIME)
+            longest_s = fmax(longest_s, group->shift[i].length_s);
+    for (size_t i = 0; i < group->break_count; i++)
+        if (longest_s > group->rest[i].shifts_over_s && group->rest[i].paid)
+            breaks_s += group->rest[i].length_s;
+    return breaks_s / HOUR_S;
+}
+
+/* Share of posts that hold a trained person in the long run: a leaver's post stands empty while the
+ * successor is looked for (notice counts against that) and inducted. */
+static double trained_share(const struct muster_scenario *scenario)
+{
+    const struct muster_recruitment *recruitment = &scenario->recruitment;
+    if (!scenario->attrition.given || !recruitment->given)
+        return 1;
+    double lead =
+        recruitment->lead_time.given ? muster_law_mean(&recruitment->lead_time.law) / DAY_S : 0;
+    double vacant =
+        fmax(0, lead + recruitment->intake_every_days / 2.0 - scenario->attrition.notice_days);
+    double leavers = muster_law_mean(&scenario->attrition.yearly.law);
+    double in_post_days = leavers > 0 ? YEAR_DAYS / leavers : INFINITY;
+    return isinf(in_post_days)
+               ? 1
+               : fmax(0, in_post_days - recruitment->induction_days) / (in_post_days + vacant);
+}
+
+struct muster_understood_people muster_understood_people(const struct muster_plan *plan,
+                                                         size_t group)
+{
+    const struct muster_scenario *scenario = plan->scenario;
+    const struct muster_group *asked = &scenario->group[group];
+    struct muster_understood_people out = {.days_year = 365.0 / 7 * 5,
+                                           .holidays = holidays_a_year(plan),
+                                           .sickness = sick_days(&scenario->sickness),
+                                           .day_h = asked->full_time_week_s / 5 / HOUR_S,
+                                           .breaks_h = breaks_h(asked),
+                                           .trained = trained_share(scenario)};
+    if (scenario->leave.given) {
+        out.leave = scenario->leave.days;
+        out.statutory = scenario->leave.statutory;
+    }
+    out.days_work =
+        fmax(0, out.days_year - out.leave - out.statutory - out.holidays - out.sickness);
+    out.phone_h_y = out.days_work * (out.day_h - out.breaks_h);
+    return out;
+}
+
+/* ---- the peak ---- */
+
+/* People of the groups given by hours of the day at a time of day; NAN when there is no such group.
+ */
+static double present_at(const struct muster_plan *plan, double at_s)
+{
+    double people = 0;
+    bool any = false;
+    for (size_t g = 0; g < plan->scenario->group_count; g++) {
+        const struct muster_group *group = &plan->scenario->group[g];
+        double now = 0;
+        if (group->shift_based)
+            continue;
+        any = true;
+        for (size_t i = 0; i < group->present.count && group->present.at_s[i] <= at_s; i++)
+            now = group->present.value[i];
+        people += now * (group->has_attendance ? muster_law_mean(&group->attendance.law) : 1);
+    }
+    return any ? people : NAN;
+}
+
+static enum muster_erlang_goal goal_of(enum muster_service_level level)
+{
+    switch (level) {
+    case MUSTER_LEVEL_ANSWERED:
+        return MUSTER_ERLANG_ANSWERED;
+    case MUSTER_LEVEL_ATTEMPTED:
+        return MUSTER_ERLANG_ATTEMPTED;
+    case MUSTER_LEVEL_VIRTUAL:
+        return MUSTER_ERLANG_VIRTUAL;
+    default:
+        return MUSTER_ERLANG_OFFERED;
+    }
+}
+
+/* All services of the interval as one queue: means weighted by contacts. */
+static void peak_queue(struct muster_understood_peak *peak, const struct muster_plan *plan,
+                       double open_s)
+{
+    double contacts = 0, work = 0, impatience = 0, within = 0, share = 0;
+    for (size_t s = 0; s < plan->scenario->service_count; s++) {
+        double n = muster_plan_expected(plan, s, peak->day, peak->interval);
+        contacts += n;
+        work += n * muster_plan_handle_s(plan, s);
+        impatience += n / muster_plan_patience_s(plan, s);
+        within += n * plan->scenario->service[s].within_s;
+        share += n * plan->scenario->service[s].target_share;
+    }
+    peak->rate_per_s = contacts / open_s;
+    peak->load_erl = work / open_s;
+    peak->share = share / contacts;
+    peak->queue =
+        (struct muster_queue){.rate_per_s = peak->rate_per_s,
+                              .handle_s = work / contacts,
+                              .patience_s = impatience > 0 ? contacts / impatience : INFINITY,
+                              .within_s = within / contacts};
+}
+
+static void find_peak(struct muster_understood_peak *peak, const struct muster_plan *plan)
+{
+    double most = 0, most_open_s = 0;
+    for (size_t d = 0; d < plan->shape.days; d++)
+        for (size_t i = 0; i < intervals_of_day(plan); i++) {
+            double open_s = muster_plan_open_s(plan, d, i), work = 0;
+            for (size_t s = 0; s < plan->scenario->service_count && open_s > 0; s++)
+                work += muster_plan_expected(plan, s, d, i) * muster_plan_handle_s(plan, s);
+            if (open_s <= 0 || work / open_s <= most * (1 + 1e-9))
+                continue;
+            most = work / open_s;
+            most_open_s = open_s;
+            peak->day = d;
+            peak->interval = i;
+        }
+    if (most <= 0)
+        return;
+    peak_queue(peak, plan, most_open_s);
+    peak->goal = goal_of(plan->scenario->level);
+    peak->present = present_at(plan, (double)peak->interval * plan->shape.interval_s);
+    for (size_t g = 0; g < plan->scenario->group_count; g++)
+        peak->required += muster_plan_required(plan, g, peak->day, peak->interval);
+    struct muster_queue endless = peak->queue;
+    endless.patience_s = INFINITY;
+    int limit = (int)fmin(2 * most + 1000, MUSTER_QUEUE_AGENTS_MOST);
+    peak->agents_c = muster_erlang_agents(&endless, peak->goal, peak->share, limit);
+    peak->agents_a = muster_erlang_agents(&peak->queue, peak->goal, peak->share, limit);
+}
+
+/* ---- the whole ---- */
+
+static void add_interval(struct muster_understood *out, const struct muster_plan *plan, size_t d,
+                         size_t i)
+{
+    double open_h = muster_plan_open_s(plan, d, i) / HOUR_S;
+    if (open_h <= 0)
+        return;
+    out->open_h += open_h;
+    for (size_t s = 0; s < plan->scenario->service_count; s++)
+        out->work_h += muster_plan_expected(plan, s, d, i) * muster_plan_handle_s(plan, s) / HOUR_S;
+    for (size_t g = 0; g < plan->scenario->group_count; g++)
+        out->required_h += muster_plan_required(plan, g, d, i) * open_h;
+    double present = present_at(plan, (double)i * plan->shape.interval_s);
+    if (!isnan(present)) {
+        out->phone_h += present * open_h;
+        out->least_h += present * open_h;
+    }
+}
+
+struct muster_understood muster_understood(const struct muster_plan *plan)
+{
+    struct muster_understood out = {.horizon_y = years(plan),
+                                    .open_h_week =
+                                        muster_understood_week_h(&plan->scenario->opening),
+                                    .peak = {.present = NAN}};
+    for (size_t d = 0; d < plan->shape.days; d++)
+        for (size_t i = 0; i < intervals_of_day(plan); i++)
+            add_interval(&out, plan, d, i);
+    for (size_t g = 0; g < plan->scenario->group_count; g++) {
+        if (!plan->scenario->group[g].shift_based)
+            continue;
+        struct muster_understood_people people = muster_understood_people(plan, g);
+        double hours = plan->scenario->group[g].fte * people.phone_h_y * out.horizon_y;
+        out.phone_h += hours;
+        out.least_h += hours * people.trained;
+    }
+    find_peak(&out.peak, plan);
+    return out;
+}

@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Faulty scenarios with the exact faults expected: one setting on top of a sound scenario (see
+ * scenario_texts.h), and one file in which everything is wrong at once. Positions count characters
+ * of the setting from 1; lines of the sound scenario are those of its text.
+ */
+#include "check_main.h"
+#include "scenario.h"
+#include "scenario_texts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct faulty {
+    const char *text;
+    const char *set;
+    const char *expected; /* one line a fault; warnings are left out */
+};
+
+static const struct faulty FAULTY[] = {
+    {FIXED, "muster=2", "--set[1]:1:8: muster: 2 is out of range [1, 1]\n"},
+    {FIXED, "horizon={start: 2004-13-04, days: 3}",
+     "--set[1]:1:17: horizon.start: 2004-13-04 is not a date that exists, e.g. 2004-10-01\n"},
+    {FIXED, "horizon={days: 3}",
+     "--set[1]:1:9: horizon.start: is missing; write for example start: 2004-10-04\n"},
+    {FIXED, "horizon.weeks=3",
+     "text.yaml:2:10: horizon: give weeks or days; write for example weeks: 52\n"},
+    {FIXED, "horizon.interval=7 min",
+     "--set[1]:1:18: horizon.interval: a whole number of intervals has to make an hour; use 5, 6, "
+     "10, 12, 15, 20, 30 or 60 min\n"},
+    {FIXED, "horizon.interval=2 h",
+     "--set[1]:1:18: horizon.interval: 2 h is out of range [5 min, 1 h]\n"},
+    {FIXED, "horizon.interval=15",
+     "--set[1]:1:18: horizon.interval: 15 needs a unit, e.g. 3.5 min\n"},
+    {FIXED, "horizon.warm_up=36 h",
+     "--set[1]:1:17: horizon.warm_up: the warm-up is not a whole number of days; give whole "
+     "days\n"},
+    {FIXED, "opening={mon-fry: 08:00-18:00}",
+     "--set[1]:1:10: opening.mon-fry: mon-fry is not a day of the week, e.g. mon, sat or "
+     "mon-fri\n"},
+    {FIXED, "opening={mon: '08:00-12:00, 11:00-13:00'}",
+     "--set[1]:1:15: opening.mon: spans overlap\n"},
+    {FIXED, "opening={mon: 22:00-02:00, tue: 01:00-05:00}",
+     "--set[1]:1:15: opening.mon: the span past midnight overlaps those of the next day\n"},
+    {FIXED, "opening={mon-tue: 8:00-9:00, tue: 10:00-11:00}",
+     "--set[1]:1:35: opening.tue: tue is given twice\n"},
+    {FIXED, "opening={closed: []}",
+     "--set[1]:1:9: opening: the centre is never open; write for example mon-fri: 08:00-18:00\n"},
+    {FIXED, "opening={mon: 08:00-18:00, closed: [2004-02-30, x]}",
+     "--set[1]:1:37: opening.closed[1]: 2004-02-30 is not a date that exists, e.g. 2004-10-01\n"
+     "--set[1]:1:49: opening.closed[2]: x is not a date, e.g. 2004-10-01\n"},
+    {FIXED, "opening={mon: 08:00-18:00, at_close: leave}",
+     "--set[1]:1:38: opening.at_close: leave is none of serve_queue or cut\n"},
+    {FIXED, "target=x",
+     "--set[1]:1:8: target: x is not a target; write such as 80% in 20 s, asa 180 s, answered 90%, "
+     "abandoned 5%\n"},
+    {FIXED, "target=70",
+     "--set[1]:1:8: target: 70 is not a share, such as 30% or 0.3; did you mean 70%?\n"},
+    {FIXED, "service_level=offerd",
+     "--set[1]:1:15: service_level: offerd is none of offered, answered, short_waits_removed, "
+     "abandoned_credited, short_abandons_removed, attempted or virtual; did you mean offered?\n"},
+    {FIXED, "minimum_crew=1.5", "--set[1]:1:14: minimum_crew: 1.5 must be a whole number\n"},
+    {FIXED, "services={all: {rate: 1 per hour, handle: 1 min}}",
+     "--set[1]:1:11: services.all: all is reserved for the sum of all; choose another name\n"
+     "text.yaml:20:39: staff.generalists.skills[1]: there is no service calls\n"
+     "text.yaml:20:46: staff.generalists.skills[2]: there is no service complaints\n"
+     "text.yaml:23:14: staff.specialists.skills[1]: there is no service complaints\n"
+     "text.yaml:23:36: staff.specialists.skills[2].service: there is no service calls\n"},
+    {FIXED, "services.calls.channel=chat",
+     "--set[1]:1:24: services.calls.channel: chat is not in this version; use call\n"},
+    {FIXED, "services.calls.rate=144",
+     "--set[1]:1:21: services.calls.rate: 144 needs `per` and a unit of time, e.g. 64 per hour\n"},
+    {FIXED, "services.calls.rate={8:00: 3 per hour, 08:00: 4 per hour}",
+     "--set[1]:1:40: services.calls.rate.08:00: 08:00 stands there twice\n"},
+    {FIXED, "services.calls.rate={uniform: [2 per hour, 1 per hour]}",
+     "--set[1]:1:44: services.calls.rate.uniform[2]: 1 per hour is less than the value before it; "
+     "put the values in ascending order\n"},
+    {FIXED, "services.calls.rate=-3 per hour",
+     "--set[1]:1:21: services.calls.rate: -3 per hour is out of range [0 per hour, 3600000 per "
+     "hour]; did you mean 3 per hour?\n"},
+    {FIXED, "services.calls.blak=3%",
+     "--set[1]:1:1: services.calls.blak: unknown key; did you mean balk?\n"},
+    {FIXED, "services.calls.fte=3",
+     "--set[1]:1:1: services.calls.fte: unknown key; it belongs to staff.*.fte\n"},
+    {FIXED, "services.cals.balk=3%",
+     "--set[1]:1:1: services.cals.balk: there is no services.cals; did you mean calls?\n"},
+    {FIXED, "services.calls.handle=210",
+     "--set[1]:1:23: services.calls.handle: 210 needs a unit, e.g. 3.5 min\n"},
+    {FIXED, "services.calls.handle=",
+     "--set[1]:1:23: services.calls.handle: nothing where a time with its unit such as 3.5 min "
+     "belongs; write for example handle: {exponential: {mean: 3.5 min}}\n"},
+    {FIXED, "services.calls.handle={exponential: {}}",
+     "--set[1]:1:37: services.calls.handle.exponential.mean: is missing; write for example mean: "
+     "3.5 min\n"},
+    {FIXED, "services.calls.handle={exponential: {mean: 0 min}}",
+     "--set[1]:1:44: services.calls.handle.exponential.mean: 0 min has to be above 0\n"},
+    {FIXED, "services.calls.handle={exponential: {mean: 1 min, cv: 2}}",
+     "--set[1]:1:51: services.calls.handle.exponential.cv: unknown key\n"},
+    {FIXED, "services.calls.handle={exponentail: {mean: 1 min}}",
+     "--set[1]:1:37: services.calls.handle: no distribution is named here; did you mean "
+     "exponential?\n"},
+    {FIXED, "services.calls.handle={lognormal: {mean: 1 min, cv: 0}}",
+     "--set[1]:1:53: services.calls.handle.lognormal.cv: 0 is out of range (0, 20]\n"},
+    {FIXED, "services.calls.handle={hyperexponential: {mean: 1 min, cv: 1}}",
+     "--set[1]:1:42: services.calls.handle.hyperexponential: the cv of a hyperexponential has to "
+     "be above 1\n"},
+    {FIXED, "services.calls.handle={normal: {mean: 1 min, sd: 40 s}}",
+     "--set[1]:1:32: services.calls.handle.normal: the mean of a normal (truncated at 0) has to be "
+     "at least twice its sd\n"},
+    {FIXED, "services.calls.handle={erlang: {mean: 1 min, k: 1.5}}",
+     "--set[1]:1:49: services.calls.handle.erlang.k: 1.5 must be a whole number\n"},
+    {FIXED, "services.calls.handle={weibull: {mean: 1 min, shape: 0.01}}",
+     "--set[1]:1:54: services.calls.handle.weibull.shape: 0.01 is out of range [0.05, 50]\n"},
+    {FIXED, "services.calls.handle={pert: [1 min, 3 min, 2 min]}",
+     "--set[1]:1:45: services.calls.handle.pert[3]: 2 min is less than the value before it; put "
+     "the values in ascending order\n"},
+    {FIXED, "services.calls.handle={uniform: [1 min]}",
+     "--set[1]:1:33: services.calls.handle.uniform: a list of 2 values belongs here; write for "
+     "example {uniform: [2 min, 4 min]}\n"},
+    {FIXED, "services.calls.handle={geometric: {mean: 3 min}}",
+     "--set[1]:1:35: services.calls.handle.geometric: a geometric counts whole days: its mean is "
+     "at least 1 d\n"},
+    {FIXED, "services.calls.handle={mixture: [{exponential: {mean: 1 min}}, 3]}",
+     "--set[1]:1:34: services.calls.handle.mixture[1].weight: is missing; write for example "
+     "weight: 0.9\n"
+     "--set[1]:1:64: services.calls.handle.mixture[2]: a table with weight and a distribution "
+     "belongs here; write {weight: 0.9, exponential: {mean: 2 min}}\n"},
+    {FIXED, "services.calls.handle={exponential: {mean: 1 min}, gamma: {mean: 1 min, cv: 1}}",
+     "--set[1]:1:52: services.calls.handle.gamma: unknown key beside exponential; give one "
+     "distribution\n"},
+    {FIXED, "services.calls.talk=1 min",
+     "text.yaml:8:13: services.calls.handle: give talk and wrap, or handle; leave one out\n"},
+    {FIXED, "services.calls.balk=70",
+     "--set[1]:1:21: services.calls.balk: 70 is not a share, such as 30% or 0.3; did you mean "
+     "70%?\n"},
+    {FIXED, "services.calls.balk={normal: {mean: 90%, sd: 20%}}",
+     "--set[1]:1:21: services.calls.balk: 31% of its draws are out of range [0%, 100%]; use pert, "
+     "triangular or uniform within it\n"},
+    {FIXED, "services.calls.retry={abandoned: 20%}",
+     "--set[1]:1:22: services.calls.retry: retries need a delay; write for example delay: "
+     "{exponential: {mean: 25 min}}\n"},
+    {FIXED, "services.calls.first_contact_resolution=80%",
+     "--set[1]:1:41: services.calls.first_contact_resolution: below 100% it needs repeat: {delay: "
+     "…}; add repeat: {delay: {lognormal: {mean: 2 d, cv: 1}}}\n"},
+    {FIXED, "services.calls.season={jan: 1}",
+     "--set[1]:1:1: services.calls.season: with rate nothing is seasonal; leave it out, or give "
+     "demand instead of rate\n"},
+    {FIXED, "services.calls.escalate=x",
+     "--set[1]:1:1: services.calls.escalate: not in this version; leave it out\n"},
+    {FIXED, "services.calls.busyness={cv: -1, between_days: 1}",
+     "--set[1]:1:30: services.calls.busyness.cv: -1 is out of range [0, 10]; did you mean 1?\n"
+     "--set[1]:1:48: services.calls.busyness.between_days: 1 is out of range [0%, 99.9%]\n"},
+    {FIXED, "services.calls.lines={uniform: [1, 2]}",
+     "--set[1]:1:22: services.calls.lines: a distribution where a constant is needed; give one "
+     "value\n"},
+    {FIXED, "staff.generalists={skills: [calls]}",
+     "--set[1]:1:19: staff.generalists: give either present or fte; present goes without shifts, "
+     "fte with them\n"},
+    {FIXED, "staff.generalists.present=2.5",
+     "--set[1]:1:27: staff.generalists.present: 2.5 must be a whole number\n"},
+    {FIXED, "staff.generalists.skills=[cals]",
+     "--set[1]:1:27: staff.generalists.skills[1]: there is no service cals; did you mean calls?\n"},
+    {FIXED, "staff.generalists.skills=[calls, calls]",
+     "--set[1]:1:34: staff.generalists.skills[2]: calls stands there twice\n"},
+    {FIXED, "staff.generalists.skills=[{service: calls, after: 3 s}]",
+     "--set[1]:1:44: staff.generalists.skills[1].after: not in this version; leave it out\n"},
+    {FIXED, "staff.generalists.skills=[{handle_factor: 2}]",
+     "--set[1]:1:27: staff.generalists.skills[1].service: is missing; write for example service: "
+     "calls\n"},
+    {FIXED, "staff.generalists.fte=3",
+     "text.yaml:20:16: staff.generalists: give either present or fte, not both; present goes "
+     "without shifts, fte with them\n"},
+    {FIXED, "staff.generalists.rota=fixed",
+     "--set[1]:1:1: staff.generalists.rota: it goes with fte, not with present; leave it out\n"},
+    {FIXED, "staff.generalists.attendance={probability: 120%}",
+     "--set[1]:1:44: staff.generalists.attendance.probability: 120% is out of range [0%, 100%]\n"},
+    {FIXED, "simulation={replications: 0, seed: -1, precision: {service_level: 2}}",
+     "--set[1]:1:27: simulation.replications: 0 is out of range [1, 1000000]\n"
+     "--set[1]:1:36: simulation.seed: -1 is out of range [0, 9007199254740992]; did you mean 1?\n"
+     "--set[1]:1:67: simulation.precision.service_level: 2 is not a share, such as 30% or 0.3; did "
+     "you mean 2%?\n"},
+    {FIXED, "simulation={at_most: 10}",
+     "--set[1]:1:22: simulation.at_most: at_most is less than replications; raise at_most or lower "
+     "replications\n"},
+    {FIXED, "include=other.yaml",
+     "--set[1]:1:9: include: include cannot be set; write it into the file\n"},
+    {FIXED, "budget={2004/05: 150000}",
+     "--set[1]:1:1: budget: not in this version; leave it out\n"},
+    {FIXED, "candidates=x",
+     "--set[1]:1:12: candidates: a single value where a table, or a list of tables belongs; write "
+     "for example candidates: [{name: as proposed}, {name: fourteen, set: {staff.agents.fte: "
+     "14}}]\n"},
+    {FIXED, "candidates=[{set: {lines: 3}}]",
+     "--set[1]:1:13: candidates[1]: the candidate's name is missing; write for example name: as "
+     "proposed\n"},
+    {FIXED, "candidates=[{name: a}, {name: a}]",
+     "--set[1]:1:31: candidates[2].name: there is another candidate a; give each candidate its own "
+     "name\n"},
+    {FIXED, "candidates=[{name: a, set: {horizon.days: 3}}]",
+     "--set[1]:1:29: candidates[1].set.horizon.days: horizon.days cannot differ between "
+     "candidates; set it for the whole file\n"},
+    {FIXED, "candidates=[{name: a, set: {staff.general.present: 3}}]",
+     "--set[1]:1:29: candidates[1].set.staff.general.present: there is no staff.general\n"},
+    {FIXED,
+     "candidates=[{name: a, set: {services.calls.lines: 0}}, {name: b, set: {service_level: "
+     "best}}]",
+     "--set[1]:1:51: services.calls.lines: 0 is out of range [1, 100000]\n"
+     "--set[1]:1:87: service_level: best is none of offered, answered, short_waits_removed, "
+     "abandoned_credited, short_abandons_removed, attempted or virtual\n"},
+    {FIXED, "candidates={vary: {lines: 3}}",
+     "--set[1]:1:27: candidates.vary.lines: a list of values belongs here; write for example [10, "
+     "12, 14]\n"},
+    {FIXED, "candidates={set: {lines: 3}}",
+     "--set[1]:1:12: candidates: vary is missing; write candidates: {vary: …}, or a list with "
+     "names\n"},
+    {FIXED, "candidates={vary: {staff.generalists.present: [1, 2, -3]}}",
+     "--set[1]:1:54: staff.generalists.present: -3 is out of range [0, 10000]; did you mean 3?\n"},
+    {HEADLINE, "staff.agents.rota_notice=10 d",
+     "--set[1]:1:26: staff.agents.rota_notice: this is not a whole number of weeks; give whole "
+     "weeks\n"},
+    {HEADLINE, "staff.agents.rota=optimal",
+     "--set[1]:1:19: staff.agents.rota: optimal is not in this version; use fixed, pattern or "
+     "cover\n"},
+    {HEADLINE, "staff.agents.full_time_heads=50%",
+     "text.yaml:41:16: staff.agents.full_time: give full_time or full_time_heads; leave one out\n"},
+    {HEADLINE, "staff.agents.part_time=[{week: 20 h}, {week: 40 h, share: 50%}]",
+     "--set[1]:1:25: staff.agents.part_time[1]: several part-time contracts need a share each; "
+     "write for example {week: 18.5 h, share: 60%}\n"
+     "--set[1]:1:39: staff.agents.part_time[2]: the part-time week is longer than "
+     "full_time_week\n"},
+    {HEADLINE, "staff.agents.part_time=[{week: 20 h, share: 20%}, {week: 30 h, share: 50%}]",
+     "--set[1]:1:24: staff.agents.part_time: the shares add up to 70%, not to 100%\n"},
+    {HEADLINE, "staff.agents.in_post=[{people: 4, tenure: 0 months}]",
+     "--set[1]:1:22: staff.agents.in_post: a list of people is not in this version; give {fte, "
+     "tenure}\n"},
+    {HEADLINE, "staff.agents.in_post.fte={uniform: [1, 2]}",
+     "--set[1]:1:26: staff.agents.in_post.fte: a distribution where a constant is needed; give one "
+     "value\n"},
+    {HEADLINE, "staff.agents.shifts[2].start=",
+     "--set[1]:1:30: staff.agents.shifts[2].start: nothing where a time of day such as 08:30, or "
+     "open belongs; write for example start: 09:00\n"},
+    {HEADLINE, "staff.agents.shifts[2].length=20 h",
+     "--set[1]:1:31: staff.agents.shifts[2].length: 20 h is out of range [30 min, 16 h]\n"},
+    {HEADLINE, "staff.agents.shifts[2]={length: 3 h}",
+     "--set[1]:1:24: staff.agents.shifts[2]: give start or end; write for example start: 09:00, or "
+     "end: close\n"},
+    {HEADLINE, "staff.agents.shifts[2].lunch={length: 1 h, between: 17:00-19:00}",
+     "--set[1]:1:30: staff.agents.shifts[2].lunch: lunch does not fit into the shift and between; "
+     "widen between\n"},
+    {HEADLINE, "staff.agents.shifts=[{start: 09:00, length: 4 h, for: full_time}]",
+     "--set[1]:1:21: staff.agents.shifts: no shift is for part_time\n"},
+    {HEADLINE, "staff.agents.breaks=[{length: 20 min, between: 10:00-10:15}]",
+     "--set[1]:1:22: staff.agents.breaks[1]: the break is longer than the time between which it is "
+     "taken; widen between\n"},
+    {HEADLINE, "staff.agents.saturday={shifts: [{start: 09:00}]}",
+     "--set[1]:1:23: staff.agents.saturday.one_in: is missing; write for example one_in: 4\n"
+     "--set[1]:1:33: staff.agents.saturday.shifts[1].length: is missing; write for example length: "
+     "7.9 h\n"},
+    {HEADLINE, "staff.agents.grade=agnet",
+     "--set[1]:1:20: staff.agents.grade: there is no grade agnet in pay.grades; did you mean "
+     "agent?\n"},
+    {HEADLINE, "staff.agents.present=3",
+     "text.yaml:38:3: staff.agents: give either present or fte, not both; present goes without "
+     "shifts, fte with them\n"},
+    {HEADLINE, "leave={days: 400, year_starts: 13-01, cap: 0, pattern: {juli: 3}}",
+     "--set[1]:1:14: leave.days: 400 is out of range [0, 366]\n"
+     "--set[1]:1:32: leave.year_starts: 13-01 is not a month and day, e.g. 04-01\n"
+     "--set[1]:1:44: leave.cap: 0 is out of range (0%, 100%]\n"
+     "--set[1]:1:57: leave.pattern.juli: juli is not a month, jan to dec; did you mean jul?\n"},
+    {HEADLINE, "sickness={start: none}",
+     "--set[1]:1:10: sickness: give either days_lost_per_fte or spells; write for example "
+     "days_lost_per_fte: 9\n"},
+    {HEADLINE, "sickness={days_lost_per_fte: 9, long_term_share: 50%}",
+     "--set[1]:1:10: sickness: long is missing: some of the days lost are long spells; write for "
+     "example long: {lognormal: {mean: 45 d, cv: 0.8}}\n"
+     "--set[1]:1:10: sickness: short is missing: some of the days lost are short spells; write for "
+     "example short: {geometric: {mean: 2.5 d}}\n"},
+    {HEADLINE, "sickness={spells: 3, length: 2 d, short: 2 d}",
+     "--set[1]:1:19: sickness.spells: 3 needs `per` and a unit of time, e.g. 64 per hour\n"
+     "--set[1]:1:35: sickness.short: it goes with days_lost_per_fte; leave it out\n"},
+    {HEADLINE, "attrition={yearly: 20, by_tenure: {0-3 months: 2, 4-6 months: 1}}",
+     "--set[1]:1:20: attrition.yearly: 20 is not a share, such as 30% or 0.3; did you mean 20%?\n"
+     "--set[1]:1:51: attrition.by_tenure.4-6 months: 4-6 months does not begin where the band "
+     "before it ends; write for example {0-3 months: 2.5, 3-12 months: 1.4, later: 0.8}\n"},
+    {HEADLINE, "attrition={yearly: 20%, by_tenure: {0-3 months: 2}}",
+     "--set[1]:1:36: attrition.by_tenure: there is no band later; add later: 1\n"},
+    {HEADLINE, "attrition={monthly_by_tenure: [9%], yearly: 9%}",
+     "--set[1]:1:12: attrition.monthly_by_tenure: not in this version; leave it out\n"},
+    {HEADLINE, "attrition.notice=1.5 d",
+     "--set[1]:1:18: attrition.notice: 1.5 d is not a whole number of days; give whole days or "
+     "weeks\n"},
+    {HEADLINE, "recruitment={intake: first_of_month}",
+     "--set[1]:1:13: recruitment.lead_time: is missing; write for example lead_time: {lognormal: "
+     "{mean: 10 weeks, cv: 0.4}}\n"
+     "--set[1]:1:14: recruitment.intake: not in this version; leave it out\n"},
+    {HEADLINE, "learning={initial: 0.5, tau: 0 weeks}",
+     "--set[1]:1:20: learning.initial: 0.5 is out of range [1, 100]\n"
+     "--set[1]:1:30: learning.tau: 0 weeks is out of range (0 s, 3640 d]\n"},
+    {HEADLINE, "pay={grades: {agent: {salary: 15,500}}}",
+     "--set[1]:1:34: pay.grades.agent.500: inside {} a comma separates: 15,500 are two things; "
+     "write the amount without a thousands comma\n"},
+    {HEADLINE, "pay={grades: {agent: {salary: $15500}}}",
+     "--set[1]:1:31: pay.grades.agent.salary: $15500 is not an amount of money; write such as "
+     "£15,500\n"},
+    {HEADLINE, "services.general enquiries.weekdays={mon: 1, tue: 2}",
+     "--set[1]:1:37: services.general enquiries.weekdays: wed, thu, fri, sat, sun missing; give "
+     "all seven; 0 where nobody calls\n"},
+    {HEADLINE, "services.general enquiries.demand={answered: 1000}",
+     "--set[1]:1:35: services.general enquiries.demand: answered needs answer_rate; it is never "
+     "taken for 100%; add answer_rate: the share that was answered\n"},
+    {HEADLINE, "services.general enquiries.demand={wanted: 1, offered: 2}",
+     "--set[1]:1:35: services.general enquiries.demand: give one of wanted, offered and answered; "
+     "write for example demand: {wanted: 175000}\n"},
+    {HEADLINE, "services.general enquiries.demand={wanted: 150,000}",
+     "--set[1]:1:48: services.general enquiries.demand.000: inside {} a comma separates: 150,000 "
+     "are two things; write the amount without a thousands comma\n"},
+    {HEADLINE, "services.general enquiries.profile={08:00: 0}",
+     "--set[1]:1:36: services.general enquiries.profile: all weights are 0\n"},
+    {HEADLINE, "services.general enquiries.profile={mon-fri: {08:00: 1}, sat: {09:00: 1}}",
+     "--set[1]:1:36: services.general enquiries.profile: weekdays are missing; give all seven\n"},
+    {HEADLINE, "services.general enquiries.growth=3%",
+     "--set[1]:1:35: services.general enquiries.growth: 3% needs `per year`, e.g. 3% per year\n"},
+    {HEADLINE, "services.general enquiries.events=[{from: 2005-03-07}]",
+     "--set[1]:1:36: services.general enquiries.events[1].days: is missing; write for example "
+     "days: 10\n"
+     "--set[1]:1:36: services.general enquiries.events[1].factor: is missing; write for example "
+     "factor: 1.8\n"},
+    {HEADLINE, "horizon.weeks=5000",
+     "text.yaml:8:11: opening.closed: england-wales.csv covers the years 1999 to 2030, the horizon "
+     "reaches beyond; give a table or a list of dates that reaches\n"},
+};
+
+static const char ALL_WRONG[] = "muster: 3\n"
+                                "horizn: {weeks: 4}\n"
+                                "horizon: {start: soon, weeks: 4, interval: 7 min}\n"
+                                "opening: {mon-fri: 08:00-28:00}\n"
+                                "service_level: best\n"
+                                "services:\n"
+                                "  calls:\n"
+                                "    demand: {wanted: -5}\n"
+                                "    talk: 3\n"
+                                "    patience: {exponential: {mean: 0 s}}\n"
+                                "    balk: 70\n"
+                                "    chanel: call\n"
+                                "staff:\n"
+                                "  agents:\n"
+                                "    fte: 12\n"
+                                "    full_time: 70%\n"
+                                "    rota: optimal\n"
+                                "    skills: [cals]\n"
+                                "    shifts: [{start: 09:00, length: 8 h, lnch: 30 min}]\n"
+                                "relief: {pool: 4}\n";
+
+static const char ALL_FAULTS[] =
+    "text.yaml:1:9: muster: 3 is out of range [1, 1]\n"
+    "text.yaml:2:1: horizn: unknown key; did you mean horizon?\n"
+    "text.yaml:3:18: horizon.start: soon is not a date, e.g. 2004-10-01\n"
+    "text.yaml:3:44: horizon.interval: a whole number of intervals has to make an hour; use 5, 6, "
+    "10, 12, 15, 20, 30 or 60 min\n"
+    "text.yaml:4:20: opening.mon-fri: 08:00-28:00 is not a span of the day, e.g. 08:00-18:00\n"
+    "text.yaml:5:16: service_level: best is none of offered, answered, short_waits_removed, "
+    "abandoned_credited, short_abandons_removed, attempted or virtual\n"
+    "text.yaml:8:22: services.calls.demand.wanted: -5 is out of range (0, 1000000000]; did you "
+    "mean 5?\n"
+    "text.yaml:9:11: services.calls.talk: 3 needs a unit, e.g. 3.5 min\n"
+    "text.yaml:10:36: services.calls.patience.exponential.mean: 0 s has to be above 0\n"
+    "text.yaml:11:11: services.calls.balk: 70 is not a share, such as 30% or 0.3; did you mean "
+    "70%?\n"
+    "text.yaml:12:5: services.calls.chanel: unknown key; did you mean channel?\n"
+    "text.yaml:14:3: staff.agents: not all work full time: part_time is missing; add for example "
+    "part_time: {week: 18.5 h}\n"
+    "text.yaml:17:11: staff.agents.rota: optimal is not in this version; use fixed, pattern or "
+    "cover\n"
+    "text.yaml:18:14: staff.agents.skills[1]: there is no service cals; did you mean calls?\n"
+    "text.yaml:19:42: staff.agents.shifts[1].lnch: unknown key; did you mean lunch?\n"
+    "text.yaml:20:1: relief: not in this version; leave it out\n";
+
+/* Takes the lines with warnings out of the text. */
+static void drop_warnings(char *text)
+{
+    char *to = text;
+    for (char *line = text; *line != '\0';) {
+        size_t length = strcspn(line, "\n") + 1;
+        char *warning = strstr(line, ": warning: ");
+        if (warning == NULL || warning > line + length) {
+            memmove(to, line, length);
+            to += length;
+        }
+        line += length;
+    }
+    *to = '\0';
+}
+
+/* The faults as they are printed; to be freed by the caller. */
+static char *faults_of(const char *text, const struct muster_overrides *overrides)
+{
+    char *printed = NULL;
+    size_t size = 0;
+    struct muster_question question;
+    struct muster_faults faults;
+    muster_faults_init(&faults);
+    ck_assert(
+        !muster_question_read_text(&question, &faults, "text.yaml", text, strlen(text), overrides));
+    FILE *file = open_memstream(&printed, &size);
+    ck_assert_ptr_nonnull(file);
+    muster_faults_print(&faults, file);
+    fclose(file);
+    muster_question_clear(&question);
+    muster_faults_clear(&faults);
+    drop_warnings(printed);
+    return printed;
+}
+
+START_TEST(faulty_setting)
+{
+    const struct faulty *faulty = &FAULTY[_i];
+    struct muster_overrides overrides = {.set_count = 1, .set = &faulty->set};
+    char *printed = faults_of(faulty->text, &overrides);
+    ck_assert_str_eq(printed, faulty->expected);
+    free(printed);
+}
+END_TEST
+
+START_TEST(all_at_once)
+{
+    char *printed = faults_of(ALL_WRONG, NULL);
+    ck_assert_str_eq(printed, ALL_FAULTS);
+    free(printed);
+}
+END_TEST
+
+START_TEST(file_is_missing)
+{
+    struct muster_question question;
+    struct muster_faults faults;
+    muster_faults_init(&faults);
+    ck_assert(!muster_question_read(&question, &faults, "/nowhere/at-all.yaml", NULL));
+    ck_assert_uint_eq(faults.fault_count, 1);
+    ck_assert_ptr_null(question.candidate);
+    muster_faults_clear(&faults);
+}
+END_TEST
+
+static Suite *suite(void)
+{
+    Suite *suite = suite_create("decode faults");
+    TCase *tests = tcase_create("decode faults");
+    tcase_set_timeout(tests, 60);
+    tcase_add_loop_test(tests, faulty_setting, 0, (int)(sizeof FAULTY / sizeof *FAULTY));
+    tcase_add_test(tests, all_at_once);
+    tcase_add_test(tests, file_is_missing);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
+
+int main(void)
+{
+    return muster_check_run(suite());
+}
