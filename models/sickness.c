@@ -49,9 +49,12 @@ bool muster_absence_from_days(struct muster_absence *out, double days_lost, doub
 {
     assert(long_share >= 0 && long_share <= 1 && counted > 0);
     *out = (struct muster_absence){.kinds = 2, .kind = {kind[0], kind[1]}};
-    /* Shares of days into shares of spells. */
-    double short_weight = (1 - long_share) / kind_lost(&kind[0], working_per_day);
-    double long_weight = long_share / kind_lost(&kind[1], working_per_day);
+    /* Shares of days into shares of spells; the law of a kind with no share may be empty. */
+    double short_weight = 0, long_weight = 0;
+    if (long_share < 1)
+        short_weight = (1 - long_share) / kind_lost(&kind[0], working_per_day);
+    if (long_share > 0)
+        long_weight = long_share / kind_lost(&kind[1], working_per_day);
     out->long_chance = long_weight / (short_weight + long_weight);
     absence_means(out, working_per_day);
     /* days_lost / counted = 365.25 h / (1 + h m) * lost_per_spell, solved for h. */

@@ -40,7 +40,7 @@ void muster_decode_key_fault(struct muster_decoder *decoder, const struct muster
     va_start(list, format);
     vsnprintf(text, sizeof text, format, list);
     va_end(list);
-    size_t mark;
+    size_t mark = 0;
     const struct muster_node *node = muster_decode_enter(&mark, decoder, table, id);
     muster_decode_fault(decoder, node, remedy, "%s", text);
     muster_decode_leave(decoder, mark);

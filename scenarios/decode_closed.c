@@ -15,16 +15,18 @@ static bool room_for(struct muster_hours *hours, struct muster_decoder *decoder,
     return hours->closed != NULL;
 }
 
+/* Keeps the dates ascending, each once; files have them in that order. */
 static void keep_date(struct muster_hours *hours, int32_t date)
 {
     size_t i = hours->closed_count;
-    for (size_t k = 0; k < hours->closed_count; k++)
-        if (hours->closed[k] == date)
-            return;
-    hours->closed_count++;
-    for (; i > 0 && hours->closed[i - 1] > date; i--)
-        hours->closed[i] = hours->closed[i - 1];
+    while (i > 0 && hours->closed[i - 1] > date)
+        i--;
+    if (i > 0 && hours->closed[i - 1] == date)
+        return;
+    memmove(&hours->closed[i + 1], &hours->closed[i],
+            (hours->closed_count - i) * sizeof *hours->closed);
     hours->closed[i] = date;
+    hours->closed_count++;
 }
 
 static void read_list(struct muster_hours *hours, struct muster_decoder *decoder,

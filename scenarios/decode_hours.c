@@ -66,6 +66,13 @@ static const char *const WEEKDAYS[] = {"mon", "tue", "wed",    "thu",     "fri",
 static void weekday_fault(struct muster_decoder *decoder, const struct muster_node *node,
                           const struct muster_reading *reading, bool own_keys)
 {
+    struct muster_span span;
+    if (muster_span_read(&span, node->key).status == MUSTER_READING_FINE) {
+        muster_faults_add(decoder->faults, node->key_place, decoder->path.text,
+                          "put several spans in quotes: '08:00-12:00, 13:00-17:00'",
+                          "inside {} a comma separates: %s stands without a weekday", node->key);
+        return;
+    }
     char remedy[128];
     const char *best = muster_nearest_of(node->key, WEEKDAYS, own_keys ? 9 : 8);
     snprintf(remedy, sizeof remedy, "%s%s%s", best != NULL ? "did you mean " : reading->remedy,

@@ -53,13 +53,12 @@ static void missing_keys(struct muster_decoder *decoder, const struct muster_nod
 {
     for (unsigned i = 0; i < MUSTER_KEY_LAW_EXPONENTIAL; i++) {
         enum muster_key_id id = (enum muster_key_id)i;
-        const char *word = muster_key_word(id);
-        if (!muster_key_needed(muster_key_row(id)) || muster_key_child(parent, word) != id ||
-            muster_node_get(table, word) != NULL)
+        if (!muster_key_needed(muster_key_row(id)) || !muster_key_stands_in(id, parent) ||
+            muster_decode_get(table, id) != NULL)
             continue;
         char remedy[400];
         snprintf(remedy, sizeof remedy, "write for example %s", muster_key_row(id)->example);
-        size_t mark = muster_path_push(&decoder->path, word);
+        size_t mark = muster_path_push(&decoder->path, muster_key_word(id));
         muster_decode_fault(decoder, table, remedy, "is missing");
         muster_path_pop(&decoder->path, mark);
     }

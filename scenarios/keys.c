@@ -82,6 +82,12 @@ enum muster_key_id muster_key_child(enum muster_key_id parent, const char *word)
     return named;
 }
 
+bool muster_key_stands_in(enum muster_key_id id, enum muster_key_id parent)
+{
+    const char *word = word_under(ROWS[id].path, home_of(parent));
+    return word != NULL && strcmp(word, "*") != 0;
+}
+
 const char *muster_key_nearest(enum muster_key_id parent, const char *word)
 {
     const char *home = home_of(parent);

@@ -92,6 +92,8 @@ const char *muster_key_word(enum muster_key_id id);
 /* The key of the word `word` in the table `parent` (MUSTER_KEY_COUNT = the top level), a user's
  * name included; MUSTER_KEY_COUNT when there is none. */
 enum muster_key_id muster_key_child(enum muster_key_id parent, const char *word);
+/* True when the key stands in that table under a word of its own. */
+bool muster_key_stands_in(enum muster_key_id id, enum muster_key_id parent);
 /* The key in `parent` spelt most like `word`, NULL when none is near. */
 const char *muster_key_nearest(enum muster_key_id parent, const char *word);
 /* The keys of a whole dotted path with the user's names or stars: "staff.agents.fte",

@@ -18,7 +18,8 @@
 #include <stdint.h>
 
 /* A parameter: a constant, or what is not known, drawn once per replication by inversion at
- * (MUSTER_PURPOSE_PARAMETER, entity, 0, 0). */
+ * (MUSTER_PURPOSE_PARAMETER, entity, 0, 0). A share's law may exceed 1 in at most 0.1 % of its
+ * draws; such a draw counts as 1. */
 struct muster_parameter {
     struct muster_law law;
     uint64_t entity; /* muster_entity("parameter", dotted path) */
@@ -51,7 +52,8 @@ struct muster_span {
 struct muster_hours {
     bool always; /* 24 hours, 7 days: one window without end */
     size_t count[7];
-    struct muster_span *span[7]; /* ascending, disjoint, touching ones merged */
+    struct muster_span *span[7]; /* ascending, disjoint, touching ones merged; the last of a day may
+                                    end where the next day's first begins: no close between them */
     size_t closed_count;
     int32_t *closed; /* bank holidays and other closed dates, ascending */
 };
@@ -218,7 +220,7 @@ struct muster_group {
     size_t part_time_count;
     struct muster_part_time *part_time;
     bool has_in_post;
-    double in_post_fte;
+    double in_post_fte; /* at most fte: more in the file is cut, with a warning */
     enum muster_tenure in_post_tenure;
     size_t shift_count;
     struct muster_shift *shift;

@@ -66,18 +66,21 @@ static struct words span(double seconds)
     if (isinf(seconds))
         snprintf(out.text, sizeof out.text, "endless");
     else if (seconds < 90)
-        snprintf(out.text, sizeof out.text, "%s s", number(seconds).text);
+        snprintf(out.text, sizeof out.text, "%s" MUSTER_CONSOLE_TIE "s", number(seconds).text);
     else if (seconds < 5400)
-        snprintf(out.text, sizeof out.text, "%s min", number(seconds / 60).text);
+        snprintf(out.text, sizeof out.text, "%s" MUSTER_CONSOLE_TIE "min",
+                 number(seconds / 60).text);
     else
-        snprintf(out.text, sizeof out.text, "%s h", number(seconds / 3600).text);
+        snprintf(out.text, sizeof out.text, "%s" MUSTER_CONSOLE_TIE "h",
+                 number(seconds / 3600).text);
     return out;
 }
 
 static struct words share(double value)
 {
     struct words out;
-    snprintf(out.text, sizeof out.text, "%.*f %%", value < 0.1 || value > 0.9 ? 1 : 0, 100 * value);
+    snprintf(out.text, sizeof out.text, "%.*f" MUSTER_CONSOLE_TIE "%%",
+             value < 0.1 || value > 0.9 ? 1 : 0, 100 * value);
     return out;
 }
 
@@ -155,11 +158,11 @@ static void say_question(const struct muster_question *question)
         span(scenario->interval_s).text,
         scenario->warm_up_s > 0 ? ", after a warm-up that is not counted" : "");
     if (question->precision_count)
-        say("precision", "%s to half a width of %s", question->precision[0].measure,
+        say("precision", "%s to a half-width of %s", question->precision[0].measure,
             share(question->precision[0].half_width).text);
-    say("runs", "%zu candidate%s, %d replications each, seed %llu", question->candidate_count,
-        question->candidate_count == 1 ? "" : "s", question->replications,
-        (unsigned long long)question->seed);
+    say("runs", "%zu candidate%s, %s%d replications each, seed %llu", question->candidate_count,
+        question->candidate_count == 1 ? "" : "s", question->precision_count ? "at least " : "",
+        question->replications, (unsigned long long)question->seed);
     if (scenario->observed_given)
         say_hours("observed", &scenario->observed);
     for (size_t i = 0; i < scenario->target_count; i++)
@@ -289,15 +292,25 @@ static void say_group(const struct muster_plan *plan, size_t g)
 
 /* ---- the sum, and the peak ---- */
 
-static void say_balance(const struct muster_understood *known)
+static void say_balance(const struct muster_plan *plan, const struct muster_understood *known)
 {
     double year = known->horizon_y > 0 ? known->horizon_y : 1;
     printf("\n  All staff\n");
     say("hours", "%s h a year on the phones for %s h of handling: occupancy %s",
         number(known->least_h / year).text, number(known->work_h / year).text,
         share(known->work_h / known->least_h).text);
-    say("needed", "%s h a year for the target in every interval, by Erlang A: %s of the hours",
-        number(known->required_h / year).text, share(known->required_h / known->least_h).text);
+    double contacts = 0;
+    for (size_t s = 0; s < plan->scenario->service_count; s++)
+        contacts += muster_understood_service(plan, s).expected;
+    double handle_s = 3600 * known->work_h / contacts;
+    say("at most",
+        "%s h x %s contacts an hour (%s each, never idle) = %s contacts a year: what "
+        "pure arithmetic promises, whatever the wait",
+        number(known->least_h / year).text, number(3600 / handle_s).text, span(handle_s).text,
+        number(known->least_h / year * 3600 / handle_s).text);
+    if (!isnan(known->required_h))
+        say("needed", "%s h a year for the target in every interval, by Erlang A: %s of the hours",
+            number(known->required_h / year).text, share(known->required_h / known->least_h).text);
 }
 
 static struct words level_words(struct muster_queue queue, int agents, double patience_s,
@@ -307,7 +320,7 @@ static struct words level_words(struct muster_queue queue, int agents, double pa
     queue.patience_s = patience_s;
     struct muster_queue_figures figures = muster_erlang_a(&queue);
     double level = muster_erlang_level(&figures, goal);
-    struct words out = {"0 %"};
+    struct words out = {"0" MUSTER_CONSOLE_TIE "%"};
     return isnan(level) ? out : share(level);
 }
 
@@ -465,7 +478,7 @@ static void say_candidate(struct doubts *doubts, const struct muster_candidate *
         number(expected).text, number(known.open_h).text);
     for (size_t g = 0; g < scenario->group_count; g++)
         say_group(plan, g);
-    say_balance(&known);
+    say_balance(plan, &known);
     say_gaps(plan);
     say_peak(plan, &known);
     doubt_candidate(doubts, candidate->name, plan, &known);

@@ -9,6 +9,17 @@
 #include <string.h>
 #include <sys/stat.h>
 
+void muster_plot_figures(FILE *file)
+{
+    size_t count;
+    const struct muster_figure_kind *kind = muster_figure_kinds(&count);
+    for (size_t i = 0; i < count; i++) {
+        char label[64];
+        snprintf(label, sizeof label, "  %s", kind[i].name);
+        muster_console_wrap(file, label, 28, kind[i].sentence);
+    }
+}
+
 /* Names the figure meant, or all of them. */
 static void unknown_figure(const struct muster_command *command, const char *name)
 {
@@ -23,11 +34,7 @@ static void unknown_figure(const struct muster_command *command, const char *nam
         return;
     }
     muster_console_say(command, "%s: no such figure; the figures are", name);
-    for (size_t i = 0; i < count; i++) {
-        char label[64];
-        snprintf(label, sizeof label, "  %s", kind[i].name);
-        muster_console_wrap(stderr, label, 20, kind[i].sentence);
-    }
+    muster_plot_figures(stderr);
 }
 
 static bool check_names(const struct muster_command *command)

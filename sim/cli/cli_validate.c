@@ -21,7 +21,7 @@ static const double FALSE_ALARMS = 0.01;
 /* One validation under way. */
 struct validating {
     const struct muster_command *command;
-    size_t figures, off;
+    size_t cases, figures, off;
     double limit, worst;
     struct muster_progress_line line;
 };
@@ -121,9 +121,11 @@ static enum muster_status run_case(struct muster_failure *failure, struct valida
 {
     struct muster_study *study = NULL;
     struct muster_study_result result = {0};
-    question->seed = one_seed->given[MUSTER_OPTION_SEED]
-                         ? (uint64_t)all->command->number[MUSTER_OPTION_SEED]
-                         : SEED;
+    /* Another seed for each case: with one for all, their draws would be the same. */
+    question->seed = (all->command->given[MUSTER_OPTION_SEED]
+                          ? (uint64_t)all->command->number[MUSTER_OPTION_SEED]
+                          : SEED) +
+                     all->cases++;
     question->replications = replications_of(all->command, one);
     enum muster_status status = muster_study_new(&study, failure, question);
     if (status == MUSTER_OK)

@@ -14,7 +14,7 @@
 /* ---- signals and descriptors ---- */
 
 /* The one thing that a signal handler may touch has to be static. */
-static volatile sig_atomic_t stop_asked;
+static atomic_int stop_asked;
 
 static void ask_to_stop(int signal_number)
 {
@@ -22,7 +22,7 @@ static void ask_to_stop(int signal_number)
     stop_asked = 1;
 }
 
-const volatile int *muster_console_stop(void)
+const atomic_int *muster_console_stop(void)
 {
     return &stop_asked;
 }
@@ -181,7 +181,10 @@ void muster_console_wrap(FILE *file, const char *label, int indent, const char *
             column = indent;
             first = true;
         }
-        fprintf(file, "%s%.*s", first ? "" : " ", (int)length, words);
+        if (!first)
+            fputc(' ', file);
+        for (size_t i = 0; i < length; i++)
+            fputc(words[i] == MUSTER_CONSOLE_TIE[0] ? ' ' : words[i], file);
         column += width + !first;
         words += length;
         words += strspn(words, " ");

@@ -10,12 +10,13 @@
 #include "options.h"
 #include "status.h"
 #include "study.h"
+#include <stdatomic.h>
 
 /* Before anything else: SIGPIPE is ignored, SIGINT and SIGTERM set the stop flag (a second one
  * kills), and descriptors 0 to 2 are taken, so that no file opened later becomes stdout. */
 void muster_console_start(void);
 /* Not 0 once the user asked to stop. */
-const volatile int *muster_console_stop(void);
+const atomic_int *muster_console_stop(void);
 
 /* Whether stdout can be written at all; says so on stderr when not. */
 bool muster_console_ready(const struct muster_command *command);
@@ -33,7 +34,9 @@ void muster_console_faults(const struct muster_command *command, struct muster_f
 int muster_console_failure(const struct muster_command *command,
                            const struct muster_failure *failure);
 
-/* Prints `label`, then the words from column `indent` on, broken before column 80. */
+/* Prints `label`, then the words from column `indent` on, broken before column 80; never at a tie,
+ * which is printed as a blank. */
+#define MUSTER_CONSOLE_TIE "\x1f"
 void muster_console_wrap(FILE *file, const char *label, int indent, const char *words);
 
 /* The progress line: on a terminal only. The context is the struct. */

@@ -134,6 +134,10 @@ static int verb_help(const struct muster_verb *verb)
     }
     printf("%s\nUsage: muster %s %s\n\n", verb->help, verb->name, verb->usage);
     muster_options_print(stdout, verb->bit);
+    if (verb->bit == MUSTER_VERB_PLOT) {
+        puts("\nFigures:");
+        muster_plot_figures(stdout);
+    }
     return muster_console_close(verb->name, MUSTER_EXIT_DONE);
 }
 

@@ -32,4 +32,7 @@ int muster_cli_show(const struct muster_command *command);
 int muster_cli_explain(const struct muster_command *command);
 int muster_cli_validate(const struct muster_command *command);
 
+/* The figures that `muster plot` knows, each with its sentence. */
+void muster_plot_figures(FILE *file);
+
 #endif

@@ -15,6 +15,7 @@
 #include "random.h"
 #include "scenario.h"
 #include "tally.h"
+#include <stdatomic.h>
 
 struct muster_plan;
 struct muster_replication;
@@ -70,7 +71,7 @@ struct muster_replication *muster_replication_free(struct muster_replication *re
 enum muster_status muster_replication_run(struct muster_replication *replication,
                                           struct muster_key key, struct muster_tally *tally,
                                           muster_trace_fn *trace, void *trace_context,
-                                          const volatile int *stop);
+                                          const atomic_int *stop);
 
 /* What the planner expects, for `check`, rotas and figures: attempts (first plus returns, no
  * retries) of a service per interval of a horizon day; mean seconds of handling by experienced

@@ -31,6 +31,7 @@ void muster_ledger_begin(struct muster_ledger *ledger, struct muster_tally *tall
     memset(ledger->ring, 0, MUSTER_LEDGER_RING * ledger->services * sizeof *ledger->ring);
     ledger->tally = tally;
     ledger->now = 0;
+    ledger->row = ledger->ring;
     ledger->end_s = ledger->period->interval_s;
 }
 
@@ -260,6 +261,7 @@ void muster_ledger_step(struct muster_ledger *ledger)
     ledger->end_s = ((double)ledger->now + 1) * ledger->period->interval_s;
     if (ledger->now >= MUSTER_LEDGER_RING)
         close_interval(ledger, ledger->now - MUSTER_LEDGER_RING);
+    ledger->row = &ledger->ring[(ledger->now & (MUSTER_LEDGER_RING - 1)) * ledger->services];
 }
 
 /* Adds a day's counts of every service to value[]. */

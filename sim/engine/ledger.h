@@ -31,6 +31,7 @@ struct muster_ledger {
     uint32_t now; /* current interval, counted from engine time 0 */
     double end_s; /* its end */
     struct muster_ledger_cell *ring; /* [MUSTER_LEDGER_RING][services] */
+    struct muster_ledger_cell *row;  /* [services] of the ring: the current interval */
     double (*window)[MUSTER_COUNTS]; /* scratch for judging: a day, a week, a month of every row */
 };
 
@@ -57,6 +58,15 @@ static inline struct muster_ledger_cell *muster_ledger_at(struct muster_ledger *
 {
     struct muster_ledger_cell *cell =
         &ledger->ring[(interval & (MUSTER_LEDGER_RING - 1)) * ledger->services + service];
+    cell->touched = true;
+    return cell;
+}
+
+/* The current interval's cell. */
+static inline struct muster_ledger_cell *muster_ledger_now(struct muster_ledger *ledger,
+                                                           size_t service)
+{
+    struct muster_ledger_cell *cell = &ledger->row[service];
     cell->touched = true;
     return cell;
 }

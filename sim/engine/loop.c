@@ -157,8 +157,14 @@ static inline void crew_until(struct muster_crew *crew, double time_s)
     double span = time_s - crew->last_s;
     crew->busy_s += crew->busy * span;
     crew->present_s += crew->present * span;
-    crew->planned_s += crew->planned * span;
     crew->last_s = time_s;
+}
+
+void muster_crew_planned(struct muster_crew *crew, double time_s, double planned)
+{
+    crew->planned_s += crew->planned * (time_s - crew->planned_last_s);
+    crew->planned_last_s = time_s;
+    crew->planned = planned;
 }
 
 /* Posts the staff time of the interval that ends. */
@@ -167,6 +173,7 @@ static void crews_flush(struct muster_replication *rep, double end_s)
     for (size_t g = 0; g < rep->plan->shape.groups; g++) {
         struct muster_crew *crew = &rep->crew[g];
         crew_until(crew, end_s);
+        muster_crew_planned(crew, end_s, crew->planned);
         if (crew->present_s > 0 || crew->planned_s > 0) {
             muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_HANDLING_S, crew->busy_s);
             muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_PRESENT_S, crew->present_s);
@@ -336,7 +343,8 @@ static double return_time(const struct muster_replication *rep, size_t service, 
     for (int turn = 0; turn < 2; turn++) {
         double left = share * total, before = 0;
         for (size_t w = window; w < period->window_count && period->window[w].day == day; w++) {
-            double from_s = period->window[w].open_s, end_s = period->window[w].close_s;
+            double from_s = period->window[w].open_s;
+            double end_s = earlier(period->window[w].close_s, from_s + 86400);
             while (from_s < end_s) {
                 size_t d = (size_t)(from_s / 86400);
                 double midnight_s = (double)d * 86400, to_s = fmin(end_s, midnight_s + 86400);
@@ -442,10 +450,10 @@ static void settle_abandoned(struct muster_replication *rep, struct muster_attem
     muster_ledger_add(ledger, service, cell, MUSTER_COUNT_ABANDONED, 1);
     muster_ledger_add(ledger, service, cell, MUSTER_COUNT_WAIT_S, wait_s);
     muster_ledger_add(ledger, service, cell, MUSTER_COUNT_WAIT_ABANDONED_S, wait_s);
-    if (wait_s <= plan->within_s)
-        muster_ledger_add(ledger, service, cell, MUSTER_COUNT_ABANDONED_WITHIN, 1);
-    if (wait_s <= plan->short_abandon_s)
-        muster_ledger_add(ledger, service, cell, MUSTER_COUNT_ABANDONED_SHORT, 1);
+    muster_ledger_add(ledger, service, cell, MUSTER_COUNT_ABANDONED_WITHIN,
+                      wait_s <= plan->within_s);
+    muster_ledger_add(ledger, service, cell, MUSTER_COUNT_ABANDONED_SHORT,
+                      wait_s <= plan->short_abandon_s);
     uint32_t clock = muster_ledger_interval(ledger, attempt->deadline_s);
     muster_ledger_add(ledger, service, clock < ledger->now ? clock : ledger->now,
                       MUSTER_COUNT_ABANDONED_CLOCK, 1);
@@ -467,8 +475,8 @@ static inline struct muster_attempt *line_head(struct muster_replication *rep, u
             return head;
         if (!head->gone)
             settle_abandoned(rep, head);
-        if (time_s - head->due_s <= rep->plan->service[service].within_s)
-            muster_ledger_add(&rep->ledger, service, head->cell, MUSTER_COUNT_VIRTUAL_WITHIN, 1);
+        muster_ledger_add(&rep->ledger, service, head->cell, MUSTER_COUNT_VIRTUAL_WITHIN,
+                          time_s - head->due_s <= rep->plan->service[service].within_s);
         line->head++;
     }
     return NULL;
@@ -516,33 +524,37 @@ static inline struct muster_attempt *next_waiting(struct muster_replication *rep
 
 /* ---- idle people ---- */
 
-static void idle_push(struct muster_replication *rep, uint32_t slot, double time_s)
+/* The idle list of a group is a ring through a sentinel behind the last slot, so that joining and
+ * leaving it take no decision. */
+static inline uint32_t sentinel(const struct muster_replication *rep, uint32_t group)
 {
-    struct muster_person *person = &rep->person[slot];
-    struct muster_crew *crew = &rep->crew[person->group];
-    person->state = MUSTER_PERSON_IDLE;
-    person->idle_since_s = time_s;
-    person->next = MUSTER_NOBODY;
-    person->before = crew->idle_last;
-    if (crew->idle_last == MUSTER_NOBODY)
-        crew->idle_first = slot;
-    else
-        rep->person[crew->idle_last].next = slot;
-    crew->idle_last = slot;
+    return rep->plan->slots + group;
 }
 
-static void idle_remove(struct muster_replication *rep, uint32_t slot)
+static inline void idle_push(struct muster_replication *rep, uint32_t slot, double time_s)
 {
     struct muster_person *person = &rep->person[slot];
-    struct muster_crew *crew = &rep->crew[person->group];
-    if (person->before == MUSTER_NOBODY)
-        crew->idle_first = person->next;
-    else
-        rep->person[person->before].next = person->next;
-    if (person->next == MUSTER_NOBODY)
-        crew->idle_last = person->before;
-    else
-        rep->person[person->next].before = person->before;
+    uint32_t end = sentinel(rep, person->group), last = rep->person[end].before;
+    person->state = MUSTER_PERSON_IDLE;
+    person->idle_since_s = time_s;
+    person->next = end;
+    person->before = last;
+    rep->person[last].next = slot;
+    rep->person[end].before = slot;
+}
+
+static inline void idle_remove(struct muster_replication *rep, uint32_t slot)
+{
+    struct muster_person *person = &rep->person[slot];
+    rep->person[person->before].next = person->next;
+    rep->person[person->next].before = person->before;
+}
+
+/* The one idle longest, or MUSTER_NOBODY. */
+static inline uint32_t idle_longest(const struct muster_replication *rep, uint32_t group)
+{
+    uint32_t end = sentinel(rep, group), first = rep->person[end].next;
+    return first == end ? MUSTER_NOBODY : first;
 }
 
 /* The free person an arriving contact goes to: highest place, longest idle, lower group. */
@@ -553,7 +565,7 @@ static inline uint32_t free_person(const struct muster_replication *rep, uint32_
     for (size_t i = 0; i < plan->way_count; i++) {
         if (best != MUSTER_NOBODY && plan->way[i].place != plan->way[i - 1].place)
             break;
-        uint32_t slot = rep->crew[plan->way[i].group].idle_first;
+        uint32_t slot = idle_longest(rep, plan->way[i].group);
         if (slot != MUSTER_NOBODY && (best == MUSTER_NOBODY || rep->person[slot].idle_since_s <
                                                                    rep->person[best].idle_since_s))
             best = slot;
@@ -592,32 +604,53 @@ static inline void answer(struct muster_replication *rep, uint32_t slot,
         trace(rep, attempt, MUSTER_OUTCOME_ANSWERED, time_s - attempt->due_s, slot, handle_s);
 }
 
-/* Counts an answer. At once and first: two sums of its cell stand for all columns. */
+/* Counts an answer without waiting. To a first contact: one sum of its cell stands for all columns. */
+static inline void post_at_once(struct muster_replication *rep,
+                                const struct muster_attempt *attempt)
+{
+    static const enum muster_count counted[] = {
+        MUSTER_COUNT_ANSWERED, MUSTER_COUNT_ANSWERED_WITHIN, MUSTER_COUNT_VIRTUAL_WITHIN,
+        MUSTER_COUNT_ANSWERED_CLOCK};
+    struct muster_ledger_cell *cell = muster_ledger_now(&rep->ledger, attempt->service);
+    if (LIKELY(attempt->generation == 0 && attempt->wanted_cell == attempt->cell)) {
+        cell->at_once++;
+        return;
+    }
+    for (size_t i = 0; i < sizeof counted / sizeof *counted; i++)
+        cell->value[counted[i]]++;
+    if (attempt->generation == 0)
+        muster_ledger_add(&rep->ledger, attempt->service, attempt->wanted_cell,
+                          MUSTER_COUNT_SERVED, 1);
+}
+
+/* Counts an answer to someone who queued. */
 static inline void post_answer(struct muster_replication *rep,
                                const struct muster_attempt *attempt, double time_s)
 {
     struct muster_ledger *ledger = &rep->ledger;
     uint32_t service = attempt->service, cell = attempt->cell;
     double wait_s = time_s - attempt->due_s;
-    if (wait_s <= 0 && attempt->generation == 0 && attempt->wanted_cell == cell &&
-        ledger->now == cell) {
-        muster_ledger_at(ledger, service, cell)->at_once++;
-        return;
-    }
-    muster_ledger_add(ledger, service, cell, MUSTER_COUNT_ANSWERED, 1);
-    muster_ledger_add(ledger, service, ledger->now, MUSTER_COUNT_ANSWERED_CLOCK, 1);
-    if (wait_s <= rep->plan->service[service].within_s) {
-        muster_ledger_add(ledger, service, cell, MUSTER_COUNT_ANSWERED_WITHIN, 1);
-        muster_ledger_add(ledger, service, cell, MUSTER_COUNT_VIRTUAL_WITHIN, 1);
-    }
+    muster_ledger_now(ledger, service)->value[MUSTER_COUNT_ANSWERED_CLOCK]++;
     if (attempt->generation == 0)
         muster_ledger_add(ledger, service, attempt->wanted_cell, MUSTER_COUNT_SERVED, 1);
-    if (wait_s > 0) {
-        muster_ledger_add(ledger, service, cell, MUSTER_COUNT_WAIT_S, wait_s);
-        muster_ledger_add(ledger, service, cell, MUSTER_COUNT_WAIT_ANSWERED_S, wait_s);
-        post_queue(rep, attempt, time_s);
-        post_wait(rep, attempt, wait_s);
+    if (LIKELY(muster_ledger_hot(ledger, cell))) {
+        double *value = muster_ledger_at(ledger, service, cell)->value;
+        double within = wait_s <= rep->plan->service[service].within_s;
+        value[MUSTER_COUNT_ANSWERED]++;
+        value[MUSTER_COUNT_ANSWERED_WITHIN] += within;
+        value[MUSTER_COUNT_VIRTUAL_WITHIN] += within;
+        value[MUSTER_COUNT_WAIT_S] += wait_s;
+        value[MUSTER_COUNT_WAIT_ANSWERED_S] += wait_s;
+    } else {
+        double within = wait_s <= rep->plan->service[service].within_s;
+        muster_ledger_post(ledger, service, cell, MUSTER_COUNT_ANSWERED, 1);
+        muster_ledger_post(ledger, service, cell, MUSTER_COUNT_ANSWERED_WITHIN, within);
+        muster_ledger_post(ledger, service, cell, MUSTER_COUNT_VIRTUAL_WITHIN, within);
+        muster_ledger_post(ledger, service, cell, MUSTER_COUNT_WAIT_S, wait_s);
+        muster_ledger_post(ledger, service, cell, MUSTER_COUNT_WAIT_ANSWERED_S, wait_s);
     }
+    post_queue(rep, attempt, time_s);
+    post_wait(rep, attempt, wait_s);
 }
 
 /* An idle person takes an arriving contact. */
@@ -628,7 +661,7 @@ static inline void answer_at_once(struct muster_replication *rep, uint32_t slot,
     crew_until(crew, time_s);
     crew->busy++;
     idle_remove(rep, slot);
-    post_answer(rep, attempt, time_s);
+    post_at_once(rep, attempt);
     answer(rep, slot, attempt, time_s);
 }
 
@@ -792,8 +825,8 @@ void muster_crew_limit(struct muster_replication *rep, uint32_t group, double ti
     for (uint32_t i = 0; i < plan->slots && crew->present < people; i++)
         if (rep->person[plan->first_slot + i].state == MUSTER_PERSON_OFF)
             muster_person_on(rep, plan->first_slot + i, time_s, 1);
-    while (crew->present > people && crew->idle_last != MUSTER_NOBODY)
-        muster_person_off(rep, crew->idle_last, time_s);
+    while (crew->present > people && idle_longest(rep, group) != MUSTER_NOBODY)
+        muster_person_off(rep, rep->person[sentinel(rep, group)].before, time_s);
 }
 
 /* ---- arrivals ---- */
@@ -817,7 +850,7 @@ static void join(struct muster_replication *rep, struct muster_attempt *attempt,
         }
         attempt->deadline_s = time_s + patience * rep->drawn[service].patience;
     }
-    muster_ledger_at(&rep->ledger, service, attempt->cell)->value[MUSTER_COUNT_WAITED]++;
+    muster_ledger_now(&rep->ledger, service)->value[MUSTER_COUNT_WAITED]++;
     if (attempt->deadline_s < INFINITY && retries(rep, attempt, MUSTER_RETRY_ABANDONED))
         push_timer(rep, (struct muster_heap_entry){.time_s = attempt->deadline_s,
                                                    .kind = MUSTER_TIMER_DEADLINE,
@@ -830,8 +863,7 @@ static void join(struct muster_replication *rep, struct muster_attempt *attempt,
 
 static void block(struct muster_replication *rep, struct muster_attempt *attempt, double time_s)
 {
-    muster_ledger_at(&rep->ledger, attempt->service, attempt->cell)
-        ->value[MUSTER_COUNT_BLOCKED]++;
+    muster_ledger_now(&rep->ledger, attempt->service)->value[MUSTER_COUNT_BLOCKED]++;
     attempt->deadline_s = NAN;
     if (UNLIKELY(rep->trace != NULL))
         trace(rep, attempt, MUSTER_OUTCOME_BLOCKED, 0, MUSTER_NOBODY, 0);
@@ -841,8 +873,7 @@ static void block(struct muster_replication *rep, struct muster_attempt *attempt
 
 static void balk(struct muster_replication *rep, struct muster_attempt *attempt, double time_s)
 {
-    muster_ledger_at(&rep->ledger, attempt->service, attempt->cell)
-        ->value[MUSTER_COUNT_BALKED]++;
+    muster_ledger_now(&rep->ledger, attempt->service)->value[MUSTER_COUNT_BALKED]++;
     attempt->deadline_s = NAN;
     if (UNLIKELY(rep->trace != NULL))
         trace(rep, attempt, MUSTER_OUTCOME_BALKED, 0, MUSTER_NOBODY, 0);
@@ -893,13 +924,13 @@ static void arrive_first(struct muster_replication *rep, size_t service, double 
         rep->next_arrival_s = rep->later.entry[0].time_s;
     if (LIKELY(rep->open)) {
         rep->events++;
-        muster_ledger_at(&rep->ledger, service, now)->first++;
+        muster_ledger_now(&rep->ledger, service)->first++;
         offer(rep, &attempt, time_s);
         return;
     }
     if (rep->plan->service[service].drops_closed)
         return;
-    struct muster_ledger_cell *cell = muster_ledger_at(&rep->ledger, service, now);
+    struct muster_ledger_cell *cell = muster_ledger_now(&rep->ledger, service);
     cell->value[MUSTER_COUNT_WANTED]++;
     cell->value[MUSTER_COUNT_WANTED_WHEN_CLOSED]++;
     attempt.deadline_s = NAN;
@@ -924,8 +955,7 @@ static void arrive_later(struct muster_replication *rep, double time_s)
         return;
     }
     rep->events++;
-    struct muster_ledger_cell *cell =
-        muster_ledger_at(&rep->ledger, attempt.service, attempt.cell);
+    struct muster_ledger_cell *cell = muster_ledger_now(&rep->ledger, attempt.service);
     cell->value[MUSTER_COUNT_ATTEMPTED]++;
     cell->value[counted[attempt.origin]]++;
     offer(rep, &attempt, time_s);

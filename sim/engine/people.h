@@ -18,6 +18,7 @@
 #define MUSTER_DAY_S 86400.0
 #define MUSTER_PLAN_ITEMS 8    /* lunch and breaks of one shift at most */
 #define MUSTER_STAGGER_S 900.0 /* lunches and breaks begin so far apart */
+#define MUSTER_COVER_DAYS 8    /* a rota week and what its Sunday's shifts reach into */
 #define MUSTER_LUNCH_OWN 255   /* the place that the person's rank gives */
 
 /* ---- shifts ---- */
@@ -29,7 +30,7 @@ struct muster_role_shift {
     const struct muster_shift *rule;
     double start_s[7], end_s[7];
     double paid_s[7]; /* without lunch and unpaid breaks */
-    float *present;   /* [7][intervals] share of each interval on the phones, breaks spread */
+    float *present; /* [7][2 * intervals] share of each on the phones, to the end of the next day */
     uint16_t from[7], to[7]; /* intervals that it touches */
 };
 
@@ -146,7 +147,7 @@ struct muster_workforce {
     double *bank_s, *bank_next_s; /* [post] hours still to be worked, at the week's start, end */
     size_t rota_next;             /* first rota week not yet made */
     struct muster_duty *duty[2];  /* [post][7] by parity of the rota week */
-    float *cover;                 /* [7][intervals] scratch: people still needed */
+    float *cover;                 /* [MUSTER_COVER_DAYS][intervals] people still needed */
     size_t event_count, event_given, event_room;
     struct muster_staff_event *event, *sorted;
 };

@@ -97,7 +97,7 @@ static enum muster_status make(struct muster_replication *rep)
 {
     const struct muster_plan *plan = rep->plan;
     size_t services = plan->shape.services, groups = plan->shape.groups;
-    rep->person = calloc((size_t)plan->slots + 1, sizeof *rep->person);
+    rep->person = calloc((size_t)plan->slots + groups, sizeof *rep->person);
     rep->crew = calloc(groups, sizeof *rep->crew);
     rep->source = calloc(services, sizeof *rep->source);
     rep->drawn = calloc(services, sizeof *rep->drawn);
@@ -269,12 +269,7 @@ static void fixed_apply(struct muster_replication *rep, size_t group, double tim
     if (!rep->open)
         return;
     uint32_t people = fixed_people(rep, group, time_s);
-    double span = time_s - crew->last_s; /* settle the plan up to now before it changes */
-    crew->planned_s += crew->planned * span;
-    crew->busy_s += crew->busy * span;
-    crew->present_s += crew->present * span;
-    crew->last_s = time_s;
-    crew->planned = people;
+    muster_crew_planned(crew, time_s, people);
     if (!plan->by_person) {
         muster_crew_limit(rep, (uint32_t)group, time_s,
                           crew->attend ? (uint32_t)crew->attend[people] : people);
@@ -297,12 +292,7 @@ static void fixed_close(struct muster_replication *rep, size_t group, double tim
 {
     const struct muster_plan_group *plan = &rep->plan->group[group];
     struct muster_crew *crew = &rep->crew[group];
-    double span = time_s - crew->last_s;
-    crew->planned_s += crew->planned * span;
-    crew->busy_s += crew->busy * span;
-    crew->present_s += crew->present * span;
-    crew->last_s = time_s;
-    crew->planned = 0;
+    muster_crew_planned(crew, time_s, 0);
     for (uint32_t i = 0; i < plan->slots; i++) {
         struct muster_person *person = &rep->person[plan->first_slot + i];
         bool here = person->state != MUSTER_PERSON_OFF && !person->leaving;
@@ -450,9 +440,9 @@ static void reset(struct muster_replication *rep)
         rep->person[i] = (struct muster_person){.line_of = MUSTER_NOBODY};
     for (size_t g = 0; g < plan->shape.groups; g++) {
         double *store = rep->crew[g].attend_store;
-        rep->crew[g] = (struct muster_crew){.idle_first = MUSTER_NOBODY,
-                                            .idle_last = MUSTER_NOBODY,
-                                            .attend_store = store};
+        uint32_t end = plan->slots + (uint32_t)g; /* the idle list's sentinel: empty */
+        rep->person[end] = (struct muster_person){.next = end, .before = end};
+        rep->crew[g] = (struct muster_crew){.attend_store = store};
         for (uint32_t i = 0; i < plan->group[g].slots; i++)
             rep->person[plan->group[g].first_slot + i].group = (uint32_t)g;
     }
@@ -533,7 +523,7 @@ static void close_books(struct muster_replication *rep)
 
 enum muster_status muster_replication_run(struct muster_replication *rep, struct muster_key key,
                                           struct muster_tally *tally, muster_trace_fn *trace,
-                                          void *trace_context, const volatile int *stop)
+                                          void *trace_context, const atomic_int *stop)
 {
     muster_tally_zero(tally);
     rep->key = key;

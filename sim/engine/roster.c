@@ -94,32 +94,46 @@ static enum muster_status fill_steps(struct muster_roster *roster)
 
 /* ---- roles ---- */
 
+static bool same_contract(const struct muster_post *a, const struct muster_post *b)
+{
+    return a->full_time == b->full_time && a->week_s == b->week_s;
+}
+
 /* Place of a post in the order in which posts are filled: contracts side by side, so that a part of
  * the establishment keeps the split. */
 static double filling_place(const struct muster_role *role, size_t p)
 {
-    size_t same = 0;
+    size_t same = 0, before = 0;
     for (size_t i = 0; i < role->post_count; i++)
-        same += role->post[i].week_s == role->post[p].week_s &&
-                role->post[i].full_time == role->post[p].full_time;
-    return ((double)role->rank[p] + 0.5) / (double)same;
+        if (same_contract(&role->post[i], &role->post[p])) {
+            same++;
+            before += i < p;
+        }
+    return ((double)before + 0.5) / (double)same;
 }
 
-static void fill_posts(struct muster_role *role)
+/* Marks the posts held at the start, as many as in_post allows. */
+static enum muster_status fill_posts(struct muster_role *role)
 {
     double room = role->group->has_in_post ? role->group->in_post_fte : INFINITY;
-    for (size_t k = 0; k < role->post_count; k++) {
+    double *place = malloc((role->post_count + 1) * sizeof *place);
+    if (!place)
+        return MUSTER_NO_MEMORY;
+    for (size_t p = 0; p < role->post_count; p++)
+        place[p] = filling_place(role, p);
+    for (;;) {
         size_t next = role->post_count;
         for (size_t p = 0; p < role->post_count; p++)
             if (!role->filled[p] && role->fte[p] <= room + 1e-6 &&
-                (next == role->post_count ||
-                 filling_place(role, p) < filling_place(role, next) - 1e-9))
+                (next == role->post_count || place[p] < place[next] - 1e-9))
                 next = p;
         if (next == role->post_count)
-            return;
+            break;
         role->filled[next] = true;
         room -= role->fte[next];
     }
+    free(place);
+    return MUSTER_OK;
 }
 
 static enum muster_status role_init(struct muster_role *role, const struct muster_roster *roster,
@@ -144,8 +158,8 @@ static enum muster_status role_init(struct muster_role *role, const struct muste
         for (size_t i = 0; i < p; i++)
             role->rank[p] += role->post[i].full_time == role->post[p].full_time;
     }
-    fill_posts(role);
-    return muster_role_shifts(role, roster);
+    status = fill_posts(role);
+    return status == MUSTER_OK ? muster_role_shifts(role, roster) : status;
 }
 
 static void role_clear(struct muster_role *role)

@@ -158,9 +158,10 @@ static double gain(const struct muster_workforce *workforce, const struct muster
                    size_t s, int weekday)
 {
     const struct muster_role_shift *shift = &role->shift[s];
-    size_t at = (size_t)weekday * workforce->roster->period->intervals_of_day;
-    return row_gain(workforce->cover + at, shift->present + at, shift->from[weekday],
-                    shift->to[weekday]);
+    size_t n = workforce->roster->period->intervals_of_day;
+    const float *need = workforce->cover + (size_t)weekday * n;
+    const float *present = shift->present + (size_t)weekday * 2 * n;
+    return row_gain(need, present, shift->from[weekday], shift->to[weekday]);
 }
 
 /* Takes a duty's presence from what is still needed, or gives it back (sign -1). */
@@ -177,11 +178,11 @@ static void cover_duty(struct muster_workforce *workforce, const struct post_wee
     if (duty->cut_s > 0) {
         struct muster_day_plan plan;
         muster_day_plan_make(&plan, week->role, duty, j, week->role->rank[week->post]);
-        muster_row_add(need, n, period->interval_s, plan.start_s, plan.end_s,
+        muster_row_add(need, 2 * n, period->interval_s, plan.start_s, plan.end_s,
                        -sign / period->interval_s);
         return;
     }
-    const float *present = shift->present + (size_t)j * n;
+    const float *present = shift->present + (size_t)j * 2 * n;
     for (size_t i = shift->from[j]; i < shift->to[j]; i++)
         need[i] -= sign * present[i];
 }
@@ -309,12 +310,12 @@ static double presence_gain(const struct muster_workforce *workforce, int weekda
     const struct muster_period *period = workforce->roster->period;
     size_t n = period->intervals_of_day;
     const float *need = workforce->cover + (size_t)weekday * n;
-    double sum = 0, interval_s = period->interval_s;
+    double sum = 0, interval_s = period->interval_s, share = sign / interval_s;
     size_t i = (size_t)(from_s / interval_s);
-    for (double at = from_s; at < to_s && i < n; i++) {
+    for (double at = from_s; at < to_s && i < 2 * n; i++) {
         double next = (double)(i + 1) * interval_s;
         double end = next < to_s ? next : to_s;
-        sum += (double)step_gain(need[i], (float)(sign * (end - at) / interval_s));
+        sum += (double)step_gain(need[i], (float)(share * (end - at)));
         at = end;
     }
     return sum;
@@ -406,8 +407,8 @@ static void need_of_week(struct muster_workforce *workforce, const struct muster
     const struct muster_roster *roster = workforce->roster;
     const struct muster_requirement *requirement = roster->requirement;
     size_t n = roster->period->intervals_of_day;
-    memset(workforce->cover, 0, 7 * n * sizeof *workforce->cover);
-    for (int32_t j = 0; j < 7 && requirement; j++)
+    memset(workforce->cover, 0, MUSTER_COVER_DAYS * n * sizeof *workforce->cover);
+    for (int32_t j = 0; j < MUSTER_COVER_DAYS && requirement; j++)
         if (first_day + j >= 0 && (size_t)(first_day + j) < requirement->days)
             memcpy(workforce->cover + (size_t)j * n,
                    requirement->needed +
@@ -427,11 +428,11 @@ static void cover_without_lunch(struct muster_workforce *workforce, const struct
         if (duty[j].occupant < 0 || duty[j].flags & MUSTER_DUTY_UNCOUNTED)
             continue;
         muster_day_plan_make(&plan, role, &duty[j], j, role->rank[p]);
-        muster_row_add(need, n, period->interval_s, plan.start_s, plan.end_s,
+        muster_row_add(need, 2 * n, period->interval_s, plan.start_s, plan.end_s,
                        -1 / period->interval_s);
         for (size_t i = 0; i < plan.count; i++)
             if (plan.item[i].paid)
-                muster_row_add(need, n, period->interval_s, plan.item[i].at_s,
+                muster_row_add(need, 2 * n, period->interval_s, plan.item[i].at_s,
                                plan.item[i].at_s + plan.item[i].length_s, 1 / period->interval_s);
     }
 }
@@ -457,7 +458,7 @@ static void seat_lunch(struct muster_workforce *workforce, const struct muster_r
         place = place + 1 < places ? place + 1 : 0;
     }
     if (duty->lunch != MUSTER_LUNCH_OWN)
-        muster_row_add(workforce->cover + (size_t)weekday * n, n, period->interval_s, best_s,
+        muster_row_add(workforce->cover + (size_t)weekday * n, 2 * n, period->interval_s, best_s,
                        best_s + length_s, 1 / period->interval_s);
 }
 

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #define LUNCH_OVER_S (6 * 3600.0) /* a day cut to this or less has no lunch */
+#define HALF_MIDDLE_S 3600.0
 #define GOLDEN 0.6180339887498949 /* spreads any number of people evenly over the places */
 #define SPREAD 16                 /* people over whom the shares of `present` are averaged */
 
@@ -93,11 +94,18 @@ static size_t own_place(size_t places, size_t rank)
     return (size_t)((share - floor(share)) * (double)places);
 }
 
+/* A window that is over before the shift begins belongs to the next day. */
+static double window_shift(double to_s, double start_s)
+{
+    return to_s <= start_s ? MUSTER_DAY_S : 0;
+}
+
 size_t muster_lunch_places(double *first_s, const struct muster_role_shift *shift, int weekday)
 {
     const struct muster_shift *rule = shift->rule;
-    *first_s = fmax(rule->lunch_from_s, shift->start_s[weekday]);
-    double last_s = fmin(rule->lunch_to_s, shift->end_s[weekday]) - rule->lunch_s;
+    double later_s = window_shift(rule->lunch_to_s, shift->start_s[weekday]);
+    *first_s = fmax(rule->lunch_from_s + later_s, shift->start_s[weekday]);
+    double last_s = fmin(rule->lunch_to_s + later_s, shift->end_s[weekday]) - rule->lunch_s;
     return rule->lunch_s > 0 ? places_of(*first_s, last_s) : 0;
 }
 
@@ -106,8 +114,9 @@ size_t muster_lunch_places(double *first_s, const struct muster_role_shift *shif
 static bool place_item(struct muster_day_plan *plan, double from_s, double to_s,
                        struct muster_plan_item item, size_t wish, size_t rank)
 {
-    double first = fmax(from_s, plan->start_s);
-    size_t places = places_of(first, fmin(to_s, plan->end_s) - item.length_s);
+    double later_s = window_shift(to_s, plan->start_s);
+    double first = fmax(from_s + later_s, plan->start_s);
+    size_t places = places_of(first, fmin(to_s + later_s, plan->end_s) - item.length_s);
     if (places == 0 || plan->count == MUSTER_PLAN_ITEMS)
         return false;
     size_t place = wish < places ? wish : own_place(places, rank);
@@ -121,16 +130,14 @@ static bool place_item(struct muster_day_plan *plan, double from_s, double to_s,
     return false;
 }
 
-/* Lunch in its window; in the middle of the shift when the window lies outside. */
+/* Lunch in its window; about the middle of the shift when the window lies outside. */
 static void place_lunch(struct muster_day_plan *plan, const struct muster_shift *rule, size_t wish,
                         size_t rank)
 {
     struct muster_plan_item lunch = {0, rule->lunch_s, false};
-    if (place_item(plan, rule->lunch_from_s, rule->lunch_to_s, lunch, wish, rank))
-        return;
-    lunch.at_s = plan->start_s + 0.5 * (plan->end_s - plan->start_s - rule->lunch_s);
-    if (lunch.at_s >= plan->start_s)
-        insert_item(plan, lunch);
+    double middle = 0.5 * (plan->start_s + plan->end_s), reach = HALF_MIDDLE_S + rule->lunch_s;
+    if (!place_item(plan, rule->lunch_from_s, rule->lunch_to_s, lunch, wish, rank))
+        place_item(plan, middle - reach, middle + reach, lunch, wish, rank);
 }
 
 static double unpaid_breaks(const struct muster_group *group, double length_s)
@@ -216,7 +223,7 @@ static void fill_present(struct muster_role *role, size_t s, int weekday,
                          const struct muster_period *period)
 {
     struct muster_role_shift *shift = &role->shift[s];
-    size_t n = period->intervals_of_day;
+    size_t n = 2 * period->intervals_of_day;
     float *row = shift->present + (size_t)weekday * n;
     double weight = 1 / (SPREAD * period->interval_s);
     struct muster_duty duty = {.shift = (uint16_t)s, .lunch = MUSTER_LUNCH_OWN};
@@ -238,7 +245,7 @@ static enum muster_status fill_shift(struct muster_role *role, size_t s,
                                      const struct muster_roster *roster)
 {
     struct muster_role_shift *shift = &role->shift[s];
-    shift->present = calloc(7 * roster->period->intervals_of_day, sizeof *shift->present);
+    shift->present = calloc(14 * roster->period->intervals_of_day, sizeof *shift->present);
     if (!shift->present)
         return MUSTER_NO_MEMORY;
     struct muster_duty duty = {.shift = (uint16_t)s, .lunch = MUSTER_LUNCH_OWN};

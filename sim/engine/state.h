@@ -71,7 +71,7 @@ struct muster_person {
     double idle_since_s;
     double off_s;         /* when the shift ended, if `leaving` */
     double break_begin_s, break_paid_s, break_unpaid_s; /* taken now, or pending while busy */
-    uint32_t next, before; /* idle list of the group */
+    uint32_t next, before; /* idle list of the group, longest idle first */
     uint32_t group;
     uint32_t line_of;      /* service of the last contact */
     double line_until_s;   /* its talk ends: it holds a line until then */
@@ -82,9 +82,8 @@ struct muster_person {
 };
 
 struct muster_crew {
-    uint32_t idle_first, idle_last; /* list, longest idle first */
     double busy, present, planned;  /* people */
-    double last_s;                  /* integrals below run up to here */
+    double last_s, planned_last_s;  /* integrals below run up to here */
     double busy_s, present_s, planned_s, break_s, overtime_s; /* of the current interval */
     uint32_t limit;                 /* idle_first: people wanted on the phones */
     const double *attend;           /* cumulated attendance of persons 1..n, or NULL */
@@ -109,7 +108,7 @@ struct muster_replication {
     void *trace_context;
 
     struct muster_tournament finish; /* completion times by slot */
-    struct muster_person *person;
+    struct muster_person *person; /* [slots], then the sentinel of each group's idle list */
     struct muster_crew *crew;
     struct muster_workforce *workforce;
 
@@ -158,6 +157,8 @@ void muster_person_break(struct muster_replication *rep, uint32_t slot, double t
                          double length_s, bool paid);
 void muster_crew_limit(struct muster_replication *rep, uint32_t group, double time_s,
                        uint32_t people);
+/* Changes the planned number of a fixed group. */
+void muster_crew_planned(struct muster_crew *crew, double time_s, double planned);
 /* Whether a busy person who has left the rota still serves the queue at closing time. */
 bool muster_person_closes(const struct muster_replication *rep, const struct muster_person *person);
 /* Settles everyone still queueing for a service: at closing (lost), before opening (patience). */

@@ -102,15 +102,16 @@ const char *const muster_cost_name[MUSTER_COSTS] = {"salaries", "on_costs", "ove
 
 size_t muster_wait_bin(double wait_s)
 {
-    int exponent;
-    double fraction = 2 * frexp(wait_s, &exponent) - 1; /* [0, 1) within its power of two */
-    int octave = exponent - 1 + 7;
+    uint64_t bits; /* exponent and fraction read off the double: no call, no logarithm */
+    memcpy(&bits, &wait_s, sizeof bits);
+    int octave = (int)(bits >> 52) - 1023 + 7;
     if (octave < 0)
         return 0;
     if (octave >= MUSTER_WAIT_OCTAVES)
         return MUSTER_WAIT_BINS - 1;
+    uint64_t fraction = (bits & UINT64_C(0xFFFFFFFFFFFFF)) >> 20; /* 32 bits of it */
     return (size_t)octave * MUSTER_WAIT_BINS_PER_OCTAVE +
-           (size_t)(fraction * MUSTER_WAIT_BINS_PER_OCTAVE);
+           (size_t)(fraction * MUSTER_WAIT_BINS_PER_OCTAVE >> 32);
 }
 
 double muster_wait_bin_low(size_t bin)

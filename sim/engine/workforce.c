@@ -7,7 +7,7 @@
  * sickness + induction; each is added when it is decided, so the sum is exact. A sick day, a day of
  * leave or induction that is not rostered counts a fifth of the contract, Monday to Friday. In the
  * table by interval of the week, leave, holidays and induction stand from 09:00 on (assumed).
- * The hours of an overtime Saturday are in SCHEDULED, PAID and OVERTIME.
+ * The hours of an overtime Saturday are in SCHEDULED, PAID and OVERTIME, not in DUE or ATTENDED.
  */
 #include "people.h"
 
@@ -29,7 +29,8 @@ static enum muster_status room_for(struct muster_workforce *workforce)
     workforce->bank_s = calloc(posts, sizeof *workforce->bank_s);
     workforce->bank_next_s = calloc(posts, sizeof *workforce->bank_next_s);
     workforce->weight = calloc(MUSTER_YEAR_DAYS + 1, sizeof *workforce->weight);
-    workforce->cover = calloc(7 * roster->period->intervals_of_day, sizeof *workforce->cover);
+    workforce->cover =
+        calloc(MUSTER_COVER_DAYS * roster->period->intervals_of_day, sizeof *workforce->cover);
     bool enough = workforce->post_first && workforce->bank_s && workforce->bank_next_s &&
                   workforce->weight && workforce->cover;
     for (int i = 0; i < 2; i++) {
@@ -237,12 +238,12 @@ static void work_day(struct role_day *at, const struct muster_duty *duty,
     if (!who || (sick && overtime))
         return;
     add_plan(at, &plan, MUSTER_STAFF_PAID_S);
-    at->sum[MUSTER_STAFF_DUE_S] += plan.paid_s;
+    at->sum[MUSTER_STAFF_DUE_S] += overtime ? 0 : plan.paid_s;
     if (sick) {
         pay_away(at, MUSTER_STAFF_SICKNESS_S, plan.paid_s);
         return;
     }
-    at->sum[MUSTER_STAFF_ATTENDED_S] += plan.paid_s;
+    at->sum[MUSTER_STAFF_ATTENDED_S] += overtime ? 0 : plan.paid_s;
     at->sum[MUSTER_STAFF_PAID_S] += plan.paid_s;
     if (overtime)
         pay_overtime(at, plan.paid_s);

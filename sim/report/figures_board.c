@@ -130,8 +130,9 @@ const char *muster_board_replications(struct muster_board *board,
     if (days == 365 || days == 366)
         return muster_board_text(board, "%zu replication%s of a year", source->replications,
                                  plural);
-    return muster_board_text(board, "%zu replication%s of %zu day%s", source->replications, plural,
-                             days, days == 1 ? "" : "s");
+    bool weeks = days % 7 == 0 && days >= 28;
+    return muster_board_text(board, "%zu replication%s of %zu %s%s", source->replications, plural,
+                             weeks ? days / 7 : days, weeks ? "week" : "day", days == 1 ? "" : "s");
 }
 
 void muster_board_title(struct muster_board *board, const struct muster_figures_source *source,

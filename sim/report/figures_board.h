@@ -40,7 +40,7 @@ void muster_board_add(struct muster_board *board, struct muster_curve curve);
 const char *muster_board_level(struct muster_board *board,
                                const struct muster_figures_source *source, size_t candidate,
                                enum muster_figures_window window);
-/* "100 replications of a year", "1 replication of 28 days". */
+/* "100 replications of a year", "60 of 52 weeks", "1 of 10 days", each with the word. */
 const char *muster_board_replications(struct muster_board *board,
                                       const struct muster_figures_source *source);
 /* Title "WHAT: candidate", or WHAT alone when the file has one candidate. */

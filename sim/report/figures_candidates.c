@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROWS_MOST = 40, OUTLINE = 61, STRIP_MOST = 60 };
+enum { ROWS_MOST = 40, OUTLINE = 61, STRIP_MOST = 60, TICKS_MOST = 12 };
 
 /* ---- service level against FTE ------------------------------------------------------------- */
 
@@ -19,6 +19,24 @@ struct ladder_curves {
     size_t count;
     double *x, *mean, *lo, *hi, *p10, *p90, *erlang_c, *erlang_a;
 };
+
+/* A tick at each size where these are few. */
+static void size_axis(struct muster_panel *panel, struct muster_board *board,
+                      const struct muster_ladder *ladder)
+{
+    size_t words = ladder->count * sizeof(struct muster_tick) / sizeof(double) + 1, count = 0;
+    panel->x =
+        (struct muster_axis){.label = ladder->fte ? "established FTE" : "people, most at once"};
+    struct muster_tick *tick = (struct muster_tick *)muster_board_numbers(board, words);
+    for (size_t i = 0; tick && i < ladder->count; i++)
+        if (i == 0 || ladder->size[i] > ladder->size[i - 1])
+            tick[count++] = (struct muster_tick){ladder->size[i],
+                                                 muster_board_text(board, "%g", ladder->size[i])};
+    if (count > TICKS_MOST)
+        return;
+    panel->x.ticks = tick;
+    panel->x.tick_count = count;
+}
 
 /* Candidates of equal size stand side by side, a little apart. */
 static double beside(const struct muster_ladder *ladder, size_t i)
@@ -113,6 +131,8 @@ static void add_ladder(struct muster_board *board, const struct ladder_curves *c
                                     .colour = MUSTER_COLOUR_GREEN,
                                     .dash = MUSTER_DASH_LONG,
                                     .mark = MUSTER_MARK_TRIANGLE});
+    add_marks(board, c, c->mean, joined,
+              (struct muster_curve){.label = "simulated", .colour = MUSTER_COLOUR_BLUE});
     if (any(c->lo, c->count))
         muster_board_add(board, (struct muster_curve){.kind = MUSTER_CURVE_INTERVALS,
                                                       .label = "simulation error, 95 %",
@@ -121,8 +141,6 @@ static void add_ladder(struct muster_board *board, const struct ladder_curves *c
                                                       .x = c->x,
                                                       .lower = c->lo,
                                                       .upper = c->hi});
-    add_marks(board, c, c->mean, joined,
-              (struct muster_curve){.label = "simulated", .colour = MUSTER_COLOUR_BLUE});
 }
 
 static void ladder_words(struct muster_board *board, const struct muster_figures_source *source,
@@ -158,8 +176,7 @@ enum muster_status muster_figures_level_by_fte(struct muster_board *board,
         return status;
     if (ladder.count > 0 && ladder_curves(&curves, board, &ladder)) {
         struct muster_panel *panel = muster_board_panel(board, NULL);
-        panel->x =
-            (struct muster_axis){.label = ladder.fte ? "established FTE" : "people, most at once"};
+        size_axis(panel, board, &ladder);
         panel->y = (struct muster_axis){
             .label = "service level", .format = MUSTER_AXIS_PERCENT, .lower = 0, .upper = 1};
         add_ladder(board, &curves, ladder.size_only);
@@ -240,7 +257,8 @@ static void strip(struct rows *to, size_t row, const double *own, size_t n)
     for (size_t i = 0; i < n && i < to->strip; i++) {
         double turn = 0.6180339887498949 * (double)i;
         to->strip_x[row * to->strip + i] = own[i];
-        to->strip_y[row * to->strip + i] = to->y[row] + 0.3 * (turn - floor(turn) - 0.5);
+        double aside = n > 1 ? 0.3 * (turn - floor(turn) - 0.5) : 0;
+        to->strip_y[row * to->strip + i] = to->y[row] + aside;
     }
 }
 
@@ -267,7 +285,7 @@ static enum muster_status fill_row(struct rows *to, size_t row, double *own,
     size_t n = own_levels(own, pairs, source->replications);
     free(pairs);
     to->y[row] = (double)(to->rows - 1 - row);
-    to->p50[row] = n ? muster_quantile(own, n, 0.5) : NAN;
+    to->p50[row] = n > 1 ? muster_quantile(own, n, 0.5) : NAN; /* one is its dot */
     if (n >= MUSTER_RANGE_80_LEAST) {
         to->p10[row] = muster_quantile(own, n, 0.1);
         to->p90[row] = muster_quantile(own, n, 0.9);
@@ -323,12 +341,13 @@ static void add_rows(struct muster_board *board, const struct rows *c)
                                                       .y = c->y,
                                                       .lower = c->p10,
                                                       .upper = c->p90});
-    muster_board_add(board, (struct muster_curve){.kind = MUSTER_CURVE_POINTS,
-                                                  .label = "median",
-                                                  .colour = MUSTER_COLOUR_INK,
-                                                  .count = c->rows,
-                                                  .x = c->p50,
-                                                  .y = c->y});
+    if (any(c->p50, c->rows))
+        muster_board_add(board, (struct muster_curve){.kind = MUSTER_CURVE_POINTS,
+                                                      .label = "median",
+                                                      .colour = MUSTER_COLOUR_INK,
+                                                      .count = c->rows,
+                                                      .x = c->p50,
+                                                      .y = c->y});
 }
 
 enum muster_status muster_figures_level_distribution(struct muster_board *board,
@@ -353,15 +372,16 @@ enum muster_status muster_figures_level_distribution(struct muster_board *board,
     add_rows(board, &rows);
     muster_board_target(board, source, 0, true);
     size_t days = source->shape->days;
+    bool few = source->replications < MUSTER_RANGE_80_LEAST;
     snprintf(board->title, sizeof board->title, "Service level of %s, replication by replication",
-             days == 365 || days == 366 ? "the year" : "the whole period");
+             days >= 364 && days <= 366 ? "the year" : "the whole period");
     snprintf(board->subtitle, sizeof board->subtitle, "Service level: %s. %s%s",
              muster_board_level(board, source, 0, MUSTER_WINDOW_HORIZON),
-             muster_board_replications(board, source),
-             source->replications < MUSTER_RANGE_80_LEAST ? " (a likely range needs 10)" : "");
-    muster_board_note(board, source,
-                      left_out(board, source, rows.rows,
-                               "Likely range: it does not shrink with more replications."));
+             muster_board_replications(board, source), few ? " (a likely range needs 10)" : "");
+    muster_board_note(
+        board, source,
+        left_out(board, source, rows.rows,
+                 few ? "" : "Likely range: it does not shrink with more replications."));
     return MUSTER_OK;
 }
 
@@ -377,7 +397,7 @@ static const struct compared compared[] = {
     {"abandoned_fraction", "Abandoned, of all offered", "percentage points more", 100,
      MUSTER_AXIS_PLAIN},
     {"asa_s", "Mean wait of the answered", "seconds more", 1, MUSTER_AXIS_PLAIN},
-    {"cost", "Cost of the whole period", "more", 1, MUSTER_AXIS_MONEY},
+    {"cost", "Cost", "more in the whole period", 1, MUSTER_AXIS_MONEY},
 };
 
 struct differences {

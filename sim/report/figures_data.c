@@ -373,12 +373,10 @@ void muster_figures_week_clear(struct muster_figures_week *week)
     memset(week, 0, sizeof *week);
 }
 
-/* Person seconds of a staff column over open seconds, by replication and interval of the week; the
- * denominator is 0 while closed. */
-static enum muster_status staff_pairs(double **pairs, struct muster_failure *failure,
-                                      const struct muster_figures_source *source, size_t candidate,
-                                      const struct muster_figures_week *week,
-                                      enum muster_staff column)
+/* Person seconds of a staff column, all groups: (*pairs)[replication][interval][0]. */
+static enum muster_status staff_seconds(double **pairs, struct muster_failure *failure,
+                                        const struct muster_figures_source *source,
+                                        size_t candidate, enum muster_staff column)
 {
     size_t windows = source->shape->intervals;
     char path[160];
@@ -388,18 +386,60 @@ static enum muster_status staff_pairs(double **pairs, struct muster_failure *fai
     snprintf(path, sizeof path, "/by_interval_of_week/staff/%s", muster_staff_column[column].name);
     enum muster_status status =
         add_dataset(*pairs, 0, failure, source, candidate, path, source->shape->groups, windows, 1);
-    for (size_t r = 0; !status && r < source->replications; r++)
-        for (size_t w = 0; w < windows; w++) {
-            double *pair = *pairs + (r * windows + w) * 2;
-            pair[1] = week->open_s[w];
-            if (!(pair[1] > 0)) /* staying on after close is no presence while open */
-                pair[0] = 0;
-        }
     if (status) {
         free(*pairs);
         *pairs = NULL;
     }
     return status;
+}
+
+static bool closes_within(const struct muster_figures_source *source,
+                          const struct muster_figures_week *week, size_t interval)
+{
+    return week->open_s[interval] < week->open_days[interval] * source->shape->interval_s;
+}
+
+/* Who stays to finish after a close within the interval is present too; the rota tells how many
+ * were there to be had before it. */
+static enum muster_status limit_to_rota(double *pairs, struct muster_failure *failure,
+                                        const struct muster_figures_source *source,
+                                        size_t candidate, const struct muster_figures_week *week)
+{
+    double *rota;
+    size_t windows = source->shape->intervals;
+    enum muster_status status =
+        staff_seconds(&rota, failure, source, candidate, MUSTER_STAFF_SCHEDULED_S);
+    if (status)
+        return status;
+    for (size_t i = 0; i < source->replications * windows; i++)
+        if (closes_within(source, week, i % windows))
+            pairs[2 * i] = fmin(pairs[2 * i], rota[2 * i]);
+    free(rota);
+    return MUSTER_OK;
+}
+
+/* Person seconds over open seconds; both are 0 while closed. */
+static enum muster_status staff_pairs(double **pairs, struct muster_failure *failure,
+                                      const struct muster_figures_source *source, size_t candidate,
+                                      const struct muster_figures_week *week,
+                                      enum muster_staff column)
+{
+    size_t windows = source->shape->intervals;
+    enum muster_status status = staff_seconds(pairs, failure, source, candidate, column);
+    if (!status && column == MUSTER_STAFF_PRESENT_S) {
+        status = limit_to_rota(*pairs, failure, source, candidate, week);
+        if (status)
+            free(*pairs);
+    }
+    if (status)
+        return status;
+    for (size_t i = 0; i < source->replications * windows; i++) {
+        double *pair = *pairs + 2 * i;
+        pair[1] = week->open_s[i % windows];
+        if (!(pair[1] > 0))
+            pair[0] = 0;
+    }
+    return MUSTER_OK;
 }
 
 /* Mean over replications; the denominators are the same in all. */

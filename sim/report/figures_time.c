@@ -61,15 +61,26 @@ static void add_band(struct muster_board *board, const struct stretch *stretch, 
         muster_board_add(board, curve);
 }
 
+/* Without the windows before the first and after the last value: a line that begins with a gap gets
+ * a ragged end on paper. */
 static void add_steps(struct muster_board *board, const struct stretch *stretch, const double *y,
                       struct muster_curve curve)
 {
+    const double *all = cut(board, stretch, y);
+    size_t first = 0, count = stretch->count;
+    if (!all || !stretch->x)
+        return;
+    while (first < count && !isfinite(all[first]))
+        first++;
+    while (count > first && !isfinite(all[count - 1]))
+        count--;
+    if (first == count)
+        return;
     curve.kind = MUSTER_CURVE_STEPS;
-    curve.count = stretch->count;
-    curve.x = stretch->x;
-    curve.y = cut(board, stretch, y);
-    if (curve.x && curve.y && any(y, stretch->first, stretch->end))
-        muster_board_add(board, curve);
+    curve.count = count - first + 1; /* and the gap that says where the last one ends */
+    curve.x = stretch->x + first;
+    curve.y = all + first;
+    muster_board_add(board, curve);
 }
 
 static void add_fan(struct muster_board *board, const struct stretch *stretch,
@@ -102,13 +113,17 @@ static void level_words(struct muster_board *board, const struct muster_figures_
                       "simulation error.");
 }
 
+/* A little more than the open hours, so that the labels at the ends stay within the panel. */
 static void time_axis(struct muster_panel *panel, const struct muster_figures_source *source,
                       const struct muster_figures_week *week)
 {
+    double from_s = source->shape->interval_s * (double)week->first;
+    double to_s = source->shape->interval_s * (double)week->end;
+    double air_s = 0.05 * (to_s - from_s);
     panel->x = (struct muster_axis){.label = "time of day",
                                     .format = MUSTER_AXIS_TIME_OF_DAY,
-                                    .lower = source->shape->interval_s * (double)week->first,
-                                    .upper = source->shape->interval_s * (double)week->end};
+                                    .lower = from_s - air_s,
+                                    .upper = to_s + air_s};
 }
 
 static const struct muster_axis level_axis = {
@@ -186,8 +201,10 @@ enum muster_status muster_figures_level_by_week(struct muster_board *board,
     board->no_memory = muster_fan_init(&fan, pairs, source->replications, weeks) != MUSTER_OK;
     if (!board->no_memory) {
         struct muster_panel *panel = muster_board_panel(board, NULL);
-        panel->x =
-            (struct muster_axis){.label = "ISO week, Monday to Monday", .format = MUSTER_AXIS_DATE};
+        panel->x = (struct muster_axis){.label = "ISO week, Monday to Monday",
+                                        .format = MUSTER_AXIS_DATE,
+                                        .lower = monday,
+                                        .upper = monday + 7 * (double)weeks};
         panel->y = level_axis;
         struct stretch stretch = stretch_of(board, 0, weeks, monday, 7);
         add_fan(board, &stretch, &fan);

@@ -154,11 +154,17 @@ static void fill_asked(struct making *making)
 
 /* ---- Erlang -------------------------------------------------------------------------------- */
 
+/* Mean people while open. Who stays to finish after a close within the interval is present too; the
+ * rota tells how many of them were there to be had before it. */
 static double present(const struct making *making, size_t group, size_t interval)
 {
     const struct muster_profile *profile = making->profile;
-    double time_s = (double)profile->replications * profile->open_s[interval];
-    return muster_profile_staff(profile, MUSTER_STAFF_PRESENT_S, group, interval) / time_s;
+    double open_s = profile->open_s[interval];
+    double there_s = muster_profile_staff(profile, MUSTER_STAFF_PRESENT_S, group, interval);
+    double planned_s = muster_profile_staff(profile, MUSTER_STAFF_SCHEDULED_S, group, interval);
+    bool whole = !(open_s < profile->open[interval] * profile->shape.interval_s);
+    double people_s = whole ? there_s : fmin(there_s, planned_s);
+    return people_s / ((double)profile->replications * open_s);
 }
 
 static const struct muster_skill *skill_of(const struct muster_group *group, size_t service)

@@ -15,6 +15,7 @@
 #include "profile.h"
 #include "row.h"
 #include "trace_log.h"
+#include <stdatomic.h>
 
 /* How far a study is. `total` is that of the batch under way: with a precision it may grow. */
 struct muster_progress {
@@ -39,7 +40,7 @@ struct muster_batch {
     size_t traced;                   /* replications [0, traced) are traced */
     struct muster_journal *journal;  /* NULL: nothing is kept */
     size_t threads;                  /* >= 1 */
-    const volatile int *stop;        /* not 0: stop; may be NULL */
+    const atomic_int *stop;        /* not 0: stop; may be NULL */
     muster_progress_fn *progress;    /* may be NULL */
     void *progress_context;
     struct muster_progress state; /* brought up to date */

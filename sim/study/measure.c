@@ -59,7 +59,10 @@ static bool service_has(const struct muster_scenario *scenario,
 {
     switch (need) {
     case MUSTER_NEED_CLOSING:
-        return may_close(scenario, service) || (may_retry(service) && !scenario->opening.always);
+        return may_close(scenario, service) ||
+               (!scenario->opening.always && (may_retry(service) || may_repeat(service)));
+    case MUSTER_NEED_CLOSE:
+        return !scenario->opening.always;
     case MUSTER_NEED_AGAIN:
         return may_close(scenario, service) || may_retry(service) || may_repeat(service);
     case MUSTER_NEED_RETRY:

@@ -34,6 +34,7 @@ enum muster_need {
     MUSTER_NEED_NOTHING,
     MUSTER_NEED_TARGET,
     MUSTER_NEED_CLOSING, /* contacts can meet a closed centre */
+    MUSTER_NEED_CLOSE,   /* the centre closes */
     MUSTER_NEED_AGAIN,   /* any way to try again */
     MUSTER_NEED_RETRY,
     MUSTER_NEED_REPEAT,

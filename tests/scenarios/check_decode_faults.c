@@ -35,6 +35,9 @@ static const struct faulty FAULTY[] = {
     {FIXED, "horizon.warm_up=36 h",
      "--set[1]:1:17: horizon.warm_up: the warm-up is not a whole number of days; give whole "
      "days\n"},
+    {FIXED, "opening={mon: 08:00-12:00, 13:00-17:00}",
+     "--set[1]:1:28: opening.13:00-17:00: inside {} a comma separates: 13:00-17:00 stands without "
+     "a weekday; put several spans in quotes: '08:00-12:00, 13:00-17:00'\n"},
     {FIXED, "opening={mon-fry: 08:00-18:00}",
      "--set[1]:1:10: opening.mon-fry: mon-fry is not a day of the week, e.g. mon, sat or "
      "mon-fri\n"},

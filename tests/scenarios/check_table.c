@@ -3,7 +3,9 @@
  * Tables of data: what is read, what is refused and where the fault points; which files may be
  * read at all. Each test works in a folder of its own.
  */
+#include "calendar.h"
 #include "check_main.h"
+#include "file.h"
 #include "table.h"
 
 #include <limits.h>
@@ -20,7 +22,10 @@ static void begin(void)
 {
     char made[] = "/tmp/muster-table-XXXXXX";
     ck_assert_ptr_nonnull(mkdtemp(made));
-    ck_assert_ptr_nonnull(realpath(made, folder));
+    char *real = muster_file_real(made);
+    ck_assert_ptr_nonnull(real);
+    ck_assert_int_lt(snprintf(folder, sizeof folder, "%s", real), PATH_MAX);
+    free(real);
     tables = (struct muster_tables){.folder = folder};
     muster_faults_init(&faults);
 }
@@ -184,6 +189,39 @@ START_TEST(shipped_names)
 }
 END_TEST
 
+/* Eight bank holidays a year, never on a weekend, and the extra days of proclamations: 31 December
+ * 1999, the jubilees of 2002, 2012 and 2022, the weddings and funerals and coronations of 2011,
+ * 2022 and 2023. Easter Mondays by the almanac. */
+START_TEST(bank_holidays)
+{
+    static const struct {
+        int year, extra;
+    } EXTRA[] = {{1999, 1}, {2002, 1}, {2011, 1}, {2012, 1}, {2022, 2}, {2023, 1}};
+    static const char *const DAYS[] = {"2000-04-24", "2005-03-28", "2011-04-25",
+                                       "2020-05-08", "2022-06-02", "2004-12-27"};
+    struct muster_place place = {"s.yaml", 1, 1};
+    const struct muster_table *table = muster_table_read(&tables, "england-wales.csv", "date,name",
+                                                         true, place, "closed", &faults);
+    ck_assert_ptr_nonnull(table);
+    int count[32] = {0};
+    size_t known = 0;
+    for (size_t row = 0; row < table->rows; row++) {
+        int32_t date = 0;
+        const char *text = muster_table_cell(table, row, 0);
+        ck_assert(muster_date_parse(&date, text));
+        ck_assert_int_lt(muster_weekday(date), 5);
+        count[muster_civil_from_date(date).year - 1999]++;
+        for (size_t i = 0; i < sizeof DAYS / sizeof *DAYS; i++)
+            known += strcmp(text, DAYS[i]) == 0;
+    }
+    for (size_t i = 0; i < sizeof EXTRA / sizeof *EXTRA; i++)
+        count[EXTRA[i].year - 1999] -= EXTRA[i].extra;
+    for (int year = 0; year < 32; year++)
+        ck_assert_int_eq(count[year], 8);
+    ck_assert_uint_eq(known, sizeof DAYS / sizeof *DAYS);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *suite = suite_create("table");
@@ -196,6 +234,7 @@ static Suite *suite(void)
     tcase_add_test(tests, fifo_does_not_hang);
     tcase_add_test(tests, outside_the_folder);
     tcase_add_test(tests, shipped_names);
+    tcase_add_test(tests, bank_holidays);
     suite_add_tcase(suite, tests);
     return suite;
 }

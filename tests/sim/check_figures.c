@@ -118,8 +118,7 @@ static void plan(struct planned *p, size_t count, double weeks)
                                          .share = p->share};
 }
 
-/* ---- a results file ---------------------------------------------------------------------------
- */
+/* ---- a results file ---- */
 
 typedef void filler(struct muster_tally *tally, size_t candidate, size_t replication);
 
@@ -188,8 +187,7 @@ static void add_staff(struct muster_tally *tally, enum muster_staff column, size
     tally->staff_week[(size_t)muster_staff_week_index(column) * CELLS + cell] += (float)value;
 }
 
-/* ---- a tally to compute by hand ----------------------------------------------------------------
- */
+/* ---- a tally to compute by hand ---- */
 
 /* Two weeks. Candidate c, replication r:
  * Mon 9 h   general 10 offered, 4 + r within; benefits 10 offered, 5 within
@@ -431,8 +429,7 @@ START_TEST(density_is_one_in_all)
 }
 END_TEST
 
-/* ---- predictions --------------------------------------------------------------------------------
- */
+/* ---- predictions ---- */
 
 /* W2: 2.4 calls a minute, handle 3.5 min, patience 2 min, 10 people. P(abandon) .079047, answered
  * within 20 s of all offered .792755 (M/M/n+M, the closed formula). */
@@ -484,8 +481,79 @@ START_TEST(erlang_c_is_nothing_at_a_full_load)
 }
 END_TEST
 
-/* ---- drawing
- * ------------------------------------------------------------------------------------- */
+/* W2 by day beside a slower service with people of its own; the second candidate has eight for W2,
+ * which is less than its 8.4 Erlang. Service b: 20 an hour, 6 min, endless patience, 3 people. */
+static const char two_queues[] = "muster: 1\n"
+                                 "horizon: {start: 2004-10-04, days: 14, interval: 30 min}\n"
+                                 "opening: {mon-fri: 08:00-17:45}\n"
+                                 "target: 80% in 20 s\n"
+                                 "services:\n"
+                                 "  a: {rate: 144 per hour, handle: {exponential: {mean: 3.5 min}},"
+                                 " patience: {exponential: {mean: 2 min}}}\n"
+                                 "  b: {rate: 20 per hour, handle: {exponential: {mean: 6 min}}}\n"
+                                 "staff:\n"
+                                 "  first: {present: 10, skills: [a]}\n"
+                                 "  second: {present: 3, skills: [b]}\n"
+                                 "candidates:\n"
+                                 "  - {name: ten}\n"
+                                 "  - {name: eight, set: {staff.first.present: 8}}\n";
+
+static void study_two_queues(struct muster_question *question, struct muster_study **study,
+                             struct muster_study_result *result)
+{
+    struct muster_faults faults;
+    struct muster_failure failure = {0};
+    struct muster_study_options options = {.threads = 1, .profile = true};
+    muster_faults_init(&faults);
+    if (!muster_question_read_text(question, &faults, "two queues", two_queues, strlen(two_queues),
+                                   NULL)) {
+        muster_faults_print(&faults, stderr);
+        ck_abort_msg("the scenario has faults");
+    }
+    muster_faults_clear(&faults);
+    question->replications = 2;
+    ck_assert_int_eq(muster_study_new(study, &failure, question), MUSTER_OK);
+    ck_assert_int_eq(muster_study_run(result, &failure, *study, &options), MUSTER_OK);
+}
+
+START_TEST(overlay_of_two_queues)
+{
+    struct muster_question question;
+    struct muster_study *study;
+    struct muster_study_result result;
+    struct muster_overlay o;
+    study_two_queues(&question, &study, &result);
+    ck_assert_int_eq(muster_overlay_init(&o, study, &result), MUSTER_OK);
+    const double b = 1 - muster_erlang_c(2, 3) * exp(-20.0 / 360);
+    const double a_c = 1 - muster_erlang_c(8.4, 10) * exp(-1.6 * 20 / 210);
+    ck_assert_double_eq_tol(o.erlang_a[0], 0.792755, 5e-7);
+    ck_assert(isnan(o.erlang_a[1])); /* nobody is impatient there: no Erlang A */
+    ck_assert_double_eq_tol(o.erlang_a[2], (144 * 0.792755 + 20 * b) / 164, 5e-7);
+    ck_assert_double_eq_tol(o.erlang_c[0], a_c, 1e-6);
+    ck_assert_double_eq_tol(o.erlang_c[1], b, 1e-6);
+    ck_assert_double_eq_tol(o.erlang_c[2], (144 * a_c + 20 * b) / 164, 1e-6);
+    ck_assert_double_eq(o.erlang_c[3], 0); /* eight for 8.4 Erlang */
+    ck_assert_double_lt(o.erlang_a[3], 0.792755);
+    ck_assert_double_eq(o.people[0], 13);
+    ck_assert(isnan(o.fte[0]));
+    /* Tuesday 17:30: open a quarter of an hour on each of two days. */
+    size_t last = 48 + 35;
+    ck_assert_double_eq(o.open_s[last], 2 * 900);
+    ck_assert_double_eq(o.open_days[last], 2);
+    ck_assert_double_eq_tol(o.expected[last], 144 * 0.5, 1e-3);
+    ck_assert_double_eq_tol(o.expected[o.intervals + last - 1], 20 * 1.0, 1e-3);
+    ck_assert(isnan(o.needed[last + 1]));
+    struct muster_queue asked = w2;
+    ck_assert_double_eq(o.needed[last],
+                        muster_erlang_agents(&asked, MUSTER_ERLANG_OFFERED, 0.8, 100));
+    muster_overlay_clear(&o);
+    muster_study_result_clear(&result);
+    muster_study_free(study);
+    muster_question_clear(&question);
+}
+END_TEST
+
+/* ---- drawing ---- */
 
 /* A hash as noise, standard normal enough. */
 static double noise(size_t a, size_t b)
@@ -639,6 +707,7 @@ int main(void)
     tcase_add_test(data, prediction_is_the_closed_formula);
     tcase_add_test(data, prediction_of_part_of_a_person);
     tcase_add_test(data, erlang_c_is_nothing_at_a_full_load);
+    tcase_add_test(data, overlay_of_two_queues);
     suite_add_tcase(suite, data);
     TCase *drawing = tcase_create("drawing");
     tcase_set_timeout(drawing, 240);

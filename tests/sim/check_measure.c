@@ -385,6 +385,11 @@ START_TEST(switched_off_models_omit_their_measures)
     bench.service[0].lines = 40;
     ck_assert(applies(&bench, "blocked", 0));
     ck_assert(!applies(&bench, "blocked", 1));
+    ck_assert(!applies(&bench, "lost_at_close", 0));
+    bench.scenario.opening.always = false;
+    ck_assert(applies(&bench, "lost_at_close", 0));
+    ck_assert(!applies(&bench, "wanted_when_closed", 0)); /* with rate: nobody calls while closed */
+    ck_assert(applies(&bench, "wanted_when_closed", 1));  /* but a retry may come then */
     bench.group[0].shift_based = true;
     ck_assert(applies(&bench, "shrinkage", 0));
     ck_assert(!applies(&bench, "sick_share", 0));

@@ -225,7 +225,7 @@ static struct muster_journal *open_journal(struct asked *asked, const char *path
 }
 
 struct watch {
-    volatile int stop;
+    atomic_int stop;
     size_t after;
     size_t calls;
     struct muster_progress last;
