@@ -20,6 +20,7 @@
 #define MUSTER_LAW_H
 
 #include "random.h"
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -101,6 +102,31 @@ double muster_law_residual_quantile(const struct muster_law *law, double u);
 /* A draw for the slow path and for every law but the two inlined below. */
 double muster_law_draw_any(const struct muster_law *law, uint64_t word,
                            struct muster_stream *reserve);
+
+/* The draw of the commonest laws when `word` alone decides it: true and the value. Otherwise false,
+ * and muster_law_draw(law, word, reserve) gives the draw. For callers who would rather not open the
+ * reserve stream before it is needed. */
+static inline bool muster_law_draw_quick(double *value, const struct muster_law *law, uint64_t word)
+{
+    double standard;
+    switch (law->kind) {
+    case MUSTER_LAW_CONSTANT:
+        *value = law->scale;
+        return true;
+    case MUSTER_LAW_EXPONENTIAL:
+        if (!muster_exponential_quick(&standard, word))
+            return false;
+        *value = law->scale * standard;
+        return true;
+    case MUSTER_LAW_LOGNORMAL:
+        if (!muster_normal_quick(&standard, word))
+            return false;
+        *value = law->scale * exp(law->b + law->a * standard);
+        return true;
+    default:
+        return false;
+    }
+}
 
 /* One draw from `word`; reads on in `*reserve` when it needs more. */
 static inline double muster_law_draw(const struct muster_law *law, uint64_t word,

@@ -146,15 +146,21 @@ static inline double muster_exponential(uint64_t word, struct muster_stream *res
 /* The rest of the ziggurat: wedge, tail, next try. Same value as muster_normal. */
 double muster_normal_reserve(uint64_t word, struct muster_stream *reserve);
 
-/* Standard normal by ziggurat, same rule (1.2 % rejected; never 0). */
-static inline double muster_normal(uint64_t word, struct muster_stream *reserve)
+/* The quick path of the normal alone, as muster_exponential_quick (98.8 %). */
+static inline bool muster_normal_quick(double *value, uint64_t word)
 {
     const struct muster_ziggurat_layer *layer = MUSTER_ZIGGURAT_NORMAL + (word & 255);
     uint64_t abscissa = muster_ziggurat_abscissa(word);
-    if (abscissa >= layer->inner)
-        return muster_normal_reserve(word, reserve);
-    double value = (double)(int64_t)abscissa * layer->step;
-    return word & MUSTER_ZIGGURAT_SIGN ? -value : value;
+    double size = (double)(int64_t)abscissa * layer->step;
+    *value = word & MUSTER_ZIGGURAT_SIGN ? -size : size;
+    return abscissa < layer->inner;
+}
+
+/* Standard normal by ziggurat, same rule (1.2 % rejected; never 0). */
+static inline double muster_normal(uint64_t word, struct muster_stream *reserve)
+{
+    double value;
+    return muster_normal_quick(&value, word) ? value : muster_normal_reserve(word, reserve);
 }
 
 #endif

@@ -80,7 +80,7 @@ static struct words share(double value)
 {
     struct words out;
     snprintf(out.text, sizeof out.text, "%.*f" MUSTER_CONSOLE_TIE "%%",
-             value < 0.1 || value > 0.9 ? 1 : 0, 100 * value);
+             value < 0.1 || (value > 0.9 && value < 1) ? 1 : 0, 100 * value);
     return out;
 }
 
@@ -212,6 +212,26 @@ static void say_service(const struct muster_plan *plan, size_t s)
     double work_y = known.expected_y * known.handle_s / 3600;
     say("work", "%s contacts a year x %s = %s h", number(known.expected_y).text,
         span(known.handle_s).text, number(work_y).text);
+}
+
+/* How the contacts that arrive come about, under the candidate's opening. */
+static void say_expected(const struct muster_plan *plan, size_t s)
+{
+    const char *label = s == 0 ? "expected" : "";
+    const struct muster_service *service = &plan->scenario->service[s];
+    struct muster_understood_service known = muster_understood_service(plan, s);
+    const char *name = plan->scenario->service_count > 1 ? service->name : "";
+    if (service->demand_kind == MUSTER_DEMAND_RATE) {
+        say(label, "%s%s%s contacts while open", name, name[0] ? ": " : "",
+            number(known.expected).text);
+        return;
+    }
+    say(label,
+        "%s%s%s wanted over the horizon, %s of them while open; %s of the other %s "
+        "come back: %s contacts (retries and repeats come on top)",
+        name, name[0] ? ": " : "", number(known.wanted).text, number(known.wanted_open).text,
+        share(muster_law_mean(&service->closed_return.law)).text,
+        number(known.wanted - known.wanted_open).text, number(known.expected).text);
 }
 
 /* ---- people ---- */
@@ -442,8 +462,8 @@ static void doubt_balance(struct doubts *doubts, const char *name, const struct 
     double most = isnan(peak->present) ? posts : peak->present + posts;
     if (peak->load_erl > most)
         doubt(doubts,
-              "%s: the busiest interval asks for %s erlang, and %s people at most can be "
-              "there",
+              "%s: the busiest interval asks for %s erlang, and %s people at most are "
+              "there for it",
               name, number(peak->load_erl).text, number(most).text);
 }
 
@@ -469,13 +489,9 @@ static void say_candidate(struct doubts *doubts, const struct muster_candidate *
         for (size_t i = 0; i < candidate->setting_count; i++)
             say(i ? "" : "sets", "%s = %s", candidate->setting[i].key, candidate->setting[i].text);
     say_hours("opening", &scenario->opening);
-    double expected = 0;
+    say("", "%s open hours over the horizon, closed dates left out", number(known.open_h).text);
     for (size_t s = 0; s < scenario->service_count; s++)
-        expected += muster_understood_service(plan, s).expected;
-    say("expected",
-        "%s contacts over the horizon in %s open hours (retries and repeats come on "
-        "top)",
-        number(expected).text, number(known.open_h).text);
+        say_expected(plan, s);
     for (size_t g = 0; g < scenario->group_count; g++)
         say_group(plan, g);
     say_balance(plan, &known);

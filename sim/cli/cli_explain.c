@@ -43,8 +43,30 @@ static void print_key(enum muster_key_id id)
         print_wrapped("  range", range);
     print_wrapped("  default", muster_key_needed(row) ? "none: it has to be given"
                                : row->standard        ? row->standard
-                                                      : "none: off or unlimited");
+                                                      : "none");
     print_wrapped("  example", row->example);
+}
+
+/* The measure's own text; lines that are too long are broken. */
+static void print_measure(const char *name)
+{
+    enum { WIDTH = 79 };
+    char *text = NULL;
+    size_t length = 0;
+    FILE *memory = open_memstream(&text, &length);
+    if (!memory)
+        return;
+    muster_measure_explain(memory, name);
+    bool whole = fclose(memory) == 0;
+    for (char *line = text, *end; whole && (end = strchr(line, '\n')); line = end + 1) {
+        *end = '\0';
+        size_t blanks = strspn(line, " ");
+        if (end - line <= WIDTH)
+            puts(line);
+        else
+            muster_console_wrap(stdout, "", (int)blanks, line + blanks);
+    }
+    free(text);
 }
 
 /* Every key of this last word: `fte` is in several tables. Returns how many. */
@@ -111,7 +133,7 @@ int muster_cli_explain(const struct muster_command *command)
     const char *name = command->word[0];
     bool measure = muster_measure_find(name) != NULL;
     if (measure)
-        muster_measure_explain(stdout, name);
+        print_measure(name);
     bool heading = measure && (muster_key_find(name) != MUSTER_KEY_COUNT);
     if (heading)
         putchar('\n');

@@ -155,7 +155,8 @@ static enum muster_status simulate(struct running *run)
     muster_progress_line_end(&line);
     if (status != MUSTER_OK)
         return status;
-    if (run->asked.question.precision_count && !run->result.precise)
+    if (run->asked.question.precision_count && !run->result.precise &&
+        !run->command->given[MUSTER_OPTION_QUIET])
         muster_console_say(run->command,
                            "the precision asked for was not reached in %zu "
                            "replications",

@@ -26,14 +26,36 @@ double muster_understood_week_h(const struct muster_hours *hours)
     return open_s / HOUR_S;
 }
 
+/* The day's first contacts, all and while open. */
+static void add_wanted(struct muster_understood_service *out, const struct muster_plan *plan,
+                       size_t service, size_t day)
+{
+    const struct muster_demand_service *demand = &plan->demand.service[service];
+    size_t simulated = day + plan->period.warm_days;
+    const struct muster_intensity *shape = &demand->shape[plan->period.day[simulated].weekday];
+    double growth = muster_law_mean(&plan->scenario->service[service].growth_per_year.law);
+    double level = demand->mean_level * demand->scale[simulated] *
+                   exp(log1p(growth) * (double)day / YEAR_DAYS);
+    double interval_s = plan->shape.interval_s;
+    out->wanted += level * muster_intensity_total(shape);
+    for (size_t i = 0; i < intervals_of_day(plan); i++) {
+        double from_s = (double)i * interval_s;
+        out->wanted_open += level * muster_plan_open_s(plan, day, i) / interval_s *
+                            (muster_intensity_until(shape, from_s + interval_s) -
+                             muster_intensity_until(shape, from_s));
+    }
+}
+
 struct muster_understood_service muster_understood_service(const struct muster_plan *plan,
                                                            size_t service)
 {
     struct muster_understood_service out = {.handle_s = muster_plan_handle_s(plan, service),
                                             .patience_s = muster_plan_patience_s(plan, service)};
-    for (size_t d = 0; d < plan->shape.days; d++)
+    for (size_t d = 0; d < plan->shape.days; d++) {
+        add_wanted(&out, plan, service, d);
         for (size_t i = 0; i < intervals_of_day(plan); i++)
             out.expected += muster_plan_expected(plan, service, d, i);
+    }
     out.expected_y = out.expected / years(plan);
     return out;
 }

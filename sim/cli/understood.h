@@ -18,6 +18,8 @@
 
 /* One service over the horizon. */
 struct muster_understood_service {
+    double wanted;      /* first contacts wanted over the horizon, closed hours included */
+    double wanted_open; /* of these while open */
     double expected;   /* first attempts and returns in opening, over the horizon */
     double expected_y; /* the same a year */
     double handle_s, patience_s;

@@ -302,6 +302,34 @@ static double day_scale(const struct muster_scenario *scenario, const struct mus
     return scale;
 }
 
+/* Amount of the weekday shapes within a window, at most a day long. */
+static double window_amount(const struct muster_intensity shape[7],
+                            const struct muster_period *period, const struct muster_window *window)
+{
+    size_t day = (size_t)(window->open_s / DAY_S);
+    double midnight_s = (double)day * DAY_S;
+    double close_s = fmin(window->close_s, window->open_s + DAY_S) - midnight_s;
+    const struct muster_intensity *here = &shape[period->day[day].weekday];
+    double amount = muster_intensity_until(here, close_s) -
+                    muster_intensity_until(here, window->open_s - midnight_s);
+    if (close_s > DAY_S && day + 1 < period->day_count)
+        amount +=
+            muster_intensity_until(&shape[period->day[day + 1].weekday], close_s - DAY_S);
+    return amount;
+}
+
+/* Sums each window with the later ones of its day, for the time of returns. */
+static void returning(double *sum, const struct muster_intensity shape[7],
+                      const struct muster_period *period)
+{
+    for (size_t w = period->window_count; w-- > 0;) {
+        const struct muster_window *window = &period->window[w];
+        sum[w] = window_amount(shape, period, window);
+        if (w + 1 < period->window_count && window[1].day == window->day)
+            sum[w] += sum[w + 1];
+    }
+}
+
 static enum muster_status service_init(struct muster_demand_service *out,
                                        const struct muster_scenario *scenario,
                                        const struct muster_service *service,
@@ -314,8 +342,10 @@ static enum muster_status service_init(struct muster_demand_service *out,
                               service->busyness_between_services))
         return MUSTER_NO_MEMORY;
     out->scale = calloc(period->day_count, sizeof *out->scale);
-    if (!out->scale)
+    out->returning = calloc(period->window_count + 1, sizeof *out->returning);
+    if (!out->scale || !out->returning)
         return MUSTER_NO_MEMORY;
+    returning(out->returning, out->shape, period);
     for (size_t d = 0; d < period->day_count; d++)
         out->scale[d] = day_scale(scenario, service, &period->day[d]);
     double answered = service->demand_kind == MUSTER_DEMAND_ANSWERED
@@ -394,6 +424,7 @@ void muster_demand_clear(struct muster_demand *demand)
             muster_intensity_clear(&service->shape[w]);
         muster_busyness_clear(&service->busyness);
         free(service->scale);
+        free(service->returning);
     }
     free(demand->service);
     free(demand->expected);

@@ -29,6 +29,7 @@ struct muster_demand_service {
     struct muster_intensity shape[7];
     struct muster_busyness busyness;
     double *scale;    /* [simulated day] */
+    double *returning; /* [window] shape amount of the window and the later ones of its day */
     double mean_level; /* expected `level` */
 };
 

@@ -3,11 +3,16 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
-static bool before(const struct muster_heap_entry *a, const struct muster_heap_entry *b)
+/* Times are not negative, so their bits order as they do. Ties are rare. */
+static inline bool before(const struct muster_heap_entry *a, const struct muster_heap_entry *b)
 {
-    if (a->time_s != b->time_s)
-        return a->time_s < b->time_s;
+    uint64_t x, y;
+    memcpy(&x, &a->time_s, sizeof x);
+    memcpy(&y, &b->time_s, sizeof y);
+    if (x != y)
+        return x < y;
     if (a->kind != b->kind)
         return a->kind < b->kind;
     if (a->what != b->what)
@@ -47,22 +52,26 @@ void muster_heap_push(struct muster_heap *heap, struct muster_heap_entry entry)
     heap->entry[at] = entry;
 }
 
+/* The hole goes down to a leaf along the earlier children, then the last entry rises from there: half
+ * the comparisons of sifting it down, since it nearly always belongs near the bottom. */
 struct muster_heap_entry muster_heap_pop(struct muster_heap *heap)
 {
-    struct muster_heap_entry top = heap->entry[0];
-    struct muster_heap_entry last = heap->entry[--heap->count];
-    size_t at = 0;
-    for (;;) {
-        size_t child = 2 * at + 1;
-        if (child >= heap->count)
-            break;
-        if (child + 1 < heap->count && before(&heap->entry[child + 1], &heap->entry[child]))
-            child++;
-        if (!before(&heap->entry[child], &last))
-            break;
-        heap->entry[at] = heap->entry[child];
+    struct muster_heap_entry *entry = heap->entry, top = entry[0];
+    struct muster_heap_entry last = entry[--heap->count];
+    size_t at = 0, child;
+    while ((child = 2 * at + 1) + 1 < heap->count) {
+        child += before(&entry[child + 1], &entry[child]);
+        entry[at] = entry[child];
         at = child;
     }
-    heap->entry[at] = last;
+    if (child < heap->count) {
+        entry[at] = entry[child];
+        at = child;
+    }
+    while (at > 0 && before(&last, &entry[(at - 1) / 2])) {
+        entry[at] = entry[(at - 1) / 2];
+        at = (at - 1) / 2;
+    }
+    entry[at] = last;
     return top;
 }

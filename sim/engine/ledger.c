@@ -61,15 +61,15 @@ static void post(struct muster_tally *tally, size_t service, int32_t day, size_t
     float *by_week = tally->count_week + service * shape->intervals + of_week;
     double *sum = tally->count + service * MUSTER_COUNTS;
     for (int c = 0; c < MUSTER_COUNTS; c++) {
-        sum[c] += value[c];
-        if (muster_count_column[c].by_day) {
-            *by_day += (float)value[c];
-            by_day += shape->services * shape->days;
+        if (value[c] != 0) {
+            sum[c] += value[c];
+            if (muster_count_column[c].by_day)
+                *by_day += (float)value[c];
+            if (muster_count_column[c].by_interval)
+                *by_week += (float)value[c];
         }
-        if (muster_count_column[c].by_interval) {
-            *by_week += (float)value[c];
-            by_week += shape->services * shape->intervals;
-        }
+        by_day += muster_count_column[c].by_day ? shape->services * shape->days : 0;
+        by_week += muster_count_column[c].by_interval ? shape->services * shape->intervals : 0;
     }
 }
 
@@ -233,26 +233,25 @@ static void close_interval(struct muster_ledger *ledger, uint32_t interval)
 {
     struct muster_ledger_cell *cell =
         &ledger->ring[(interval & (MUSTER_LEDGER_RING - 1)) * ledger->services];
+    bool any = false;
+    for (size_t k = 0; k < ledger->services; k++)
+        any |= cell[k].touched;
+    if (!any)
+        return;
     size_t of_week = 0;
     int32_t day = horizon_day(ledger, interval, &of_week);
-    double(*value)[MUSTER_COUNTS] = ledger->window;
-    bool any = false;
-    for (size_t k = 0; k < ledger->services; k++) {
-        bool touched = cell[k].touched;
-        if (touched) {
+    for (size_t k = 0; k < ledger->services && day >= 0; k++)
+        if (cell[k].touched) {
             spread(&cell[k]);
-            if (day >= 0)
-                post(ledger->tally, k, day, of_week, cell[k].value);
-            any = true;
+            post(ledger->tally, k, day, of_week, cell[k].value);
         }
-        memcpy(value[k], cell[k].value, sizeof *value);
-        if (touched)
-            memset(&cell[k], 0, sizeof cell[k]);
+    if (day >= 0 && ledger->period->open_s[interval] > 0) {
+        for (size_t k = 0; k < ledger->services; k++)
+            memcpy(ledger->window[k], cell[k].value, sizeof cell[k].value);
+        sum_rows(ledger->window, ledger->services);
+        judge_window(ledger, ledger->window, MUSTER_MET_INTERVALS);
     }
-    if (!any || day < 0 || ledger->period->open_s[interval] <= 0)
-        return;
-    sum_rows(value, ledger->services);
-    judge_window(ledger, value, MUSTER_MET_INTERVALS);
+    memset(cell, 0, ledger->services * sizeof *cell);
 }
 
 void muster_ledger_step(struct muster_ledger *ledger)

@@ -13,6 +13,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <string.h>
 
 #define LIKELY(x) __builtin_expect(!!(x), 1)
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
@@ -50,8 +51,8 @@ static inline double draw(const struct muster_replication *rep, const struct mus
                           const struct muster_attempt *attempt, uint64_t sub)
 {
     double value;
-    if (law->kind == MUSTER_LAW_EXPONENTIAL && LIKELY(muster_exponential_quick(&value, word)))
-        return law->scale * value;
+    if (LIKELY(muster_law_draw_quick(&value, law, word)))
+        return value;
     struct muster_stream reserve = stream_of(rep, purpose, attempt, sub);
     return muster_law_draw(law, word, &reserve);
 }
@@ -59,18 +60,23 @@ static inline double draw(const struct muster_replication *rep, const struct mus
 /* The four decisions of an attempt: balk, retry, repeat, return; one block, drawn when first asked. */
 enum decision { BALK, RETRY, REPEAT, RETURN };
 
+static inline void decision_block(const struct muster_replication *rep, uint64_t entity,
+                                  uint64_t contact, uint64_t sub, uint32_t decision[4])
+{
+    const uint64_t counter[4] = {(uint64_t)MUSTER_PURPOSE_ATTEMPT << 32, entity, contact, sub};
+    const uint64_t key[2] = {rep->key.seed, rep->key.replication};
+    uint64_t word[4];
+    muster_philox(word, counter, key);
+    for (int i = 0; i < 4; i++)
+        decision[i] = (uint32_t)(word[i] >> 32);
+}
+
 static inline double decide(const struct muster_replication *rep, struct muster_attempt *attempt,
                             enum decision which)
 {
     if (!attempt->decided) {
-        const uint64_t counter[4] = {(uint64_t)MUSTER_PURPOSE_ATTEMPT << 32,
-                                     rep->plan->scenario->service[attempt->service].entity,
-                                     address(attempt), try_of(attempt)};
-        const uint64_t key[2] = {rep->key.seed, rep->key.replication};
-        uint64_t word[4];
-        muster_philox(word, counter, key);
-        for (int i = 0; i < 4; i++)
-            attempt->decision[i] = (uint32_t)(word[i] >> 32);
+        decision_block(rep, rep->plan->scenario->service[attempt->service].entity,
+                       address(attempt), try_of(attempt), attempt->decision);
         attempt->decided = true;
     }
     return ((double)attempt->decision[which] + 0.5) * 0x1p-32;
@@ -97,6 +103,12 @@ static inline void source_next(struct muster_replication *rep, size_t service)
     for (int i = 0; i < 4; i++)
         source->word[i] = source->ahead[i];
     contact_block(rep, entity, source->date, source->number + 1, 0, source->ahead);
+    if (source->decides) {
+        memcpy(source->decision, source->decision_ahead, sizeof source->decision);
+        decision_block(rep, entity,
+                       (uint64_t)(uint32_t)source->date << 32 | (source->number + 1), 0,
+                       source->decision_ahead);
+    }
     double gap;
     if (UNLIKELY(!muster_exponential_quick(&gap, source->word[0]))) {
         struct muster_stream reserve =
@@ -138,11 +150,14 @@ void muster_source_begin(struct muster_replication *rep, size_t service, size_t 
     source->number = 0;
     source->sum = 0;
     source->step = 0;
+    source->decides = drawn->unresolved > 0 || drawn->balk > 0;
     source->total = scale * muster_intensity_total(source->shape);
     source->per_unit = scale > 0 ? 1 / scale : 0;
     if (source->total > 0) {
         uint64_t entity = plan->scenario->service[service].entity;
         contact_block(rep, entity, source->date, 0, 0, source->ahead);
+        decision_block(rep, entity, (uint64_t)(uint32_t)source->date << 32, 0,
+                       source->decision_ahead);
         source_next(rep, service);
     } else {
         source->next_s = INFINITY;
@@ -332,35 +347,36 @@ static void repeat(struct muster_replication *rep, const struct muster_attempt *
 }
 
 /* Time of a return on the day of the next window, by that day's own profile over what is left of its
- * opening. */
+ * opening: `share` of the amount that the plan has summed up. */
 static double return_time(const struct muster_replication *rep, size_t service, size_t window,
                           double share)
 {
-    const struct muster_period *period = &rep->plan->period;
-    const struct muster_intensity *shape = rep->plan->demand.service[service].shape;
-    int32_t day = period->window[window].day;
-    double total = 0;
-    for (int turn = 0; turn < 2; turn++) {
-        double left = share * total, before = 0;
-        for (size_t w = window; w < period->window_count && period->window[w].day == day; w++) {
-            double from_s = period->window[w].open_s;
-            double end_s = earlier(period->window[w].close_s, from_s + 86400);
-            while (from_s < end_s) {
-                size_t d = (size_t)(from_s / 86400);
-                double midnight_s = (double)d * 86400, to_s = fmin(end_s, midnight_s + 86400);
-                const struct muster_intensity *here = &shape[period->day[d].weekday];
-                double low = muster_intensity_until(here, from_s - midnight_s);
-                double amount = muster_intensity_until(here, to_s - midnight_s) - low;
-                if (turn == 1 && left < before + amount)
-                    return midnight_s + muster_intensity_time(here, low + left - before);
-                before += amount;
-                from_s = to_s;
-            }
-        }
-        total = before;
-    }
+    const struct muster_plan *plan = rep->plan;
+    const struct muster_period *period = &plan->period;
+    const struct muster_intensity *shape = plan->demand.service[service].shape;
+    const double *amount = plan->demand.service[service].returning;
     const struct muster_window *next = &period->window[window];
-    return next->open_s + share * (next->close_s - next->open_s);
+    double left = share * amount[window];
+    if (amount[window] <= 0)
+        return next->open_s + share * (next->close_s - next->open_s);
+    while (window + 1 < period->window_count && period->window[window + 1].day == next->day &&
+           left >= amount[window] - amount[window + 1]) {
+        left -= amount[window] - amount[window + 1];
+        window++;
+    }
+    const struct muster_window *at = &period->window[window];
+    size_t day = (size_t)(at->open_s / 86400);
+    double midnight_s = (double)day * 86400;
+    const struct muster_intensity *here = &shape[period->day[day].weekday];
+    double low = muster_intensity_until(here, at->open_s - midnight_s);
+    double today = muster_intensity_until(here, at->close_s - midnight_s) - low;
+    if (left >= today && day + 1 < period->day_count) { /* past midnight */
+        here = &shape[period->day[day + 1].weekday];
+        midnight_s += 86400;
+        left -= today;
+        low = 0;
+    }
+    return earlier(midnight_s + muster_intensity_time(here, low + left), at->close_s);
 }
 
 /* Someone who finds the centre closed comes back, or not. */
@@ -916,7 +932,10 @@ static void arrive_first(struct muster_replication *rep, size_t service, double 
                                      .number = source->number,
                                      .cell = now,
                                      .wanted_cell = now,
-                                     .service = (uint32_t)service};
+                                     .service = (uint32_t)service,
+                                     .decided = source->decides};
+    if (source->decides)
+        memcpy(attempt.decision, source->decision, sizeof attempt.decision);
     source->number++;
     source_next(rep, service);
     rep->next_arrival_s = muster_tournament_time(&rep->next_first);

@@ -47,6 +47,8 @@ struct muster_source {
     double per_unit;   /* shape amount of one unit */
     uint64_t word[4];  /* of the next contact */
     uint64_t ahead[4]; /* of the one after */
+    bool decides;      /* decisions are drawn with every contact, as below */
+    uint32_t decision[4], decision_ahead[4];
     uint32_t number;   /* of the next contact */
     int32_t date;
     size_t step;

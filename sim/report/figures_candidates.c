@@ -20,35 +20,32 @@ struct ladder_curves {
     double *x, *mean, *lo, *hi, *p10, *p90, *erlang_c, *erlang_a;
 };
 
-/* A tick at each size where these are few. */
+/* A tick at each size where these are few; where candidates differ in more than size, one a
+ * candidate, by size. */
 static void size_axis(struct muster_panel *panel, struct muster_board *board,
-                      const struct muster_ladder *ladder)
+                      const struct muster_ladder *ladder,
+                      const struct muster_figures_source *source)
 {
+    const char *unit = ladder->fte ? "FTE" : "people";
     size_t words = ladder->count * sizeof(struct muster_tick) / sizeof(double) + 1, count = 0;
     panel->x =
         (struct muster_axis){.label = ladder->fte ? "established FTE" : "people, most at once"};
     struct muster_tick *tick = (struct muster_tick *)muster_board_numbers(board, words);
-    for (size_t i = 0; tick && i < ladder->count; i++)
-        if (i == 0 || ladder->size[i] > ladder->size[i - 1])
-            tick[count++] = (struct muster_tick){ladder->size[i],
-                                                 muster_board_text(board, "%g", ladder->size[i])};
-    if (count > TICKS_MOST)
+    for (size_t i = 0; tick && i < ladder->count; i++) {
+        double size = ladder->size[i];
+        if (!ladder->size_only)
+            tick[count++] = (struct muster_tick){
+                (double)i, muster_board_text(board, "%s (%g %s)",
+                                             source->name[ladder->candidate[i]], size, unit)};
+        else if (i == 0 || size > ladder->size[i - 1])
+            tick[count++] = (struct muster_tick){size, muster_board_text(board, "%g", size)};
+    }
+    if (!ladder->size_only)
+        panel->x.label = ladder->fte ? "candidates by FTE" : "candidates by people";
+    if (count > (ladder->size_only ? TICKS_MOST : MUSTER_FIGURE_TICKS_MAX))
         return;
     panel->x.ticks = tick;
     panel->x.tick_count = count;
-}
-
-/* Candidates of equal size stand side by side, a little apart. */
-static double beside(const struct muster_ladder *ladder, size_t i)
-{
-    size_t first = i, last = i;
-    while (first > 0 && !(ladder->size[first - 1] < ladder->size[i]))
-        first--;
-    while (last + 1 < ladder->count && !(ladder->size[last + 1] > ladder->size[i]))
-        last++;
-    double span = ladder->size[ladder->count - 1] - ladder->size[0];
-    double step = span > 0 ? 0.02 * span : 0.05;
-    return step * ((double)i - (double)(first + last) / 2);
 }
 
 static bool ladder_curves(struct ladder_curves *to, struct muster_board *board,
@@ -64,7 +61,7 @@ static bool ladder_curves(struct ladder_curves *to, struct muster_board *board,
     }
     for (size_t i = 0; i < ladder->count; i++) {
         const struct muster_estimate *level = &ladder->level[i];
-        to->x[i] = ladder->size[i] + (ladder->size_only ? 0 : beside(ladder, i));
+        to->x[i] = ladder->size_only ? ladder->size[i] : (double)i;
         to->mean[i] = level->mean;
         to->lo[i] = level->lo;
         to->hi[i] = level->hi;
@@ -130,9 +127,11 @@ static void add_ladder(struct muster_board *board, const struct ladder_curves *c
               (struct muster_curve){.label = "Erlang A at mean staff present",
                                     .colour = MUSTER_COLOUR_GREEN,
                                     .dash = MUSTER_DASH_LONG,
-                                    .mark = MUSTER_MARK_TRIANGLE});
-    add_marks(board, c, c->mean, joined,
-              (struct muster_curve){.label = "simulated", .colour = MUSTER_COLOUR_BLUE});
+                                    .mark = MUSTER_MARK_RING,
+                                    .size = 9});
+    add_marks(
+        board, c, c->mean, joined,
+        (struct muster_curve){.label = "simulated", .colour = MUSTER_COLOUR_BLUE, .size = 4.5});
     if (any(c->lo, c->count))
         muster_board_add(board, (struct muster_curve){.kind = MUSTER_CURVE_INTERVALS,
                                                       .label = "simulation error, 95 %",
@@ -176,7 +175,7 @@ enum muster_status muster_figures_level_by_fte(struct muster_board *board,
         return status;
     if (ladder.count > 0 && ladder_curves(&curves, board, &ladder)) {
         struct muster_panel *panel = muster_board_panel(board, NULL);
-        size_axis(panel, board, &ladder);
+        size_axis(panel, board, &ladder, source);
         panel->y = (struct muster_axis){
             .label = "service level", .format = MUSTER_AXIS_PERCENT, .lower = 0, .upper = 1};
         add_ladder(board, &curves, ladder.size_only);

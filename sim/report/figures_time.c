@@ -231,19 +231,34 @@ static void staff_panel(struct muster_board *board, const struct muster_figures_
         stretch_of(board, week->first, week->end, 0, source->shape->interval_s);
     add_band(board, &stretch, staff->present.p05, staff->present.p95,
              "present, 90 % of replications", 0.25);
+    add_steps(
+        board, &stretch, staff->present_mean,
+        (struct muster_curve){.label = "present", .colour = MUSTER_COLOUR_BLUE, .width = 1.8});
     add_steps(board, &stretch, staff->scheduled,
               (struct muster_curve){.label = "scheduled",
                                     .colour = MUSTER_COLOUR_ORANGE,
                                     .dash = MUSTER_DASH_LONG,
                                     .width = 1.8});
-    add_steps(
-        board, &stretch, staff->present_mean,
-        (struct muster_curve){.label = "present", .colour = MUSTER_COLOUR_BLUE, .width = 1.8});
     add_steps(board, &stretch, staff->needed,
               (struct muster_curve){.label = "needed",
                                     .colour = MUSTER_COLOUR_INK,
                                     .dash = MUSTER_DASH_SHORT,
                                     .width = 1.8});
+}
+
+/* The same upright axis for all panels, with air above the highest line. */
+static void staff_axis(struct muster_board *board)
+{
+    double most = 0;
+    for (size_t p = 0; p < board->figure.panel_count; p++)
+        for (size_t c = 0; c < board->panel[p].curve_count; c++) {
+            const struct muster_curve *curve = &board->curve[p][c];
+            const double *y = curve->y ? curve->y : curve->upper;
+            for (size_t i = 0; y && i < curve->count; i++)
+                most = isfinite(y[i]) ? fmax(most, y[i]) : most;
+        }
+    for (size_t p = 0; p < board->figure.panel_count && most > 0; p++)
+        board->panel[p].y.upper = 1.08 * most;
 }
 
 static void staff_words(struct muster_board *board, const struct muster_figures_source *source,
@@ -282,6 +297,7 @@ enum muster_status muster_figures_staff_by_time(struct muster_board *board,
         muster_figures_staff_clear(&staff);
     }
     board->figure.share_x = board->figure.share_y = true;
+    staff_axis(board);
     staff_words(board, source, candidate);
     muster_figures_week_clear(&week);
     return status;

@@ -8,6 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What was asked last and the answer: intervals alike follow each other. */
+struct memo {
+    struct muster_queue queue;
+    double people; /* of the question, or the answer */
+    double share;  /* asked for */
+    struct muster_hits hits;
+    bool used;
+};
+
 /* One candidate on its way into the overlay. */
 struct making {
     struct muster_overlay *overlay;
@@ -16,6 +25,8 @@ struct making {
     const struct muster_scenario *scenario;
     const struct muster_profile *profile;
     struct muster_hits *hits[2]; /* Erlang C, Erlang A: [service] */
+    struct memo *asked[2];       /* the same: [service] */
+    struct memo needed;
 };
 
 /* ---- memory -------------------------------------------------------------------------------- */
@@ -244,28 +255,90 @@ static void add_hits(struct muster_hits *sum, struct muster_hits hits, double we
     sum->of += weight * hits.of;
 }
 
+static bool alike(const struct muster_queue *a, const struct muster_queue *b)
+{
+    const double x[] = {a->rate_per_s, a->handle_s, a->within_s};
+    const double y[] = {b->rate_per_s, b->handle_s, b->within_s};
+    for (size_t i = 0; i < sizeof x / sizeof *x; i++)
+        if (fabs(x[i] - y[i]) > 1e-12 * x[i])
+            return false;
+    return 1 / a->patience_s >= 1 / b->patience_s && 1 / a->patience_s <= 1 / b->patience_s;
+}
+
+static struct muster_hits recalled_hits(struct making *making, int form, size_t service,
+                                        const struct muster_queue *queue, double people)
+{
+    struct memo *memo = &making->asked[form][service];
+    if (memo->used && alike(&memo->queue, queue) && fabs(memo->people - people) < 1e-12 * people)
+        return memo->hits;
+    double short_s = making->scenario->service[service].short_abandon_s;
+    memo->queue = *queue;
+    memo->people = people;
+    memo->hits = muster_overlay_hits(queue, people, making->scenario->level, short_s);
+    memo->used = true;
+    return memo->hits;
+}
+
 static void predict_cell(struct making *making, size_t group, size_t interval)
 {
     struct muster_queue queue;
     if (!mixture(&queue, making, group, interval))
         return;
-    struct muster_queue endless = queue;
-    endless.patience_s = INFINITY;
     double people = present(making, group, interval);
     for (size_t k = 0; k < making->overlay->services; k++) {
-        const struct muster_service *service = &making->scenario->service[k];
         double weight = contacts(making, k, group, interval);
         if (!(weight > 0))
             continue;
-        queue.within_s = endless.within_s = service->within_s;
-        add_hits(&making->hits[0][k],
-                 muster_overlay_hits(&endless, people, making->scenario->level,
-                                     service->short_abandon_s),
-                 weight);
-        add_hits(
-            &making->hits[1][k],
-            muster_overlay_hits(&queue, people, making->scenario->level, service->short_abandon_s),
-            weight);
+        struct muster_queue endless = queue;
+        endless.patience_s = INFINITY;
+        queue.within_s = endless.within_s = making->scenario->service[k].within_s;
+        add_hits(&making->hits[0][k], recalled_hits(making, 0, k, &endless, people), weight);
+        add_hits(&making->hits[1][k], recalled_hits(making, 1, k, &queue, people), weight);
+    }
+}
+
+static enum muster_erlang_goal goal_of(enum muster_service_level level)
+{
+    if (level == MUSTER_LEVEL_ANSWERED)
+        return MUSTER_ERLANG_ANSWERED;
+    return level == MUSTER_LEVEL_VIRTUAL ? MUSTER_ERLANG_VIRTUAL : MUSTER_ERLANG_OFFERED;
+}
+
+/* People needed at the week's mean contacts; minimum_crew at least. */
+static double needed_by_mean(struct making *making, size_t group, size_t interval)
+{
+    enum { MOST = 5000 };
+    struct muster_queue queue;
+    double crew = making->scenario->minimum_crew, volume = 0, within = 0, share = 0;
+    if (!mixture(&queue, making, group, interval))
+        return crew;
+    for (size_t k = 0; k < making->overlay->services; k++) {
+        double here = contacts(making, k, group, interval);
+        volume += here;
+        within += here * making->scenario->service[k].within_s;
+        share += here * making->scenario->service[k].target_share;
+    }
+    queue.within_s = within / volume;
+    share /= volume;
+    struct memo *memo = &making->needed;
+    if (!memo->used || !alike(&memo->queue, &queue) || fabs(memo->share - share) > 1e-12)
+        memo->people = muster_erlang_agents(&queue, goal_of(making->scenario->level), share, MOST);
+    memo->queue = queue;
+    memo->share = share;
+    memo->used = true;
+    return memo->people > MOST ? NAN : fmax(memo->people, crew);
+}
+
+/* A plan makes its requirement, date by date, only where a rota needs it. */
+static void complete_needed(struct making *making)
+{
+    struct muster_overlay *o = making->overlay;
+    for (size_t g = 0; g < o->groups; g++) {
+        double *needed = row_of(making, o->needed, o->groups, g);
+        making->needed.used = false; /* another group, other targets */
+        for (size_t i = 0; i < o->intervals; i++)
+            if (making->profile->open_s[i] > 0 && isnan(needed[i]))
+                needed[i] = needed_by_mean(making, g, i);
     }
 }
 
@@ -301,12 +374,15 @@ static void fill_candidate(struct making *making)
     fill_week(making);
     fill_size(making);
     fill_asked(making);
-    for (int form = 0; form < 2; form++)
+    for (int form = 0; form < 2; form++) {
         memset(making->hits[form], 0, o->services * sizeof *making->hits[form]);
+        memset(making->asked[form], 0, o->services * sizeof *making->asked[form]);
+    }
     for (size_t g = 0; g < o->groups; g++)
         for (size_t i = 0; i < o->intervals; i++)
             if (making->profile->open_s[i] > 0)
                 predict_cell(making, g, i);
+    complete_needed(making);
     fill_levels(making);
 }
 
@@ -320,9 +396,12 @@ enum muster_status muster_overlay_init(struct muster_overlay *out, const struct 
     out->groups = shape->groups;
     out->intervals = shape->intervals;
     struct making making = {.overlay = out};
-    for (int form = 0; form < 2; form++)
+    bool good = allocate(out);
+    for (int form = 0; form < 2; form++) {
         making.hits[form] = calloc(out->services + 1, sizeof *making.hits[form]);
-    bool good = allocate(out) && making.hits[0] && making.hits[1];
+        making.asked[form] = calloc(out->services + 1, sizeof *making.asked[form]);
+        good = good && making.hits[form] && making.asked[form];
+    }
     for (size_t c = 0; good && c < out->candidates; c++) {
         assert(result->candidate[c].profile.replications > 0);
         making.candidate = c;
@@ -331,8 +410,10 @@ enum muster_status muster_overlay_init(struct muster_overlay *out, const struct 
         making.profile = &result->candidate[c].profile;
         fill_candidate(&making);
     }
-    free(making.hits[0]);
-    free(making.hits[1]);
+    for (int form = 0; form < 2; form++) {
+        free(making.hits[form]);
+        free(making.asked[form]);
+    }
     if (good)
         return MUSTER_OK;
     muster_overlay_clear(out);

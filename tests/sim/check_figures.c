@@ -19,7 +19,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* ---- a made-up question ---------------------------------------------------------------------- */
+/* ---- a made-up question ---- */
 
 enum { CANDIDATES = 4, SERVICES = 2, HOURS = 24, CELLS = 7 * HOURS };
 
@@ -60,7 +60,7 @@ static struct muster_shape shape_of(size_t days, bool costed)
                                  .costed = costed};
 }
 
-/* ---- made-up planned values ------------------------------------------------------------------ */
+/* ---- made-up planned values ---- */
 
 /* Mon–Fri 8–18, Sat 9–13 (but for the last candidate), except for a bank holiday Monday. */
 struct planned {

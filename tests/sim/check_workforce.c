@@ -1136,6 +1136,47 @@ START_TEST(newcomers_learn)
 }
 END_TEST
 
+/* Open day and night with a shift past midnight: what a Sunday's shift leaves for the next week
+ * comes first there, everybody comes and goes in turn, and weekends are worked like other days. */
+START_TEST(nights_run_into_the_next_week)
+{
+    struct centre centre;
+    centre_plain(&centre, 12);
+    centre.scenario.opening.closed_count = 0;
+    centre.scenario.opening.always = true;
+    centre.group.has_saturday = false;
+    centre.shift[0] = shift_of(MUSTER_ANCHOR_TIME, 8, 7.9, 11.5, 14, MUSTER_FOR_FULL_TIME);
+    centre.shift[2] = shift_of(MUSTER_ANCHOR_TIME, 22, 7.9, 1, 4, MUSTER_FOR_FULL_TIME);
+    centre_open(&centre);
+    begin(&centre, 1);
+    double last_s = 0, paid[POSTS_MOST] = {0};
+    bool on[POSTS_MOST] = {false};
+    size_t early = 0, weekend = 0;
+    for (size_t w = 0; w < centre.weeks; w++) {
+        const struct muster_staff_event *event;
+        size_t count = week(&centre, w, &event);
+        add_paid(paid, event, count);
+        for (size_t i = 0; i < count; i++) {
+            double clock_h = fmod(event[i].time_s, MUSTER_DAY_S) / HOUR;
+            bool begins = event[i].change == MUSTER_CHANGE_ON;
+            ck_assert_double_ge(event[i].time_s, last_s);
+            last_s = event[i].time_s;
+            ck_assert(on[event[i].person] != begins);
+            on[event[i].person] = event[i].change != MUSTER_CHANGE_OFF;
+            early += w > 0 && event[i].time_s < 7 * MUSTER_DAY_S * (double)w + 6 * HOUR;
+            weekend += begins && (size_t)(event[i].time_s / MUSTER_DAY_S) % 7 > 4;
+            if (event[i].change == MUSTER_CHANGE_LUNCH && (clock_h < 8 || clock_h > 20))
+                ck_assert(clock_h >= 1 && clock_h <= 3.5);
+        }
+    }
+    ck_assert_uint_gt(early, 0);
+    ck_assert_uint_gt(weekend, 0);
+    for (size_t p = 0; p < 8; p++)
+        ck_assert_double_eq_tol(paid[p], 12 * 37 * HOUR, 1);
+    centre_close(&centre);
+}
+END_TEST
+
 /* ---- gaps ---- */
 
 START_TEST(gaps_are_named)
@@ -1197,6 +1238,7 @@ int main(void)
     tcase_add_test(tests, saturdays_come_in_turn);
     tcase_add_test(tests, the_rota_knows_what_was_known);
     tcase_add_test(tests, newcomers_learn);
+    tcase_add_test(tests, nights_run_into_the_next_week);
     tcase_add_test(tests, gaps_are_named);
     suite_add_tcase(suite, tests);
     return muster_check_run(suite);
