@@ -323,11 +323,12 @@ static void say_balance(const struct muster_plan *plan, const struct muster_unde
     for (size_t s = 0; s < plan->scenario->service_count; s++)
         contacts += muster_understood_service(plan, s).expected;
     double handle_s = 3600 * known->work_h / contacts;
-    say("at most",
-        "%s h x %s contacts an hour (%s each, never idle) = %s contacts a year: what "
-        "pure arithmetic promises, whatever the wait",
-        number(known->least_h / year).text, number(3600 / handle_s).text, span(handle_s).text,
-        number(known->least_h / year * 3600 / handle_s).text);
+    if (contacts > 0)
+        say("at most",
+            "%s h x %s contacts an hour (%s each, never idle) = %s contacts a year: what "
+            "pure arithmetic promises, whatever the wait",
+            number(known->least_h / year).text, number(3600 / handle_s).text, span(handle_s).text,
+            number(known->least_h / year * 3600 / handle_s).text);
     if (!isnan(known->required_h))
         say("needed", "%s h a year for the target in every interval, by Erlang A: %s of the hours",
             number(known->required_h / year).text, share(known->required_h / known->least_h).text);

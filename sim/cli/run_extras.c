@@ -160,7 +160,7 @@ static bool add_trace(struct muster_run_extras *out, const struct muster_study_r
     size_t length = trace_column(NULL, result, 0);
     if (length == 0)
         return true;
-    out->axis[AXIS_CONTACT] = (struct muster_axis){.name = "contact",
+    out->axis[AXIS_CONTACT] = (struct muster_results_axis){.name = "contact",
                                                    .unit = "1",
                                                    .long_name = "number of the traced attempt",
                                                    .length = length,
@@ -187,7 +187,7 @@ static bool make_axes(struct muster_run_extras *out, const struct muster_summary
 {
     const struct muster_scope *scope = &summary->result->candidate[0].scope;
     size_t groups = scope->shape->groups;
-    out->axis[AXIS_STATISTIC] = (struct muster_axis){
+    out->axis[AXIS_STATISTIC] = (struct muster_results_axis){
         .name = "statistic",
         .unit = "",
         .long_name = "mean with its simulation error (se, lo, hi); quantiles over replications, "
@@ -202,7 +202,7 @@ static bool make_axes(struct muster_run_extras *out, const struct muster_summary
         out->place[g] = scope->scenario->group[g].name;
     out->place[groups] = "all";
     out->axis[AXIS_GROUP_AND_ALL] =
-        (struct muster_axis){.name = "group_and_all",
+        (struct muster_results_axis){.name = "group_and_all",
                              .unit = "",
                              .long_name = "name of the staff group, then all of them together",
                              .length = groups + 1,

@@ -17,7 +17,7 @@
 
 struct muster_run_extras {
     struct muster_extras extras; /* points into the rest */
-    struct muster_axis axis[3];
+    struct muster_results_axis axis[3];
     struct muster_dataset *dataset;
     char (*path)[96]; /* of each dataset */
     void **block;     /* values of each dataset, or NULL where shared */

@@ -13,7 +13,12 @@
  * each service's own threshold. The declared service level is then the ratio of the volume-weighted
  * sums. Erlang C at a load of 1 or more is 0.
  *
- * The distribution of the number present over the days is not kept by a tally, only its mean is.
+ * The distribution of the number present over the days is not kept by a tally, only its mean is. In
+ * an interval that closes on the way, people present are at most those on the rota: who stays on to
+ * finish is no help before the close.
+ *
+ * People needed are the plan's requirement, date by date, where a rota asked for one; else those
+ * for the interval's mean contacts.
  * Thread rule: const once made.
  */
 #ifndef MUSTER_OVERLAY_H

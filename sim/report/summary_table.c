@@ -282,19 +282,19 @@ static void write_differences(FILE *file, const struct muster_summary *summary)
         return;
     fputs("\nDifferences from candidate 1, same demand and callers (± simulation error)\n", file);
     cell(file, "Candidate", -NAME_WIDTH);
-    cell(file, "level, pts", 14);
-    cell(file, "abandoned, pts", 15);
-    cell(file, "answered", 14);
-    cell(file, "cost", 13);
+    cell(file, "level, pts", 12);
+    cell(file, "aband., pts", 12);
+    cell(file, "answered", 15);
+    cell(file, "cost", 17);
     fputc('\n', file);
     rule(file);
     for (size_t c = 1; c < summary->candidate_count; c++) {
         name_cell(file, summary, c);
-        write_difference(file, muster_summary_difference(summary, c, "service_level"), 14, true);
-        write_difference(file, muster_summary_difference(summary, c, "abandoned_fraction"), 15,
+        write_difference(file, muster_summary_difference(summary, c, "service_level"), 12, true);
+        write_difference(file, muster_summary_difference(summary, c, "abandoned_fraction"), 12,
                          true);
-        write_difference(file, muster_summary_difference(summary, c, "answered"), 14, false);
-        write_difference(file, muster_summary_difference(summary, c, "cost"), 13, false);
+        write_difference(file, muster_summary_difference(summary, c, "answered"), 15, false);
+        write_difference(file, muster_summary_difference(summary, c, "cost"), 17, false);
         fputc('\n', file);
     }
 }

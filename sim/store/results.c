@@ -25,7 +25,7 @@ struct muster_results {
     char *version;
     char *as_read, *resolved, *identity;
     struct muster_manifest manifest;
-    struct muster_layout layout;
+    struct muster_store_layout layout;
     size_t replications;
     struct names axis[MUSTER_AXES]; /* of text axes */
     struct names setting;           /* [candidate * settings] */
@@ -491,7 +491,7 @@ static bool restore(unsigned char *blocks, const struct muster_results *results,
     return good;
 }
 
-static size_t largest_field(const struct muster_layout *layout)
+static size_t largest_field(const struct muster_store_layout *layout)
 {
     size_t most = 0;
     for (size_t i = 0; i < layout->field_count; i++) {
@@ -508,7 +508,7 @@ enum muster_status muster_results_tallies(void *blocks, struct muster_failure *f
 {
     assert(candidate < results->manifest.candidates && first <= results->replications &&
            count <= results->replications - first);
-    const struct muster_layout *layout = &results->layout;
+    const struct muster_store_layout *layout = &results->layout;
     void *values = malloc(count * largest_field(layout) + 1);
     if (!values)
         return muster_failure_memory(failure);

@@ -41,7 +41,7 @@ enum { MUSTER_RANK_MOST = 8 };
 enum muster_data { MUSTER_DATA_DOUBLE, MUSTER_DATA_INT32, MUSTER_DATA_TEXT };
 
 /* A dimension of the caller's. `values` [length] by `data`; NULL = 0, 1, 2 … */
-struct muster_axis {
+struct muster_results_axis {
     const char *name; /* not one of /axes' own, no '/' */
     const char *unit; /* "" for names */
     const char *long_name;
@@ -65,7 +65,7 @@ struct muster_dataset {
 
 struct muster_extras {
     size_t axis_count;
-    const struct muster_axis *axis;
+    const struct muster_results_axis *axis;
     size_t dataset_count;
     const struct muster_dataset *dataset;
 };

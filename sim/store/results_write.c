@@ -25,7 +25,7 @@ struct making {
     struct muster_journal *journal;
     size_t replications;
     struct muster_extras extras;
-    struct muster_layout layout;
+    struct muster_store_layout layout;
     hid_t file;
     hid_t text_type;   /* variable length, UTF-8 */
     hid_t with_groups; /* link creation: make missing groups */
@@ -179,7 +179,7 @@ static void write_scalar_text(struct making *making, const char *path, const cha
 /* ---- axes ---- */
 
 /* Makes /axes/NAME and its link in /, and leaves it open. */
-static hid_t make_scale(struct making *making, const struct muster_axis *axis)
+static hid_t make_scale(struct making *making, const struct muster_results_axis *axis)
 {
     char path[128];
     snprintf(path, sizeof path, "/axes/%s", axis->name);
@@ -217,7 +217,7 @@ static void standard_scale(struct making *making, enum muster_axis_id id, enum m
         out_of_memory(making);
     if (!fine(making) || making->axis_length[id] == 0)
         return;
-    struct muster_axis axis = {is->name, is->unit, is->sentence, making->axis_length[id],
+    struct muster_results_axis axis = {is->name, is->unit, is->sentence, making->axis_length[id],
                                data,     values};
     making->scale[id] = make_scale(making, &axis);
 }
@@ -290,7 +290,7 @@ static void number_scales(struct making *making)
 static void extra_scales(struct making *making)
 {
     for (size_t i = 0; fine(making) && i < making->extras.axis_count; i++) {
-        struct muster_axis axis = making->extras.axis[i];
+        struct muster_results_axis axis = making->extras.axis[i];
         int32_t *number = NULL;
         if (!axis.values) {
             axis.values = number = counting(axis.length, 0);

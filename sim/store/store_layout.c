@@ -54,7 +54,7 @@ struct table {
 };
 
 struct maker {
-    struct muster_layout *layout;
+    struct muster_store_layout *layout;
     const unsigned char *block; /* what the arrays point into, for offsets */
     size_t capacity;
     bool failed;
@@ -62,7 +62,7 @@ struct maker {
 
 static struct muster_field *add(struct maker *maker)
 {
-    struct muster_layout *layout = maker->layout;
+    struct muster_store_layout *layout = maker->layout;
     if (layout->field_count == maker->capacity) {
         size_t capacity = 2 * maker->capacity + 64;
         struct muster_field *more = realloc(layout->field, capacity * sizeof *more);
@@ -264,7 +264,7 @@ static void add_all(struct maker *maker, const struct muster_tally *tally)
 }
 
 /* Where each day falls; false when that does not fit the shape. */
-static bool place_days(struct muster_layout *layout)
+static bool place_days(struct muster_store_layout *layout)
 {
     const struct muster_shape *shape = &layout->shape;
     int32_t monday = shape->start - muster_weekday(shape->start);
@@ -280,7 +280,7 @@ static bool place_days(struct muster_layout *layout)
            layout->month_of_day[shape->days - 1] + 1 == shape->months;
 }
 
-static void measure_axes(struct muster_layout *layout)
+static void measure_axes(struct muster_store_layout *layout)
 {
     const struct muster_shape *shape = &layout->shape;
     size_t *length = layout->axis_length;
@@ -295,7 +295,7 @@ static void measure_axes(struct muster_layout *layout)
     length[MUSTER_AXIS_WAIT_BIN] = MUSTER_WAIT_BINS;
 }
 
-enum muster_status muster_layout_init(struct muster_layout *layout,
+enum muster_status muster_layout_init(struct muster_store_layout *layout,
                                       const struct muster_shape *shape)
 {
     memset(layout, 0, sizeof *layout);
@@ -321,7 +321,7 @@ enum muster_status muster_layout_init(struct muster_layout *layout,
     return status;
 }
 
-void muster_layout_clear(struct muster_layout *layout)
+void muster_layout_clear(struct muster_store_layout *layout)
 {
     free(layout->week_of_day);
     free(layout->month_of_day);
@@ -367,7 +367,7 @@ static void fold_sum(double *out, const struct muster_field *field, const double
         *out += from[i * field->stride];
 }
 
-void muster_field_gather(void *out, const struct muster_layout *layout,
+void muster_field_gather(void *out, const struct muster_store_layout *layout,
                          const struct muster_field *field, const void *block)
 {
     const unsigned char *from = (const unsigned char *)block + field->offset;

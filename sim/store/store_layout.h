@@ -56,7 +56,7 @@ struct muster_field {
     enum muster_axis_id axis[4];
 };
 
-struct muster_layout {
+struct muster_store_layout {
     struct muster_shape shape;
     size_t bytes;                       /* of a tally block */
     size_t axis_length[MUSTER_AXES];    /* candidate, replication, setting: 0 */
@@ -67,9 +67,9 @@ struct muster_layout {
 
 /* MUSTER_OK, MUSTER_NO_MEMORY, or MUSTER_BAD_FORMAT when weeks or months of `shape` are not those
  * that its days touch. */
-enum muster_status muster_layout_init(struct muster_layout *layout,
+enum muster_status muster_layout_init(struct muster_store_layout *layout,
                                       const struct muster_shape *shape);
-void muster_layout_clear(struct muster_layout *layout);
+void muster_layout_clear(struct muster_store_layout *layout);
 
 enum muster_field_type muster_field_file_type(const struct muster_field *field);
 /* Elements of one replication in the file, and the size of one in bytes. */
@@ -77,7 +77,7 @@ size_t muster_field_elements(const struct muster_field *field);
 size_t muster_field_element_bytes(const struct muster_field *field);
 
 /* The field's values of one replication, in the file's order, out of a tally block. */
-void muster_field_gather(void *out, const struct muster_layout *layout,
+void muster_field_gather(void *out, const struct muster_store_layout *layout,
                          const struct muster_field *field, const void *block);
 /* The way back for a stored field. */
 void muster_field_scatter(void *block, const struct muster_field *field, const void *values);

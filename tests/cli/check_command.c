@@ -66,6 +66,28 @@ static const char FAULTY[] = "muster: 1\n"
                              "staff:\n"
                              "  agents: {present: -3, skills: [calls]}\n";
 
+/* Twelve FTE, 70 % of them full-time, no bank holidays, and afternoons that nobody is there for. */
+static const char PEOPLE[] =
+    "muster: 1\n"
+    "horizon: {start: 2004-10-04, weeks: 4}\n"
+    "opening: {mon-fri: 08:00-18:00, sat: 09:00-13:00}\n"
+    "services:\n"
+    "  calls: {demand: {wanted: 60000}, profile: {08:00: 1, 18:00: 0}, handle: 3.5 min}\n"
+    "staff:\n"
+    "  agents:\n"
+    "    fte: 12\n"
+    "    full_time_week: 37 h\n"
+    "    full_time: 70%\n"
+    "    part_time: {week: 18.5 h}\n"
+    "    shifts:\n"
+    "      - {name: early, start: 08:00, length: 7.4 h}\n"
+    "      - {name: short, start: 10:00, length: 3.7 h, for: part_time}\n"
+    "    rota: fixed\n"
+    "    skills: [calls]\n"
+    "leave: {days: 21, statutory: 3}\n"
+    "sickness: {days_lost_per_fte: 9, long_term_share: 60%, short: {geometric: {mean: 2.5 d}}, "
+    "long: {lognormal: {mean: 45 d, cv: 0.8}}}\n";
+
 static char folder[64];
 
 static void write_file(const char *name, const char *text)
@@ -84,6 +106,7 @@ static void setup(void)
     write_file("desk.yaml", DESK);
     write_file("long.yaml", LONG);
     write_file("faulty.yaml", FAULTY);
+    write_file("people.yaml", PEOPLE);
 }
 
 /* The folder holds files, and folders of files. */
@@ -345,6 +368,37 @@ START_TEST(check_doubts_what_cannot_work)
     ck_assert_ptr_nonnull(strstr(outcome.out, "Please look again"));
     ck_assert_ptr_nonnull(strstr(outcome.out, "175 %"));
     ck_assert_ptr_nonnull(strstr(outcome.out, "hardly anybody will wait"));
+}
+END_TEST
+
+/* Every run of blanks and line ends becomes one blank. */
+static void on_one_line(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from; from++) {
+        char c = *from == '\n' ? ' ' : *from;
+        if (c != ' ' || to == text || to[-1] != ' ')
+            *to++ = c;
+    }
+    *to = '\0';
+}
+
+/* By hand: 365 / 7 x 5 = 260.71 days, less 21 + 3 + 9 is 227.71; x 7.4 h = 1,685.1 h; x 12 =
+ * 20,221 h. 8 x 37 + 8 x 18.5 = 444 h = 12 x 37 h. */
+START_TEST(check_does_the_arithmetic_of_people)
+{
+    struct outcome outcome = run_fine("check|people.yaml");
+    on_one_line(outcome.out);
+    static const char *const SAID[] = {
+        "12 FTE of 37 h = 16 posts: 8 x 37 h + 8 x 18.5 h = 444 h a week contracted",
+        "- leave 21 - statutory 3 - bank holidays 0 - sickness 9 = 227.7 days at work",
+        "x (7.4 h - paid breaks 0 h) = 1,685 h a year on the phones",
+        "12 FTE x 1,685 h = 20,221 h a year",
+        "Monday 15:15-18:00: open, but no allowed shift reaches it",
+    };
+    for (size_t i = 0; i < sizeof SAID / sizeof SAID[0]; i++)
+        ck_assert_msg(strstr(outcome.out, SAID[i]) != NULL, "%s is not in %s", SAID[i],
+                      outcome.out);
 }
 END_TEST
 
@@ -636,6 +690,7 @@ int main(void)
     tcase_add_test(tcase, colour_only_when_asked_for);
     tcase_add_test(tcase, check_says_what_it_understood);
     tcase_add_test(tcase, check_doubts_what_cannot_work);
+    tcase_add_test(tcase, check_does_the_arithmetic_of_people);
     tcase_add_test(tcase, json_has_the_documented_keys_and_nothing_else_is_said);
     tcase_add_test(tcase, threads_change_nothing);
     tcase_add_test(tcase, an_existing_output_is_safe);

@@ -885,7 +885,7 @@ static const double curve[2][3][2] = {{{1.5, NAN}, {-0.0, 3}, {4, 5}}, {{6, 7}, 
 static const int32_t person[5] = {3, -1, 0, 7, 12};
 static const char *const outcome[5] = {"answered", "abandoned", "", "blocked", "answered"};
 static const double share[2] = {0.1, 0.9};
-static const struct muster_axis extra_axis[] = {
+static const struct muster_results_axis extra_axis[] = {
     {"quantile", "1", "share of replications below", 2, MUSTER_DATA_DOUBLE, share},
     {"contact", "1", "contact of the trace", 5, MUSTER_DATA_INT32, NULL},
 };
