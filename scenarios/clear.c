@@ -110,6 +110,7 @@ void muster_scenario_clear(struct muster_scenario *scenario)
     free(scenario->title);
     free(scenario->currency);
     muster_hours_clear(&scenario->opening);
+    muster_hours_clear(&scenario->base);
     muster_hours_clear(&scenario->observed);
     for (size_t i = 0; i < scenario->target_count; i++)
         free(scenario->target[i].text);

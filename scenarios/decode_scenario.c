@@ -139,8 +139,10 @@ void muster_decode_scenario(struct muster_scenario *scenario, struct muster_deco
     decoder->currency = scenario->currency != NULL ? scenario->currency : "";
     muster_decode_horizon(scenario, decoder, root);
     decode_opening(scenario, decoder, root);
-    decode_observed(scenario, decoder, root,
-                    base_opening != NULL ? base_opening : &scenario->opening);
+    const struct muster_hours *base = base_opening != NULL ? base_opening : &scenario->opening;
+    if (!muster_hours_copy(&scenario->base, base))
+        decoder->faults->out_of_memory = true;
+    decode_observed(scenario, decoder, root, base);
     muster_decode_targets(scenario, decoder, root, MUSTER_KEY_TARGET, -1);
     scenario->level =
         (enum muster_service_level)muster_decode_choice(decoder, root, MUSTER_KEY_SERVICE_LEVEL);

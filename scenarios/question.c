@@ -31,10 +31,23 @@ static void apply_sets(struct muster_document *document, struct muster_faults *f
     }
 }
 
+/* How often and how precisely a question is run is not part of it: 200 replications can become 500,
+ * and the seed is matched by itself. */
+static void drop_simulation(struct muster_document *document)
+{
+    for (struct muster_node **at = &document->root->first; *at != NULL; at = &(*at)->next)
+        if (strcmp((*at)->key, "simulation") == 0) {
+            *at = (*at)->next;
+            document->root->count--;
+            return;
+        }
+}
+
 /* The tree's text, and behind it a comment for each data file with what it held. */
-static char *resolve(const struct muster_document *document, const struct muster_tables *tables)
+static char *resolve(struct muster_document *document, const struct muster_tables *tables)
 {
     size_t length = 0;
+    drop_simulation(document);
     char *tree = muster_node_format(document->root, &length);
     if (tree == NULL)
         return NULL;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the verbs share of the outer world: the two streams, colour, interruption. stdout carries the
- * result and nothing else; what is said to people goes to stderr.
- * Thread rule: main thread; the stop flag may be read by any.
+ * What the verbs share of the outer world: the two streams, colour, interruption. stdout carries
+ * the result and nothing else; what is said to people goes to stderr. Thread rule: main thread; the
+ * stop flag may be read by any.
  */
 #ifndef MUSTER_CONSOLE_H
 #define MUSTER_CONSOLE_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The options of the command, declared once: the parser, every help text and the faults of wrong
- * usage walk this one table. Values are read and checked here, so that a verb never meets a bad one.
- * Thread rule: one thread (getopt, stderr).
+ * usage walk this one table. Values are read and checked here, so that a verb never meets a bad
+ * one. Thread rule: one thread (getopt, stderr).
  */
 #ifndef MUSTER_OPTIONS_H
 #define MUSTER_OPTIONS_H

@@ -160,11 +160,12 @@ static bool add_trace(struct muster_run_extras *out, const struct muster_study_r
     size_t length = trace_column(NULL, result, 0);
     if (length == 0)
         return true;
-    out->axis[AXIS_CONTACT] = (struct muster_results_axis){.name = "contact",
-                                                   .unit = "1",
-                                                   .long_name = "number of the traced attempt",
-                                                   .length = length,
-                                                   .data = MUSTER_DATA_INT32};
+    out->axis[AXIS_CONTACT] =
+        (struct muster_results_axis){.name = "contact",
+                                     .unit = "1",
+                                     .long_name = "number of the traced attempt",
+                                     .length = length,
+                                     .data = MUSTER_DATA_INT32};
     out->extras.axis_count = 3;
     for (size_t i = 0; i < COLUMN_COUNT; i++) {
         void *block = malloc(length * (COLUMNS[i].whole ? sizeof(int32_t) : sizeof(double)));
@@ -201,13 +202,13 @@ static bool make_axes(struct muster_run_extras *out, const struct muster_summary
     for (size_t g = 0; g < groups; g++)
         out->place[g] = scope->scenario->group[g].name;
     out->place[groups] = "all";
-    out->axis[AXIS_GROUP_AND_ALL] =
-        (struct muster_results_axis){.name = "group_and_all",
-                             .unit = "",
-                             .long_name = "name of the staff group, then all of them together",
-                             .length = groups + 1,
-                             .data = MUSTER_DATA_TEXT,
-                             .values = out->place};
+    out->axis[AXIS_GROUP_AND_ALL] = (struct muster_results_axis){
+        .name = "group_and_all",
+        .unit = "",
+        .long_name = "name of the staff group, then all of them together",
+        .length = groups + 1,
+        .data = MUSTER_DATA_TEXT,
+        .values = out->place};
     out->extras.axis_count = 2;
     return true;
 }

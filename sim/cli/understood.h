@@ -3,9 +3,9 @@
  * What `muster check` works out about one candidate, in arithmetic that a planner can follow:
  *
  *   work      contacts expected x mean handle time
- *   hours     FTE x (365/7 weeks x 5 days - leave - bank holidays - sickness) x hours a day - breaks
- *   occupancy work / hours, when every post is filled and trained
- *   peak      the interval with the highest offered load, met by Erlang C and Erlang A
+ *   hours     FTE x (365/7 weeks x 5 days - leave - bank holidays - sickness) x hours a day -
+ * breaks occupancy work / hours, when every post is filled and trained peak      the interval with
+ * the highest offered load, met by Erlang C and Erlang A
  *
  * No simulation, no chance: means only. Times in seconds, a year is 365.25 days.
  * Thread rule: pure functions of their arguments.
@@ -20,42 +20,42 @@
 struct muster_understood_service {
     double wanted;      /* first contacts wanted over the horizon, closed hours included */
     double wanted_open; /* of these while open */
-    double expected;   /* first attempts and returns in opening, over the horizon */
-    double expected_y; /* the same a year */
+    double expected;    /* first attempts and returns in opening, over the horizon */
+    double expected_y;  /* the same a year */
     double handle_s, patience_s;
 };
 
 /* One group by FTE: a full-timer's year, then the whole group's. */
 struct muster_understood_people {
-    double days_year;  /* 365/7 x 5 */
+    double days_year;                            /* 365/7 x 5 */
     double leave, statutory, holidays, sickness; /* days a year */
     double days_work;                            /* what is left */
     double day_h;                                /* hours of a day: week / 5 */
     double breaks_h;                             /* paid breaks of such a day */
-    double phone_h_y; /* hours on the phones a year of one FTE */
-    double trained;   /* long-run share in post and past induction; 1 without attrition */
+    double phone_h_y;                            /* hours on the phones a year of one FTE */
+    double trained; /* long-run share in post and past induction; 1 without attrition */
 };
 
 /* The interval with the highest offered load. */
 struct muster_understood_peak {
     size_t day, interval; /* of the horizon, of the day */
     double rate_per_s, load_erl;
-    struct muster_queue queue;      /* all services in one, agents 0 */
+    struct muster_queue queue; /* all services in one, agents 0 */
     enum muster_erlang_goal goal;
-    double share;                   /* asked for */
-    double required;                /* by the planner of the rota, all groups */
-    double present;                 /* of groups given by hours of the day; NAN: none */
-    int agents_c, agents_a;         /* fewest that reach the share; 0 = none does */
+    double share;           /* asked for */
+    double required;        /* by the planner of the rota, all groups */
+    double present;         /* of groups given by hours of the day; NAN: none */
+    int agents_c, agents_a; /* fewest that reach the share; 0 = none does */
 };
 
 struct muster_understood {
-    double horizon_y;     /* years */
-    double open_h_week;   /* a week without closed dates */
-    double open_h;        /* over the horizon */
-    double work_h;        /* over the horizon, expected contacts only */
-    double required_h;    /* people hours asked for over the horizon, all groups */
-    double phone_h;       /* hours on the phones over the horizon, all groups, all posts filled */
-    double least_h;       /* the same with the long-run vacancies and inductions */
+    double horizon_y;   /* years */
+    double open_h_week; /* a week without closed dates */
+    double open_h;      /* over the horizon */
+    double work_h;      /* over the horizon, expected contacts only */
+    double required_h;  /* people hours asked for over the horizon, all groups */
+    double phone_h;     /* hours on the phones over the horizon, all groups, all posts filled */
+    double least_h;     /* the same with the long-run vacancies and inductions */
     struct muster_understood_peak peak;
 };
 

@@ -13,10 +13,10 @@ typedef int muster_verb_fn(const struct muster_command *command);
 
 struct muster_verb {
     const char *name;
-    const char *usage; /* behind the name: "SCENARIO [OPTIONS]" */
-    const char *does;  /* a line of `muster help` */
-    const char *help;  /* the example first; NULL: not in this version */
-    unsigned bit;      /* whose options it takes */
+    const char *usage;  /* behind the name: "SCENARIO [OPTIONS]" */
+    const char *does;   /* a line of `muster help` */
+    const char *help;   /* the example first; NULL: not in this version */
+    unsigned bit;       /* whose options it takes */
     size_t least, most; /* words */
     muster_verb_fn *run;
 };

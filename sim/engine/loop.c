@@ -26,12 +26,12 @@ static inline double earlier(double a, double b)
 
 /* ---- draws ---- */
 
-static uint64_t address(const struct muster_attempt *attempt)
+static inline uint64_t address(const struct muster_attempt *attempt)
 {
     return (uint64_t)(uint32_t)attempt->date << 32 | attempt->number;
 }
 
-static uint64_t try_of(const struct muster_attempt *attempt)
+static inline uint64_t try_of(const struct muster_attempt *attempt)
 {
     return (uint64_t)attempt->generation << 32 | attempt->attempt;
 }
@@ -41,7 +41,7 @@ static struct muster_stream stream_of(const struct muster_replication *rep,
                                       const struct muster_attempt *attempt, uint64_t sub)
 {
     return muster_stream_at(rep->key, purpose,
-                            rep->plan->scenario->service[attempt->service].entity,
+                            rep->plan->service[attempt->service].entity,
                             address(attempt), sub);
 }
 
@@ -75,7 +75,7 @@ static inline double decide(const struct muster_replication *rep, struct muster_
                             enum decision which)
 {
     if (!attempt->decided) {
-        decision_block(rep, rep->plan->scenario->service[attempt->service].entity,
+        decision_block(rep, rep->plan->service[attempt->service].entity,
                        address(attempt), try_of(attempt), attempt->decision);
         attempt->decided = true;
     }
@@ -94,34 +94,46 @@ static void contact_block(const struct muster_replication *rep, uint64_t entity,
 
 /* ---- first contacts ---- */
 
-/* Places the next contact of the day in time. Its block was drawn one contact ago and the one after
- * is drawn now, so that nobody waits for the ten rounds. */
+/* Draws the block of contact `number`, into its place in the ring. */
+static inline void source_draw(struct muster_replication *rep, struct muster_source *source,
+                               uint32_t number)
+{
+    const uint64_t counter[4] = {(uint64_t)MUSTER_PURPOSE_CONTACT << 32, source->entity,
+                                 source->date_word | number, 0};
+    const uint64_t key[2] = {rep->key.seed, rep->key.replication};
+    struct muster_attempt *attempt = &source->ring[number & 3];
+    uint64_t word[4];
+    muster_philox(word, counter, key);
+    source->gap_word[number & 3] = word[0];
+    attempt->talk_word = word[1];
+    attempt->wrap_word = word[2];
+    attempt->patience_word = word[3];
+    attempt->number = number;
+    attempt->decided = source->decides;
+    attempt->gone = false;
+    if (source->decides)
+        decision_block(rep, source->entity, source->date_word | number, 0, attempt->decision);
+}
+
+/* Places the next contact of the day in time, and draws the one after. */
 static inline void source_next(struct muster_replication *rep, size_t service)
 {
     struct muster_source *source = &rep->source[service];
-    uint64_t entity = rep->plan->scenario->service[service].entity;
-    for (int i = 0; i < 4; i++)
-        source->word[i] = source->ahead[i];
-    contact_block(rep, entity, source->date, source->number + 1, 0, source->ahead);
-    if (source->decides) {
-        memcpy(source->decision, source->decision_ahead, sizeof source->decision);
-        decision_block(rep, entity,
-                       (uint64_t)(uint32_t)source->date << 32 | (source->number + 1), 0,
-                       source->decision_ahead);
-    }
+    uint32_t number = source->number;
+    uint64_t word = source->gap_word[number & 3];
+    source_draw(rep, source, number + 1);
     double gap;
-    if (UNLIKELY(!muster_exponential_quick(&gap, source->word[0]))) {
-        struct muster_stream reserve =
-            muster_stream_at(rep->key, MUSTER_PURPOSE_GAP, entity,
-                             (uint64_t)(uint32_t)source->date << 32 | source->number, 0);
-        gap = muster_exponential(source->word[0], &reserve);
+    if (UNLIKELY(!muster_exponential_quick(&gap, word))) {
+        struct muster_stream reserve = muster_stream_at(rep->key, MUSTER_PURPOSE_GAP,
+                                                        source->entity,
+                                                        source->date_word | number, 0);
+        gap = muster_exponential(word, &reserve);
     }
     source->sum += gap;
     double next_s = INFINITY;
     if (source->sum < source->total)
         next_s = source->midnight_s + muster_intensity_next(source->shape, &source->step,
                                                             source->sum * source->per_unit);
-    source->next_s = next_s;
     muster_tournament_set(&rep->next_first, service, next_s);
 }
 
@@ -146,21 +158,20 @@ void muster_source_begin(struct muster_replication *rep, size_t service, size_t 
     double scale = drawn->level * demand->scale[day] * busyness * exp(drawn->growth * years);
     source->shape = &demand->shape[at->weekday];
     source->midnight_s = (double)day * 86400;
-    source->date = at->date;
+    source->entity = plan->service[service].entity;
+    source->date_word = (uint64_t)(uint32_t)at->date << 32;
     source->number = 0;
     source->sum = 0;
     source->step = 0;
     source->decides = drawn->unresolved > 0 || drawn->balk > 0;
     source->total = scale * muster_intensity_total(source->shape);
     source->per_unit = scale > 0 ? 1 / scale : 0;
+    for (int i = 0; i < 4; i++)
+        source->ring[i] = (struct muster_attempt){.date = at->date, .service = (uint32_t)service};
     if (source->total > 0) {
-        uint64_t entity = plan->scenario->service[service].entity;
-        contact_block(rep, entity, source->date, 0, 0, source->ahead);
-        decision_block(rep, entity, (uint64_t)(uint32_t)source->date << 32, 0,
-                       source->decision_ahead);
+        source_draw(rep, source, 0);
         source_next(rep, service);
     } else {
-        source->next_s = INFINITY;
         muster_tournament_set(&rep->next_first, service, INFINITY);
     }
 }
@@ -596,25 +607,24 @@ static inline void answer(struct muster_replication *rep, uint32_t slot,
                           struct muster_attempt *attempt, double time_s)
 {
     uint32_t service = attempt->service;
-    const struct muster_service *asked = &rep->plan->scenario->service[service];
     const struct muster_plan_service *plan = &rep->plan->service[service];
     const struct muster_drawn *drawn = &rep->drawn[service];
     struct muster_person *person = &rep->person[slot];
     double factor = person->slowness * rep->plan->group[person->group].factor[service];
     double talk_s = drawn->talk * factor *
-                    draw(rep, &asked->talk.law, attempt->talk_word, MUSTER_PURPOSE_TALK, attempt,
+                    draw(rep, plan->talk, attempt->talk_word, MUSTER_PURPOSE_TALK, attempt,
                          attempt->generation);
     double handle_s = talk_s;
-    if (plan->has_wrap)
+    if (plan->wrap)
         handle_s += drawn->wrap * factor *
-                    draw(rep, &asked->wrap.law, attempt->wrap_word, MUSTER_PURPOSE_WRAP, attempt,
+                    draw(rep, plan->wrap, attempt->wrap_word, MUSTER_PURPOSE_WRAP, attempt,
                          attempt->generation);
     person->state = MUSTER_PERSON_BUSY;
-    muster_tournament_set(&rep->finish, slot, time_s + handle_s);
-    muster_ledger_add(&rep->ledger, service, attempt->cell, MUSTER_COUNT_HANDLE_S, handle_s);
     person->line_of = service;
     person->line_until_s = time_s + talk_s;
-    if (UNLIKELY(drawn->unresolved > 0) && decide(rep, attempt, REPEAT) < drawn->unresolved)
+    muster_tournament_set(&rep->finish, slot, time_s + handle_s);
+    muster_ledger_add(&rep->ledger, service, attempt->cell, MUSTER_COUNT_HANDLE_S, handle_s);
+    if (drawn->unresolved > 0 && decide(rep, attempt, REPEAT) < drawn->unresolved)
         repeat(rep, attempt, time_s + handle_s);
     if (UNLIKELY(rep->trace != NULL))
         trace(rep, attempt, MUSTER_OUTCOME_ANSWERED, time_s - attempt->due_s, slot, handle_s);
@@ -685,10 +695,9 @@ static inline void answer_at_once(struct muster_replication *rep, uint32_t slot,
 static inline void answer_waiting(struct muster_replication *rep, uint32_t slot,
                                   struct muster_attempt *head, double time_s)
 {
-    struct muster_attempt attempt = *head;
-    rep->line[attempt.service].head++;
-    post_answer(rep, &attempt, time_s);
-    answer(rep, slot, &attempt, time_s);
+    rep->line[head->service].head++;
+    post_answer(rep, head, time_s);
+    answer(rep, slot, head, time_s);
 }
 
 /* ---- people coming and going ---- */
@@ -850,19 +859,18 @@ void muster_crew_limit(struct muster_replication *rep, uint32_t group, double ti
 static void join(struct muster_replication *rep, struct muster_attempt *attempt, double time_s)
 {
     uint32_t service = attempt->service;
-    const struct muster_service *asked = &rep->plan->scenario->service[service];
-    const struct muster_plan_service *plan = &rep->plan->service[service];
+    const struct muster_law *law = rep->plan->service[service].patience;
     struct muster_line *line = &rep->line[service];
     attempt->deadline_s = INFINITY;
-    if (plan->has_patience) {
+    if (law) {
         double patience;
         if (attempt->attempt == 0) {
-            patience = draw(rep, &asked->patience.law, attempt->patience_word,
-                            MUSTER_PURPOSE_PATIENCE, attempt, try_of(attempt));
+            patience = draw(rep, law, attempt->patience_word, MUSTER_PURPOSE_PATIENCE, attempt,
+                            try_of(attempt));
         } else {
             struct muster_stream stream =
                 stream_of(rep, MUSTER_PURPOSE_PATIENCE, attempt, try_of(attempt));
-            patience = muster_law_stream(&asked->patience.law, &stream);
+            patience = muster_law_stream(law, &stream);
         }
         attempt->deadline_s = time_s + patience * rep->drawn[service].patience;
     }
@@ -920,40 +928,30 @@ static inline void offer(struct muster_replication *rep, struct muster_attempt *
     join(rep, attempt, time_s);
 }
 
-static void arrive_first(struct muster_replication *rep, size_t service, double time_s)
+static inline void arrive_first(struct muster_replication *rep, size_t service, double time_s)
 {
     struct muster_source *source = &rep->source[service];
-    uint32_t now = rep->ledger.now;
-    struct muster_attempt attempt = {.due_s = time_s,
-                                     .talk_word = source->word[1],
-                                     .wrap_word = source->word[2],
-                                     .patience_word = source->word[3],
-                                     .date = source->date,
-                                     .number = source->number,
-                                     .cell = now,
-                                     .wanted_cell = now,
-                                     .service = (uint32_t)service,
-                                     .decided = source->decides};
-    if (source->decides)
-        memcpy(attempt.decision, source->decision, sizeof attempt.decision);
+    struct muster_attempt *attempt = &source->ring[source->number & 3];
+    attempt->due_s = time_s;
+    attempt->cell = attempt->wanted_cell = rep->ledger.now;
     source->number++;
     source_next(rep, service);
     rep->next_arrival_s = muster_tournament_time(&rep->next_first);
-    if (UNLIKELY(rep->later.count > 0) && rep->later.entry[0].time_s < rep->next_arrival_s)
-        rep->next_arrival_s = rep->later.entry[0].time_s;
+    if (rep->later.count > 0)
+        rep->next_arrival_s = earlier(rep->next_arrival_s, rep->later.entry[0].time_s);
+    struct muster_ledger_cell *cell = muster_ledger_now(&rep->ledger, service);
     if (LIKELY(rep->open)) {
         rep->events++;
-        muster_ledger_now(&rep->ledger, service)->first++;
-        offer(rep, &attempt, time_s);
+        cell->first++;
+        offer(rep, attempt, time_s);
         return;
     }
     if (rep->plan->service[service].drops_closed)
         return;
-    struct muster_ledger_cell *cell = muster_ledger_now(&rep->ledger, service);
     cell->value[MUSTER_COUNT_WANTED]++;
     cell->value[MUSTER_COUNT_WANTED_WHEN_CLOSED]++;
-    attempt.deadline_s = NAN;
-    found_closed(rep, &attempt);
+    attempt->deadline_s = NAN;
+    found_closed(rep, attempt);
 }
 
 static void arrive_later(struct muster_replication *rep, double time_s)

@@ -34,10 +34,12 @@ static enum muster_status plan_service(struct muster_plan_service *out,
                 out->way[out->way_count++] = (struct muster_way){
                     (uint32_t)g, (uint32_t)scenario->group[g].skill[i].place};
     qsort(out->way, out->way_count, sizeof *out->way, by_place);
+    out->entity = asked->entity;
+    out->talk = &asked->talk.law;
+    out->wrap = asked->wrap.given ? &asked->wrap.law : NULL;
+    out->patience = asked->patience.given ? &asked->patience.law : NULL;
     out->within_s = asked->within_s;
     out->short_abandon_s = asked->short_abandon_s;
-    out->has_patience = asked->patience.given;
-    out->has_wrap = asked->wrap.given;
     out->lines = asked->lines;
     out->limited = asked->lines > 0 || scenario->lines > 0;
     out->drops_closed = asked->demand_kind == MUSTER_DEMAND_RATE;

@@ -25,8 +25,9 @@ struct muster_take {
 struct muster_plan_service {
     size_t way_count;
     struct muster_way *way; /* ascending place */
+    uint64_t entity;
+    const struct muster_law *talk, *wrap, *patience; /* NULL: none */
     double within_s, short_abandon_s;
-    bool has_patience, has_wrap;
     bool limited;       /* lines of its own, or shared ones */
     bool drops_closed;  /* `rate`: nobody calls while closed */
     int lines;

@@ -38,19 +38,19 @@ struct muster_line {
     uint64_t head, tail, mask;
 };
 
-/* First contacts of one service: the unit-rate process of the day, one point ahead. */
+/* First contacts of one service: the unit-rate process of the day. Contact n stands in ring[n % 4];
+ * the next to arrive has its time, the one after has its block drawn, so that nobody waits for the ten
+ * rounds. */
 struct muster_source {
-    double next_s; /* INFINITY: none left today */
+    struct muster_attempt ring[4];
+    uint64_t gap_word[4];
+    uint32_t number;    /* of the next to arrive */
+    bool decides;       /* decisions are drawn with every contact */
     double midnight_s;
-    double sum;        /* of unit-rate gaps */
-    double total;      /* where the day ends */
-    double per_unit;   /* shape amount of one unit */
-    uint64_t word[4];  /* of the next contact */
-    uint64_t ahead[4]; /* of the one after */
-    bool decides;      /* decisions are drawn with every contact, as below */
-    uint32_t decision[4], decision_ahead[4];
-    uint32_t number;   /* of the next contact */
-    int32_t date;
+    double sum;         /* of unit-rate gaps */
+    double total;       /* where the day ends */
+    double per_unit;    /* shape amount of one unit */
+    uint64_t entity, date_word; /* address */
     size_t step;
     const struct muster_intensity *shape;
 };

@@ -373,28 +373,38 @@ static void handling_matches(const struct run *run)
     free(sum);
 }
 
+struct handled {
+    double from_s, to_s;
+    int32_t group, person;
+};
+
 static int by_person_then_time(const void *a, const void *b)
 {
-    const struct muster_trace_row *x = a, *y = b;
+    const struct handled *x = a, *y = b;
     if (x->group != y->group)
         return x->group < y->group ? -1 : 1;
     if (x->person != y->person)
         return x->person < y->person ? -1 : 1;
-    double x_s = x->arrival_s + x->wait_s, y_s = y->arrival_s + y->wait_s;
-    return x_s < y_s ? -1 : x_s > y_s;
+    return x->from_s < y->from_s ? -1 : x->from_s > y->from_s;
 }
 
 /* Nobody handles two contacts at once. */
-static void one_at_a_time(struct run *run)
+static void one_at_a_time(const struct run *run)
 {
-    qsort(run->row, run->rows, sizeof *run->row, by_person_then_time);
-    for (size_t i = 1; i < run->rows; i++) {
-        const struct muster_trace_row *a = &run->row[i - 1], *b = &run->row[i];
-        if (a->group < 0 || a->group != b->group || a->person != b->person)
-            continue;
-        ck_assert_double_le(a->arrival_s + a->wait_s + a->handle_s,
-                            b->arrival_s + b->wait_s + 1e-6);
+    struct handled *handled = calloc(run->rows + 1, sizeof *handled);
+    size_t n = 0;
+    for (size_t i = 0; i < run->rows; i++) {
+        const struct muster_trace_row *row = &run->row[i];
+        double from_s = row->arrival_s + row->wait_s;
+        if (row->outcome == MUSTER_OUTCOME_ANSWERED)
+            handled[n++] =
+                (struct handled){from_s, from_s + row->handle_s, row->group, row->person};
     }
+    qsort(handled, n, sizeof *handled, by_person_then_time);
+    for (size_t i = 1; i < n; i++)
+        if (handled[i - 1].group == handled[i].group && handled[i - 1].person == handled[i].person)
+            ck_assert_double_le(handled[i - 1].to_s, handled[i].from_s + 1e-6);
+    free(handled);
 }
 
 /* Paid time is time on the phones and time away for each cause, and nothing else. */
@@ -419,7 +429,8 @@ static void paid_law(const struct run *run)
             ck_assert_msg(day >= -0.5, "day %zu: %.3f s unpaid", d, -day);
             breaks += day;
         }
-        near("breaks by day", breaks, run_staff(run, g, MUSTER_STAFF_BREAK_S));
+        ck_assert_double_le(fabs(breaks - run_staff(run, g, MUSTER_STAFF_BREAK_S)),
+                            0.5 + 2e-6 * paid); /* days are 4-byte sums */
     }
 }
 
@@ -699,7 +710,7 @@ static void every_candidate(const char *path)
     ck_assert_msg(read, "%s has faults", path);
     for (size_t c = 0; c < run.question.candidate_count; c++) {
         run_prepare(&run, c);
-        if (c < 2) {
+        if (c == 0) {
             all_laws(&run, run.question.seed, 3);
         } else { /* the traces of many candidates are long: their tallies do */
             run_replication(&run, run.question.seed, 3, false);
