@@ -94,8 +94,8 @@ static double season_of(const struct muster_service *service, int month, int iso
     return service->has_weeks ? service->week_weight[iso_week - 1] : service->season[month];
 }
 
-/* Sum over a year of season x (amount of the weekday), dates closed in the base file's list weighing
- * `holiday` and the days after them bank_holiday_next_day. */
+/* Sum over a year of season x (amount of the weekday), dates closed in the base file's list
+ * weighing `holiday` and the days after them bank_holiday_next_day. */
 static double year_sum(const struct muster_service *service, const struct muster_hours *base,
                        const double amount[7], double holiday)
 {
@@ -118,8 +118,8 @@ static double year_sum(const struct muster_service *service, const struct muster
     double years = fmax(1, ceil(reach / YEAR_DAYS)), effect = 0;
     for (size_t i = 0; i < base->closed_count; i++) {
         int32_t date = base->closed[i];
-        double here = season_of(service, muster_civil_from_date(date).month - 1,
-                                muster_iso_week(date).week);
+        double here =
+            season_of(service, muster_civil_from_date(date).month - 1, muster_iso_week(date).week);
         effect += here * amount[muster_weekday(date)] * (holiday - 1);
         if (!muster_hours_closed(base, date + 1))
             effect +=
@@ -180,9 +180,67 @@ static bool raw_shape(struct muster_intensity *shape, const struct muster_servic
     return scale_day(shape, total > 0 ? weight / total : 0);
 }
 
-/* Shares of first contacts in what the figures count, by resolution: a contact served with chance
- * `served` is repeated with chance 1 - resolution. */
-static double first_share(const struct muster_service *service)
+#define WEEK_SLOTS 672
+#define SLOT_S 900.0
+
+/* Law of a delay by slots of the week. */
+static void delay_slots(double share[WEEK_SLOTS], const struct muster_law *delay)
+{
+    double below = 0;
+    for (size_t j = 0; j < 60 * WEEK_SLOTS && below < 1 - 1e-7; j++) {
+        double upto = muster_law_cdf(delay, ((double)j + 0.5) * SLOT_S);
+        share[j % WEEK_SLOTS] += upto - below;
+        below = upto;
+    }
+}
+
+/* Contacts and open share of each slot of the observed week; returns all contacts. */
+static double open_slots(double contacts[WEEK_SLOTS], double open[WEEK_SLOTS],
+                         const struct muster_intensity shape[7], const struct muster_hours *hours)
+{
+    double sum = 0;
+    for (int w = 0; w < 7; w++) {
+        struct segments segments = {0};
+        each_segment(hours, w, collect, &segments);
+        for (size_t i = 0; i < segments.count; i++) {
+            double from_s = segments.from_s[i];
+            while (from_s < segments.to_s[i]) {
+                size_t slot = (size_t)(from_s / SLOT_S);
+                double to_s = fmin(segments.to_s[i], ((double)slot + 1) * SLOT_S);
+                double amount = muster_intensity_until(&shape[w], to_s) -
+                                muster_intensity_until(&shape[w], from_s);
+                contacts[(size_t)w * 96 + slot] += amount;
+                open[(size_t)w * 96 + slot] += (to_s - from_s) / SLOT_S;
+                sum += amount;
+                from_s = to_s;
+            }
+        }
+    }
+    return sum;
+}
+
+/* Chance that a repeat reaches the centre of the observed week: due while it is open, or coming
+ * back when it is not. */
+static double repeats_through(const struct muster_service *service,
+                              const struct muster_intensity shape[7],
+                              const struct muster_hours *hours, double back)
+{
+    double delay[WEEK_SLOTS] = {0}, contacts[WEEK_SLOTS] = {0}, open[WEEK_SLOTS] = {0};
+    double through = 0, sum = open_slots(contacts, open, shape, hours);
+    if (sum <= 0 || !service->repeat_delay.given)
+        return 1;
+    delay_slots(delay, &service->repeat_delay.law);
+    for (size_t i = 0; i < WEEK_SLOTS; i++)
+        for (size_t j = 0; j < WEEK_SLOTS && contacts[i] > 0; j++) {
+            double there = open[(i + j) % WEEK_SLOTS];
+            through += contacts[i] / sum * delay[j] * (there + (1 - there) * back);
+        }
+    return through;
+}
+
+/* Share of first contacts in what the figures count: a contact served with chance `served` is
+ * repeated with chance 1 - resolution, and the repeat gets through with chance `through`. */
+static double first_share(const struct muster_service *service, double through)
 {
     double unresolved = 1 - muster_law_mean(&service->resolution.law);
     double served = 1;
@@ -191,11 +249,10 @@ static double first_share(const struct muster_service *service)
         double again = muster_law_mean(&service->retry[MUSTER_RETRY_ABANDONED].law);
         served = (1 - lost) / (1 - lost * again);
     }
-    return 1 - unresolved * served;
+    return 1 - unresolved * served * through;
 }
 
-double muster_demand_level(const struct muster_service *service, double demand,
-                           double answer_rate)
+double muster_demand_level(const struct muster_service *service, double demand, double answer_rate)
 {
     if (service->demand_kind != MUSTER_DEMAND_ANSWERED)
         return demand;
@@ -235,7 +292,9 @@ static bool volume_shapes(struct muster_intensity shape[7], const struct muster_
     double holiday = service->bank_holiday_wanted, year = 0, first = 1;
     if (history) {
         year = year_sum(service, &scenario->base, week.open, back * holiday);
-        first = first_share(service);
+        if (muster_law_mean(&service->resolution.law) < 1)
+            first =
+                first_share(service, repeats_through(service, shape, &scenario->observed, back));
     }
     if ((history || scenario->observed_given) && back > 0 &&
         !take_out_returns(shape, &scenario->observed, &week))
@@ -288,8 +347,8 @@ static double phase_factor(const struct muster_service *service, int32_t date)
 }
 
 /* Everything that depends on the date but growth, which may be drawn. */
-static double day_scale(const struct muster_scenario *scenario, const struct muster_service *service,
-                        const struct muster_period_day *day)
+static double day_scale(const struct muster_scenario *scenario,
+                        const struct muster_service *service, const struct muster_period_day *day)
 {
     if (service->demand_kind == MUSTER_DEMAND_RATE)
         return 1;
@@ -313,8 +372,7 @@ static double window_amount(const struct muster_intensity shape[7],
     double amount = muster_intensity_until(here, close_s) -
                     muster_intensity_until(here, window->open_s - midnight_s);
     if (close_s > DAY_S && day + 1 < period->day_count)
-        amount +=
-            muster_intensity_until(&shape[period->day[day + 1].weekday], close_s - DAY_S);
+        amount += muster_intensity_until(&shape[period->day[day + 1].weekday], close_s - DAY_S);
     return amount;
 }
 
@@ -351,46 +409,86 @@ static enum muster_status service_init(struct muster_demand_service *out,
     double answered = service->demand_kind == MUSTER_DEMAND_ANSWERED
                           ? muster_law_mean(&service->answer_rate.law)
                           : 1;
-    out->mean_level =
-        muster_demand_level(service, muster_law_mean(&service->demand.law), answered);
+    out->mean_level = muster_demand_level(service, muster_law_mean(&service->demand.law), answered);
     return MUSTER_OK;
 }
 
-/* Attempts expected in each interval: first ones while open, and returns spread over the next open
- * day in proportion. */
+/* What the planner looks ahead with. */
+struct outlook {
+    float *expected; /* [interval of the simulation] */
+    const struct muster_demand_service *service;
+    const struct muster_period *period;
+    double growth; /* log of the yearly factor */
+};
+
+static double level_on(const struct outlook *outlook, size_t day)
+{
+    double days = (double)day - (double)outlook->period->warm_days;
+    return outlook->service->mean_level * outlook->service->scale[day] *
+           exp(outlook->growth * days / YEAR_DAYS);
+}
+
+static double shape_between(const struct outlook *outlook, size_t day, double from_s, double to_s)
+{
+    const struct muster_intensity *shape =
+        &outlook->service->shape[outlook->period->day[day].weekday];
+    double midnight_s = (double)day * DAY_S;
+    return muster_intensity_until(shape, to_s - midnight_s) -
+           muster_intensity_until(shape, from_s - midnight_s);
+}
+
+/* First contacts wanted while closed. */
+static double wanted_between(const struct outlook *outlook, double from_s, double to_s)
+{
+    double sum = 0;
+    while (from_s < to_s) {
+        size_t day = (size_t)(from_s / DAY_S);
+        double until_s = fmin(to_s, ((double)day + 1) * DAY_S);
+        sum += level_on(outlook, day) * shape_between(outlook, day, from_s, until_s);
+        from_s = until_s;
+    }
+    return sum;
+}
+
+/* Attempts of open time: first ones, `per_unit` returns a unit of shape and `per_s` a second. */
+static void expect_open(const struct outlook *outlook, double from_s, double to_s, double per_unit,
+                        double per_s)
+{
+    const struct muster_period *period = outlook->period;
+    while (from_s < to_s) {
+        size_t cell = (size_t)(from_s / period->interval_s);
+        size_t day = cell / period->intervals_of_day;
+        double until_s = fmin(to_s, ((double)cell + 1) * period->interval_s);
+        double amount = shape_between(outlook, day, from_s, until_s);
+        outlook->expected[cell] +=
+            (float)((level_on(outlook, day) + per_unit) * amount + per_s * (until_s - from_s));
+        from_s = until_s;
+    }
+}
+
+/* Attempts expected in each interval: first ones while open, and the returns of each closed stretch
+ * over what is left of the next open day by its profile (evenly where that is nought). */
 static void expect(float *expected, const struct muster_demand_service *service,
                    const struct muster_service *asked, const struct muster_period *period)
 {
-    size_t intervals = period->intervals_of_day;
-    double back = asked->demand_kind == MUSTER_DEMAND_RATE
-                      ? 0
-                      : muster_law_mean(&asked->closed_return.law);
-    double growth = log1p(muster_law_mean(&asked->growth_per_year.law)), waiting = 0;
-    for (size_t d = 0; d < period->day_count; d++) {
-        const struct muster_intensity *shape = &service->shape[period->day[d].weekday];
-        double days = (double)d - (double)period->warm_days;
-        double level = service->mean_level * service->scale[d] * exp(growth * days / YEAR_DAYS);
-        float *day = expected + d * intervals;
-        double open = 0, late = 0;
-        for (size_t i = 0; i < intervals; i++) {
-            double from_s = (double)i * period->interval_s;
-            double wanted = level * (muster_intensity_until(shape, from_s + period->interval_s) -
-                                     muster_intensity_until(shape, from_s));
-            double share = period->open_s[d * intervals + i] / period->interval_s;
-            day[i] = (float)(wanted * share);
-            open += wanted * share;
-            late += wanted * (1 - share);
-            if (share > 0 && open > 0) {
-                waiting += late;
-                late = 0;
-            }
-        }
-        if (open > 0) {
-            for (size_t i = 0; i < intervals; i++)
-                day[i] *= (float)(1 + back * waiting / open);
-            waiting = 0;
-        }
-        waiting += late;
+    struct outlook outlook = {expected, service, period,
+                              log1p(muster_law_mean(&asked->growth_per_year.law))};
+    double back =
+        asked->demand_kind == MUSTER_DEMAND_RATE ? 0 : muster_law_mean(&asked->closed_return.law);
+    double closed_s = 0, per_unit = 0;
+    for (size_t w = 0; w < period->window_count; w++) {
+        const struct muster_window *window = &period->window[w];
+        double day_end_s = fmin(window->close_s, window->open_s + DAY_S), per_s = 0;
+        double returns = back > 0 ? back * wanted_between(&outlook, closed_s, window->open_s) : 0;
+        if (w > 0 && window[-1].day != window->day)
+            per_unit = 0;
+        if (service->returning[w] > 0)
+            per_unit += returns / service->returning[w];
+        else
+            per_s = returns / (window->close_s - window->open_s);
+        expect_open(&outlook, window->open_s, day_end_s, per_unit, per_s);
+        expect_open(&outlook, day_end_s, window->close_s, 0, per_s);
+        closed_s = window->close_s;
     }
 }
 

@@ -6,15 +6,17 @@
  *   lambda(d, t) = level * scale[d] * B(d) * shape[weekday(d)](t)
  *
  * `level` and the busyness B are drawn by the replication. The normaliser makes a year of 365.25
- * days of season x weekday x profile x bank holidays equal the stated volume; it looks at the file's
- * own opening and never at the candidate's, so that every candidate sees the same first contacts.
+ * days of season x weekday x profile x bank holidays equal the stated volume; it looks at the
+ * file's own opening and never at the candidate's, so that every candidate sees the same first
+ * contacts.
  *
  * What the stated figures already contain: `offered` and `answered` history holds repeats and those
  * who came back after finding the centre closed. Both are taken out here in the mean (repeats by
- * first_contact_resolution; returns by the wants of the hours closed under observed_opening, spread
- * over the next open day), and come in again as simulated contacts. With `wanted` the volume is first
- * contacts; where observed_opening is given its profile still holds returns, and only the shape is
- * corrected. With `rate` nothing is seasonal and nobody calls while closed.
+ * first_contact_resolution and the chance that they find the centre open or return; returns by the
+ * wants of the hours closed under observed_opening, spread over the next open day), and come in
+ * again as simulated contacts. With `wanted` the volume is first contacts; where observed_opening
+ * is given its profile still holds returns, and only the shape is corrected. With `rate` nothing is
+ * seasonal and nobody calls while closed.
  *
  * Thread rule: const once made.
  */
@@ -28,7 +30,7 @@
 struct muster_demand_service {
     struct muster_intensity shape[7];
     struct muster_busyness busyness;
-    double *scale;    /* [simulated day] */
+    double *scale;     /* [simulated day] */
     double *returning; /* [window] shape amount of the window and the later ones of its day */
     double mean_level; /* expected `level` */
 };
@@ -44,8 +46,8 @@ enum muster_status muster_demand_init(struct muster_demand *demand,
                                       const struct muster_period *period);
 void muster_demand_clear(struct muster_demand *demand);
 
-/* The level of a replication from its drawn demand figure and answer rate (constants: the means). */
-double muster_demand_level(const struct muster_service *service, double demand,
-                           double answer_rate);
+/* The level of a replication from its drawn demand figure and answer rate (constants: the means).
+ */
+double muster_demand_level(const struct muster_service *service, double demand, double answer_rate);
 
 #endif

@@ -11,6 +11,16 @@ enum muster_status muster_ledger_init(struct muster_ledger *ledger,
 {
     *ledger = (struct muster_ledger){
         .scenario = scenario, .period = period, .services = scenario->service_count};
+    for (int c = 0; c < MUSTER_COUNTS; c++) {
+        if (muster_count_column[c].by_day)
+            ledger->count_day[ledger->count_days++] = c;
+        if (muster_count_column[c].by_interval)
+            ledger->count_week[ledger->count_weeks++] = c;
+    }
+    for (int c = 0; c < MUSTER_STAFFS; c++) {
+        ledger->staff_day_at[c] = muster_staff_day_index((enum muster_staff)c);
+        ledger->staff_week_at[c] = muster_staff_week_index((enum muster_staff)c);
+    }
     ledger->ring = calloc(MUSTER_LEDGER_RING * ledger->services, sizeof *ledger->ring);
     ledger->window = calloc(3 * (ledger->services + 1), sizeof *ledger->window);
     if (ledger->ring && ledger->window)
@@ -53,24 +63,20 @@ static int32_t horizon_day(const struct muster_ledger *ledger, uint32_t interval
     return place->horizon_day;
 }
 
-static void post(struct muster_tally *tally, size_t service, int32_t day, size_t of_week,
+static void post(struct muster_ledger *ledger, size_t service, int32_t day, size_t of_week,
                  const double value[MUSTER_COUNTS])
 {
+    struct muster_tally *tally = ledger->tally;
     const struct muster_shape *shape = &tally->shape;
     float *by_day = tally->count_day + service * shape->days + (size_t)day;
     float *by_week = tally->count_week + service * shape->intervals + of_week;
     double *sum = tally->count + service * MUSTER_COUNTS;
-    for (int c = 0; c < MUSTER_COUNTS; c++) {
-        if (value[c] != 0) {
-            sum[c] += value[c];
-            if (muster_count_column[c].by_day)
-                *by_day += (float)value[c];
-            if (muster_count_column[c].by_interval)
-                *by_week += (float)value[c];
-        }
-        by_day += muster_count_column[c].by_day ? shape->services * shape->days : 0;
-        by_week += muster_count_column[c].by_interval ? shape->services * shape->intervals : 0;
-    }
+    for (int c = 0; c < MUSTER_COUNTS; c++)
+        sum[c] += value[c];
+    for (int i = 0; i < ledger->count_days; i++, by_day += shape->services * shape->days)
+        *by_day += (float)value[ledger->count_day[i]];
+    for (int i = 0; i < ledger->count_weeks; i++, by_week += shape->services * shape->intervals)
+        *by_week += (float)value[ledger->count_week[i]];
 }
 
 void muster_ledger_post(struct muster_ledger *ledger, size_t service, uint32_t interval,
@@ -102,7 +108,7 @@ void muster_ledger_staff(struct muster_ledger *ledger, size_t group, enum muster
     struct muster_tally *tally = ledger->tally;
     const struct muster_shape *shape = &tally->shape;
     tally->staff[group * MUSTER_STAFFS + column] += value;
-    int by_day = muster_staff_day_index(column), by_week = muster_staff_week_index(column);
+    int by_day = ledger->staff_day_at[column], by_week = ledger->staff_week_at[column];
     if (by_day >= 0)
         tally->staff_day[((size_t)by_day * shape->groups + group) * shape->days + (size_t)day] +=
             (float)value;
@@ -243,7 +249,7 @@ static void close_interval(struct muster_ledger *ledger, uint32_t interval)
     for (size_t k = 0; k < ledger->services && day >= 0; k++)
         if (cell[k].touched) {
             spread(&cell[k]);
-            post(ledger->tally, k, day, of_week, cell[k].value);
+            post(ledger, k, day, of_week, cell[k].value);
         }
     if (day >= 0 && ledger->period->open_s[interval] > 0) {
         for (size_t k = 0; k < ledger->services; k++)

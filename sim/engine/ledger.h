@@ -32,6 +32,10 @@ struct muster_ledger {
     double end_s; /* its end */
     struct muster_ledger_cell *ring; /* [MUSTER_LEDGER_RING][services] */
     struct muster_ledger_cell *row;  /* [services] of the ring: the current interval */
+    /* the tables' by_day and by_interval columns, in order; and their places, -1: none */
+    int count_days, count_weeks;
+    int count_day[MUSTER_COUNTS], count_week[MUSTER_COUNTS];
+    int staff_day_at[MUSTER_STAFFS], staff_week_at[MUSTER_STAFFS];
     double (*window)[MUSTER_COUNTS]; /* scratch for judging: a day, a week, a month of every row */
 };
 

@@ -175,8 +175,8 @@ static void history_case(const char *demand, const char *callers)
     snprintf(text, sizeof text,
              CYCLE "opening: {mon-fri: 08:00-18:00, sat: 09:00-13:00}\n"
                    "services: {calls: {demand: %s, handle: 1 min, weekdays: {mon: 1.5, tue: 1, wed: "
-                   "1, thu: 1, fri: 0.8, sat: 0.3, sun: 0.1}, profile: {06:00: 1, 09:00: 3, 12:00: "
-                   "2, 21:00: 0}, %s}}\n"
+                   "1, thu: 1, fri: 0.8, sat: 0.7, sun: 0.1}, profile: {07:30: 1, 09:00: 3, 12:00: "
+                   "2, 14:00: 0.5, 19:00: 0}, %s}}\n"
                    "staff: {agents: {present: 60, skills: [calls]}}\n",
              demand, callers);
     struct run run;
