@@ -490,23 +490,54 @@ static void settle_abandoned(struct muster_replication *rep, struct muster_attem
         trace(rep, attempt, MUSTER_OUTCOME_ABANDONED, wait_s, MUSTER_NOBODY, 0);
 }
 
-/* Looks at the head of a queue at time_s and settles those who have gone, their virtual wait ending
- * now; returns the first still waiting, or NULL. */
+static inline bool still_waits(const struct muster_attempt *attempt, double time_s)
+{
+    return !attempt->gone && attempt->deadline_s >= time_s;
+}
+
+/* Takes someone who has gone off the head of a queue; the virtual wait ends now. */
+static void drop_gone(struct muster_replication *rep, struct muster_attempt *head, double time_s)
+{
+    uint32_t service = head->service;
+    if (!head->gone)
+        settle_abandoned(rep, head);
+    muster_ledger_add(&rep->ledger, service, head->cell, MUSTER_COUNT_VIRTUAL_WITHIN,
+                      time_s - head->due_s <= rep->plan->service[service].within_s);
+    rep->line[service].head++;
+}
+
+/* Looks at the head of a queue at time_s: drops those who have gone and returns the first still
+ * waiting, or NULL. */
 static inline struct muster_attempt *line_head(struct muster_replication *rep, uint32_t service,
                                                double time_s)
 {
     struct muster_line *line = &rep->line[service];
     while (line->head != line->tail) {
         struct muster_attempt *head = &line->item[line->head & line->mask];
-        if (!head->gone && head->deadline_s >= time_s)
+        if (still_waits(head, time_s))
             return head;
-        if (!head->gone)
-            settle_abandoned(rep, head);
-        muster_ledger_add(&rep->ledger, service, head->cell, MUSTER_COUNT_VIRTUAL_WITHIN,
-                          time_s - head->due_s <= rep->plan->service[service].within_s);
-        line->head++;
+        drop_gone(rep, head, time_s);
     }
     return NULL;
+}
+
+/* The same over queues of equal rank, which stand in one line by arrival: take[begin] to take[end]. */
+static struct muster_attempt *lines_head(struct muster_replication *rep,
+                                         const struct muster_take *take, size_t begin, size_t end,
+                                         double time_s)
+{
+    for (;;) {
+        struct muster_attempt *first = NULL;
+        for (size_t i = begin; i < end; i++) {
+            struct muster_line *line = &rep->line[take[i].service];
+            struct muster_attempt *head = &line->item[line->head & line->mask];
+            if (line->head != line->tail && (!first || head->due_s < first->due_s))
+                first = head;
+        }
+        if (!first || still_waits(first, time_s))
+            return first;
+        drop_gone(rep, first, time_s);
+    }
 }
 
 /* The routing rule for a freed person: lowest priority, highest place, longest waiting. Those gone
@@ -515,38 +546,16 @@ static inline struct muster_attempt *next_waiting(struct muster_replication *rep
                                                   double time_s)
 {
     const struct muster_plan_group *plan = &rep->plan->group[group];
-    for (size_t i = 0; i < plan->take_count;) {
-        size_t end = i + 1;
-        while (end < plan->take_count && plan->take[end].rank == plan->take[i].rank)
+    const struct muster_take *take = plan->take;
+    struct muster_attempt *head = NULL;
+    for (size_t i = 0, end; i < plan->take_count && !head; i = end) {
+        end = i + 1;
+        while (end < plan->take_count && take[end].rank == take[i].rank)
             end++;
-        if (end == i + 1) {
-            struct muster_attempt *head = line_head(rep, plan->take[i].service, time_s);
-            if (head)
-                return head;
-            i = end;
-            continue;
-        }
-        for (;;) { /* equal ranks: by arrival, one head at a time */
-            uint32_t best = MUSTER_NOBODY;
-            double best_s = INFINITY;
-            for (size_t j = i; j < end; j++) {
-                struct muster_line *line = &rep->line[plan->take[j].service];
-                if (line->head != line->tail &&
-                    line->item[line->head & line->mask].due_s < best_s) {
-                    best = plan->take[j].service;
-                    best_s = line->item[line->head & line->mask].due_s;
-                }
-            }
-            if (best == MUSTER_NOBODY)
-                break;
-            uint64_t before = rep->line[best].head;
-            struct muster_attempt *head = line_head(rep, best, time_s);
-            if (head && rep->line[best].head == before)
-                return head;
-        }
-        i = end;
+        head = end == i + 1 ? line_head(rep, take[i].service, time_s)
+                            : lines_head(rep, take, i, end, time_s);
     }
-    return NULL;
+    return head;
 }
 
 /* ---- idle people ---- */

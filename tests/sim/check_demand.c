@@ -252,9 +252,9 @@ END_TEST
 #define BUSY                                                                                       \
     "muster: 1\nhorizon: {start: 2004-10-04, days: 8, interval: 60 min}\nopening: always\n"        \
     "services:\n"                                                                                  \
-    "  one: {rate: 40 per hour, busyness: {cv: 0.3, between_days: 0.6, between_services: 0.8}" QUICK \
+    "  one: {rate: 10 per hour, busyness: {cv: 0.3, between_days: 0.6, between_services: 0.8}" QUICK \
     "}\n"                                                                                          \
-    "  two: {rate: 50 per hour, busyness: {cv: 0.2, between_days: 0.6, between_services: 0.45}" QUICK \
+    "  two: {rate: 12 per hour, busyness: {cv: 0.2, between_days: 0.6, between_services: 0.45}" QUICK \
     "}\n"                                                                                          \
     "staff: {agents: {present: 0, skills: [one, two]}}\n"
 
@@ -297,7 +297,7 @@ START_TEST(busyness_moves_days_together)
     struct sample mean = {0}, square = {0}, next = {0}, between = {0};
     run_open(&run, BUSY);
     int replications = (int)ceil(3000 * MUSTER_EFFORT);
-    double one = 40 * 24, two = 50 * 24;
+    double one = 10 * 24, two = 12 * 24;
     for (int r = 0; r < replications; r++) {
         double m = 0, s = 0, n = 0, b = 0;
         run_replication(&run, 34, (uint64_t)r, false);
@@ -338,13 +338,13 @@ START_TEST(busyness_drawn_once)
     struct sample far = {0};
     run_open(&run,
              "muster: 1\nhorizon: {start: 2004-10-04, days: 8, interval: 60 min}\nopening: always\n"
-             "services: {one: {rate: 40 per hour, busyness: {cv: 0.3, drawn: horizon}" QUICK "}}\n"
+             "services: {one: {rate: 10 per hour, busyness: {cv: 0.3, drawn: horizon}" QUICK "}}\n"
              "staff: {agents: {present: 0, skills: [one]}}\n");
     int replications = (int)ceil(2000 * MUSTER_EFFORT);
     for (int r = 0; r < replications; r++) {
         run_replication(&run, 35, (uint64_t)r, false);
         sample_add(&far, mean_product(run_day(&run, 0, MUSTER_COUNT_WANTED, 0),
-                                      run_day(&run, 0, MUSTER_COUNT_WANTED, 7), 960, 960));
+                                      run_day(&run, 0, MUSTER_COUNT_WANTED, 7), 240, 240));
     }
     ck_assert_msg(fabs(sample_z(&far, 1.09)) < Z_MOST, "z = %.2f", sample_z(&far, 1.09));
     run_close(&run);
@@ -352,21 +352,21 @@ START_TEST(busyness_drawn_once)
 END_TEST
 
 /* The day's factor is Gamma: counts of a busy line, divided by their rate, against its cdf. With
- * 100,000 contacts a day the Poisson noise (cv 0.3 %) is small beside cv 30 %; it is in the law used:
+ * 24,000 contacts a day the Poisson noise (cv 0.6 %) is small beside cv 30 %; it is in the law used:
  * a Gamma of the same mean and variance differs from the mixture by less than 1e-4 anywhere. */
 START_TEST(busyness_is_gamma)
 {
     struct run run;
     run_open(&run,
              "muster: 1\nhorizon: {start: 2004-10-04, days: 1, interval: 60 min}\nopening: always\n"
-             "services: {one: {rate: 4000 per hour, busyness: {cv: 0.3}" QUICK "}}\n"
+             "services: {one: {rate: 1000 per hour, busyness: {cv: 0.3}" QUICK "}}\n"
              "staff: {agents: {present: 0, skills: [one]}}\n");
     enum { CELLS = 10 };
     int replications = (int)ceil(300 * MUSTER_EFFORT);
-    double seen[CELLS] = {0}, variance = 0.09 + 1 / 96000.0, statistic = 0;
+    double seen[CELLS] = {0}, variance = 0.09 + 1 / 24000.0, statistic = 0;
     for (int r = 0; r < replications; r++) {
         run_replication(&run, 36, (uint64_t)r, false);
-        double factor = run_count(&run, 0, MUSTER_COUNT_WANTED) / 96000;
+        double factor = run_count(&run, 0, MUSTER_COUNT_WANTED) / 24000;
         double u = gsl_cdf_gamma_P(factor, 1 / variance, variance);
         seen[(int)fmin(CELLS - 1, u * CELLS)]++;
     }
