@@ -94,6 +94,21 @@ static double season_of(const struct muster_service *service, int month, int iso
     return service->has_weeks ? service->week_weight[iso_week - 1] : service->season[month];
 }
 
+/* What the events inside the stated volume add to their year. */
+static double inside_events(const struct muster_service *service, const double amount[7])
+{
+    double added = 0;
+    for (size_t i = 0; i < service->event_count; i++) {
+        const struct muster_demand_event *event = &service->event[i];
+        for (int32_t date = event->from; date < event->from + event->days; date++)
+            if (event->inside_volume)
+                added += (event->factor - 1) * amount[muster_weekday(date)] *
+                         season_of(service, muster_civil_from_date(date).month - 1,
+                                   muster_iso_week(date).week);
+    }
+    return added;
+}
+
 /* Sum over a year of season x (amount of the weekday), dates closed in the base file's list
  * weighing `holiday` and the days after them bank_holiday_next_day. */
 static double year_sum(const struct muster_service *service, const struct muster_hours *base,
@@ -111,7 +126,7 @@ static double year_sum(const struct muster_service *service, const struct muster
         for (int m = 0; m < 12; m++)
             season += length[m] * service->season[m];
     }
-    double sum = season * weekday;
+    double sum = season * weekday + inside_events(service, amount);
     if (base->closed_count == 0)
         return sum;
     int32_t reach = base->closed[base->closed_count - 1] - base->closed[0] + 1;

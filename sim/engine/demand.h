@@ -8,7 +8,8 @@
  * `level` and the busyness B are drawn by the replication. The normaliser makes a year of 365.25
  * days of season x weekday x profile x bank holidays equal the stated volume; it looks at the
  * file's own opening and never at the candidate's, so that every candidate sees the same first
- * contacts.
+ * contacts. Events come on top of the volume unless they are said to be inside it; those are part of
+ * one year's volume.
  *
  * What the stated figures already contain: `offered` and `answered` history holds repeats and those
  * who came back after finding the centre closed. Both are taken out here in the mean (repeats by
