@@ -6,6 +6,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Waits are counted against one threshold a service: another one for the same contacts is refused. */
+static void refuse_second_threshold(struct muster_decoder *decoder, const struct muster_node *node,
+                                    const struct muster_scenario *scenario,
+                                    const struct muster_target *target)
+{
+    for (size_t i = 0; i < scenario->target_count; i++) {
+        const struct muster_target *before = &scenario->target[i];
+        if (before->kind == MUSTER_TARGET_WITHIN && target->kind == MUSTER_TARGET_WITHIN &&
+            before->service == target->service && before->within_s != target->within_s) {
+            muster_decode_fault(decoder, node, "give both the same time, or run it twice",
+                                "%s beside %s: a second time threshold for the same contacts is "
+                                "not in this version",
+                                node->text, before->text);
+            return;
+        }
+    }
+}
+
 static void add_target(struct muster_scenario *scenario, struct muster_decoder *decoder,
                        const struct muster_node *node, enum muster_key_id id, int service)
 {
@@ -19,6 +37,7 @@ static void add_target(struct muster_scenario *scenario, struct muster_decoder *
         muster_decode_fault(decoder, node, reading.remedy, "%s %s", node->text, reading.message);
         return;
     }
+    refuse_second_threshold(decoder, node, scenario, &target);
     size_t size = (scenario->target_count + 1) * sizeof *scenario->target;
     struct muster_target *more = realloc(scenario->target, size);
     target.text = muster_decode_copy(decoder, node->text);

@@ -189,6 +189,16 @@ static void write_head(FILE *file, const struct muster_summary *summary)
     wrapped(file, text, 0);
 }
 
+/* Hours of the opening in a week without closed dates. */
+static double week_hours(const struct muster_hours *opening)
+{
+    double open_s = 0;
+    for (int weekday = 0; weekday < 7; weekday++)
+        for (size_t i = 0; i < opening->count[weekday]; i++)
+            open_s += opening->span[weekday][i].close_s - opening->span[weekday][i].open_s;
+    return opening->always ? 168 : open_s / 3600;
+}
+
 static void write_volume(FILE *file, const struct muster_summary *summary)
 {
     bool people = muster_summary_find(&summary->candidate[0], "fte_established", "all") != NULL;
@@ -213,7 +223,7 @@ static void write_volume(FILE *file, const struct muster_summary *summary)
                                             "all")),
                 1, "");
         cell(file, text, 8);
-        decimal(text, ran->scope.open_s / 3600 * 7 / (double)ran->shape.days, 1, "");
+        decimal(text, week_hours(&ran->scope.scenario->opening), 1, "");
         cell(file, text, 8);
         for (size_t i = 0; i < 2; i++) {
             whole(text, mean_of(muster_summary_find(candidate, column[i], "all")));

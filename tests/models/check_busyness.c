@@ -20,9 +20,8 @@ START_TEST(factor_is_the_gamma_quantile)
     double cv = cvs[_i], shape = 1 / (cv * cv);
     ck_assert(muster_busyness_init(&busyness, cv, 0, 0));
     for (double score = -7.03; score < 7; score += 0.0137) {
-        double exact = score < 0
-                           ? gsl_cdf_gamma_Pinv(gsl_cdf_ugaussian_P(score), shape, cv * cv)
-                           : gsl_cdf_gamma_Qinv(gsl_cdf_ugaussian_Q(score), shape, cv * cv);
+        double exact = score < 0 ? gsl_cdf_gamma_Pinv(gsl_cdf_ugaussian_P(score), shape, cv * cv)
+                                 : gsl_cdf_gamma_Qinv(gsl_cdf_ugaussian_Q(score), shape, cv * cv);
         double factor = muster_busyness_factor(&busyness, score);
         ck_assert_msg(fabs(factor - exact) <= 2e-5 * (1 + exact),
                       "cv %g, score %g: factor %.8f, quantile %.8f", cv, score, factor, exact);
@@ -110,9 +109,10 @@ START_TEST(innovation_is_addressed)
     ck_assert_double_ne(own, muster_busyness_innovation(&alone, key, entity, 12346));
     ck_assert_double_ne(
         own, muster_busyness_innovation(&alone, (struct muster_key){3, 15}, entity, 12345));
-    ck_assert_double_eq( /* s = 1: all services the same */
-        muster_busyness_innovation(&shared, key, entity, 12345),
-        muster_busyness_innovation(&shared, key, muster_entity("service", "second"), 12345));
+    ck_assert_double_eq(/* s = 1: all services the same */
+                        muster_busyness_innovation(&shared, key, entity, 12345),
+                        muster_busyness_innovation(&shared, key, muster_entity("service", "second"),
+                                                   12345));
     muster_busyness_clear(&alone);
     muster_busyness_clear(&shared);
 }

@@ -36,19 +36,17 @@ static const struct {
     {"uniform over the opening",
      CYCLE "opening: {mon-fri: 08:00-18:00, sat: 09:00-13:00}\n"
            "services: {calls: {demand: {wanted: 4000}" QUICK "}}\n" NOBODY},
-    {"months, weekdays, profile",
-     CYCLE "opening: {mon-fri: 08:00-18:00}\n"
-           "services: {calls: {demand: {wanted: 4000}, season: {jan: 1.4, feb: 0.7, aug: 0.5}, "
-           "weekdays: {mon: 1.5, tue: 1, wed: 1, thu: 1, fri: 0.8, sat: 0.3, sun: 0.1}, profile: "
-           "{06:00: 1, 09:00: 3.3, 17:00: 1, 22:00: 0}, when_closed: {return: 50%}" QUICK
-           "}}\n" NOBODY},
+    {"months, weekdays, profile", CYCLE
+     "opening: {mon-fri: 08:00-18:00}\n"
+     "services: {calls: {demand: {wanted: 4000}, season: {jan: 1.4, feb: 0.7, aug: 0.5}, "
+     "weekdays: {mon: 1.5, tue: 1, wed: 1, thu: 1, fri: 0.8, sat: 0.3, sun: 0.1}, profile: "
+     "{06:00: 1, 09:00: 3.3, 17:00: 1, 22:00: 0}, when_closed: {return: 50%}" QUICK "}}\n" NOBODY},
     {"always open, uncertain volume known in the mean",
      CYCLE "opening: always\n"
            "services: {calls: {demand: {wanted: 4000}, profile: {00:00: 1, 12:00: 4}" QUICK
            "}}\n" NOBODY},
-    {"past midnight",
-     CYCLE "opening: {mon-sun: 22:00-02:00}\n"
-           "services: {calls: {demand: {wanted: 4000}" QUICK "}}\n" NOBODY},
+    {"past midnight", CYCLE "opening: {mon-sun: 22:00-02:00}\n"
+                            "services: {calls: {demand: {wanted: 4000}" QUICK "}}\n" NOBODY},
 };
 
 START_TEST(wanted_is_the_volume)
@@ -72,12 +70,13 @@ START_TEST(bank_holidays_stay_inside_the_volume)
     int used = snprintf(text, sizeof text,
                         CYCLE "opening: {mon-sun: 08:00-18:00, closed: [2001-12-25, 2001-12-26");
     for (int year = 2002; year <= 2028; year++)
-        used += snprintf(text + used, sizeof text - (size_t)used, ", %d-12-25, %d-12-26", year,
-                         year);
-    snprintf(text + used, sizeof text - (size_t)used,
-             "]}\nservices: {calls: {demand: {wanted: 4000}, season: {dec: 2}, weekdays: {mon: 1.5, "
-             "tue: 1, wed: 1, thu: 1, fri: 0.8, sat: 0.3, sun: 0.1}, bank_holiday: {wanted: 20%%, "
-             "next_day: 1.5}" QUICK "}}\n" NOBODY);
+        used +=
+            snprintf(text + used, sizeof text - (size_t)used, ", %d-12-25, %d-12-26", year, year);
+    snprintf(
+        text + used, sizeof text - (size_t)used,
+        "]}\nservices: {calls: {demand: {wanted: 4000}, season: {dec: 2}, weekdays: {mon: 1.5, "
+        "tue: 1, wed: 1, thu: 1, fri: 0.8, sat: 0.3, sun: 0.1}, bank_holiday: {wanted: 20%%, "
+        "next_day: 1.5}" QUICK "}}\n" NOBODY);
     struct run run;
     run_open(&run, text);
     ck_assert_double_eq_tol(wanted_mean(&run, 0), 28 * 4000, 28 * 4000 * 1e-6);
@@ -121,8 +120,8 @@ static const struct {
      "when_closed: {return: 100%}" QUICK "}}\nstaff: {agents: {present: 0, skills: [calls]}}\n"},
 };
 
-/* First attempts and returns of each interval of the week, and of each day, against what the planner
- * expects. The standard errors come from the replications. */
+/* First attempts and returns of each interval of the week, and of each day, against what the
+ * planner expects. The standard errors come from the replications. */
 START_TEST(attempts_are_as_expected)
 {
     struct run run;
@@ -173,11 +172,12 @@ static void history_case(const char *demand, const char *callers)
 {
     char text[2048];
     snprintf(text, sizeof text,
-             CYCLE "opening: {mon-fri: 08:00-18:00, sat: 09:00-13:00}\n"
-                   "services: {calls: {demand: %s, handle: 1 min, weekdays: {mon: 1.5, tue: 1, wed: "
-                   "1, thu: 1, fri: 0.8, sat: 0.7, sun: 0.1}, profile: {07:30: 1, 09:00: 3, 12:00: "
-                   "2, 14:00: 0.5, 19:00: 0}, %s}}\n"
-                   "staff: {agents: {present: 60, skills: [calls]}}\n",
+             CYCLE
+             "opening: {mon-fri: 08:00-18:00, sat: 09:00-13:00}\n"
+             "services: {calls: {demand: %s, handle: 1 min, weekdays: {mon: 1.5, tue: 1, wed: "
+             "1, thu: 1, fri: 0.8, sat: 0.7, sun: 0.1}, profile: {07:30: 1, 09:00: 3, 12:00: "
+             "2, 14:00: 0.5, 19:00: 0}, %s}}\n"
+             "staff: {agents: {present: 60, skills: [calls]}}\n",
              demand, callers);
     struct run run;
     run_open(&run, text);
@@ -212,8 +212,8 @@ START_TEST(history_contains_only_repeats_that_get_through)
 }
 END_TEST
 
-/* Who answered 70 % of offered calls, with 40 % of the abandoned trying again, had more callers than
- * answers: wanted = answered (1 - r a) / (1 - a). */
+/* Who answered 70 % of offered calls, with 40 % of the abandoned trying again, had more callers
+ * than answers: wanted = answered (1 - r a) / (1 - a). */
 START_TEST(answered_undoes_retries)
 {
     struct run run;
@@ -252,10 +252,10 @@ END_TEST
 #define BUSY                                                                                       \
     "muster: 1\nhorizon: {start: 2004-10-04, days: 8, interval: 60 min}\nopening: always\n"        \
     "services:\n"                                                                                  \
-    "  one: {rate: 10 per hour, busyness: {cv: 0.3, between_days: 0.6, between_services: 0.8}" QUICK \
-    "}\n"                                                                                          \
-    "  two: {rate: 12 per hour, busyness: {cv: 0.2, between_days: 0.6, between_services: 0.45}" QUICK \
-    "}\n"                                                                                          \
+    "  one: {rate: 10 per hour, busyness: {cv: 0.3, between_days: 0.6, between_services: "         \
+    "0.8}" QUICK "}\n"                                                                             \
+    "  two: {rate: 12 per hour, busyness: {cv: 0.2, between_days: 0.6, between_services: "         \
+    "0.45}" QUICK "}\n"                                                                            \
     "staff: {agents: {present: 0, skills: [one, two]}}\n"
 
 /* E[B1 B2] of Gamma factors whose normal scores correlate by r, by the midpoint rule. */
@@ -289,8 +289,8 @@ static double mean_product(double x, double y, double mx, double my)
     return x * y / (mx * my);
 }
 
-/* Factorial moments of the day's counts are those of the factor: variance cv^2, correlation from one
- * day to the next and between services as the normal scores say. */
+/* Factorial moments of the day's counts are those of the factor: variance cv^2, correlation from
+ * one day to the next and between services as the normal scores say. */
 START_TEST(busyness_moves_days_together)
 {
     struct run run;
@@ -324,9 +324,8 @@ START_TEST(busyness_moves_days_together)
                  {"between services", &between, product_mean(0.3, 0.2, sqrt(0.8 * 0.45))}};
     for (size_t i = 0; i < 4; i++)
         ck_assert_msg(fabs(sample_z(check[i].sample, check[i].exact)) < Z_MOST,
-                      "%s: %.5f, exact %.5f, z = %.2f", check[i].name,
-                      sample_mean(check[i].sample), check[i].exact,
-                      sample_z(check[i].sample, check[i].exact));
+                      "%s: %.5f, exact %.5f, z = %.2f", check[i].name, sample_mean(check[i].sample),
+                      check[i].exact, sample_z(check[i].sample, check[i].exact));
     run_close(&run);
 }
 END_TEST
@@ -352,8 +351,9 @@ START_TEST(busyness_drawn_once)
 END_TEST
 
 /* The day's factor is Gamma: counts of a busy line, divided by their rate, against its cdf. With
- * 24,000 contacts a day the Poisson noise (cv 0.6 %) is small beside cv 30 %; it is in the law used:
- * a Gamma of the same mean and variance differs from the mixture by less than 1e-4 anywhere. */
+ * 24,000 contacts a day the Poisson noise (cv 0.6 %) is small beside cv 30 %; it is in the law
+ * used: a Gamma of the same mean and variance differs from the mixture by less than 1e-4 anywhere.
+ */
 START_TEST(busyness_is_gamma)
 {
     struct run run;
@@ -383,12 +383,13 @@ END_TEST
 START_TEST(phase_events_and_growth_multiply)
 {
     struct run run;
-    run_open(&run,
-             "muster: 1\nhorizon: {start: 2004-10-04, days: 800, interval: 60 min}\nopening: always\n"
-             "services: {calls: {demand: {wanted: 365250}, growth: 20% per year, phase: {from: "
-             "2004-11-01, ramp: 4 weeks}, events: [{from: 2005-03-07, days: 10, factor: 1.8}, "
-             "{from: 2005-03-10, days: 2, factor: 0.5}]" QUICK "}}\n"
-             "staff: {agents: {present: 0, skills: [calls]}}\n");
+    run_open(
+        &run,
+        "muster: 1\nhorizon: {start: 2004-10-04, days: 800, interval: 60 min}\nopening: always\n"
+        "services: {calls: {demand: {wanted: 365250}, growth: 20% per year, phase: {from: "
+        "2004-11-01, ramp: 4 weeks}, events: [{from: 2005-03-07, days: 10, factor: 1.8}, "
+        "{from: 2005-03-10, days: 2, factor: 0.5}]" QUICK "}}\n"
+        "staff: {agents: {present: 0, skills: [calls]}}\n");
     struct sample event = {0}, both = {0}, grown = {0}, ramp = {0};
     int replications = (int)ceil(12 * MUSTER_EFFORT);
     replications = replications < 4 ? 4 : replications;
@@ -430,7 +431,8 @@ END_TEST
 
 /* ---- callers ---- */
 
-/* With `rate` nobody calls while closed: nothing is wanted then, and the open hours get the rate. */
+/* With `rate` nobody calls while closed: nothing is wanted then, and the open hours get the rate.
+ */
 START_TEST(rate_is_silent_while_closed)
 {
     struct run run;

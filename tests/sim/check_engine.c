@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the engine does, contact by contact: closing time, breaks, steps, lines, the routing rule and
- * virtual waits rebuilt from the trace; common random numbers; bytes that repeat.
+ * What the engine does, contact by contact: closing time, breaks, steps, lines, the routing rule
+ * and virtual waits rebuilt from the trace; common random numbers; bytes that repeat.
  */
 #include "calendar.h"
 #include "engine_runs.h"
@@ -47,9 +47,9 @@ static void sort_rows(struct run *run, int (*order)(const void *, const void *))
 
 /* ---- closing time ---- */
 
-/* Nobody answers, everybody gives up after 30 s and tries again half an hour later: who called after
- * 17:30 finds the centre closed and comes back by the profile of the next open day, two thirds of
- * them in the morning (4 h at 1 against 30 min at 4). */
+/* Nobody answers, everybody gives up after 30 s and tries again half an hour later: who called
+ * after 17:30 finds the centre closed and comes back by the profile of the next open day, two
+ * thirds of them in the morning (4 h at 1 against 30 min at 4). */
 static const char late_callers[] =
     "muster: 1\n"
     "horizon: {start: 2004-10-04, days: 364}\n"
@@ -399,10 +399,10 @@ static void lines_case(const char *head, const char *rest, int own, int shared)
     for (size_t i = 0; i < run.rows; i++) {
         bool engaged = (shared > 0 && held(&run, i, -1, 240) >= shared) ||
                        (own > 0 && run.row[i].service == 0 && held(&run, i, 0, 240) >= own);
-        ck_assert_int_eq(engaged, run.row[i].outcome == MUSTER_OUTCOME_BLOCKED);
+        HOLDS_2(engaged, ==, run.row[i].outcome == MUSTER_OUTCOME_BLOCKED);
         blocked += engaged;
     }
-    ck_assert_double_gt(blocked, 100);
+    HOLDS_2(blocked, >, 100);
     run_close(&run);
 }
 
@@ -476,13 +476,13 @@ START_TEST(freed_person_takes_by_the_rule)
             const struct muster_trace_row *other = &run.row[j];
             if (j == i || start_s(other) <= now + 1e-6 || place_of(group, other->service) < 0)
                 continue;
-            ck_assert_msg(before(&run, group, row, other),
-                          "at %.3f s service %u goes before service %u", now, row->service,
-                          other->service);
+            HOLDS_MSG(before(&run, group, row, other),
+                      "at %.3f s service %u goes before service %u", now, row->service,
+                      other->service);
         }
         taken++;
     }
-    ck_assert_double_gt(taken, 2000);
+    HOLDS_2(taken, >, 2000);
     run_close(&run);
 }
 END_TEST
@@ -510,15 +510,15 @@ START_TEST(arrival_goes_to_highest_place_and_longest_idle)
             for (int p = 0; p < 4 && other >= 0; p++) {
                 if (idle_since[g][p] >= row->arrival_s)
                     continue; /* not idle */
-                ck_assert_int_ge(other, place);
+                HOLDS_2(other, >=, place);
                 if (other == place)
-                    ck_assert_double_ge(idle_since[g][p], since);
+                    HOLDS_2(idle_since[g][p], >=, since);
             }
         }
         answered += row->wait_s <= 0;
         idle_since[row->group][row->person] = end_s(row);
     }
-    ck_assert_double_gt(answered, 1000);
+    HOLDS_2(answered, >, 1000);
     run_close(&run);
 }
 END_TEST
@@ -584,8 +584,8 @@ static void virtual_case(const char *services, const char *skills)
             wait_s = virtual_end(&run, i, completion, n) - row->arrival_s;
             ghosts += wait_s <= threshold;
         }
-        bool counted = row->outcome == MUSTER_OUTCOME_ANSWERED ||
-                       row->outcome == MUSTER_OUTCOME_ABANDONED;
+        bool counted =
+            row->outcome == MUSTER_OUTCOME_ANSWERED || row->outcome == MUSTER_OUTCOME_ABANDONED;
         within[row->service] += counted && wait_s <= threshold;
     }
     ck_assert_double_gt(ghosts, 20);
@@ -646,7 +646,8 @@ static const char common[] =
     "candidates:\n"
     "  - {name: base}\n"
     "  - {name: more people, set: {staff.agents.present: 7}}\n"
-    "  - {name: other routing, set: {staff.others.skills: [[one, two]], services.two.priority: 3}}\n"
+    "  - {name: other routing, set: {staff.others.skills: [[one, two]], services.two.priority: "
+    "3}}\n"
     "  - {name: longer hours, set: {opening.mon-fri: 08:00-20:00, opening.sat: 08:00-20:00}}\n"
     "  - {name: two windows, set: {opening.mon-fri: '08:00-12:00, 14:00-18:00'}}\n"
     "  - {name: by person, set: {staff.agents.at_step: by_person, staff.agents.present: {08:00: 2, "
@@ -689,24 +690,24 @@ static void same_contacts(struct run *one, struct run *two, bool hours_differ)
         bool may_differ = hours_differ && a->service == 1 && b->service == 1;
         if (order != 0) {
             const struct muster_trace_row *alone = order < 0 ? a : b;
-            ck_assert_msg(!is_first(alone) || may_differ || alone->service == 1,
-                          "contact %d/%u of service %u only in one", alone->wanted_day,
-                          alone->number, alone->service);
+            HOLDS_MSG(!is_first(alone) || may_differ || alone->service == 1,
+                      "contact %d/%u of service %u only in one", alone->wanted_day, alone->number,
+                      alone->service);
             continue;
         }
         if (is_first(a)) {
-            ck_assert_double_eq(a->arrival_s, b->arrival_s);
+            HOLDS_2(a->arrival_s, ==, b->arrival_s);
             if (!isnan(a->patience_s) && !isnan(b->patience_s))
-                ck_assert_double_eq(a->patience_s, b->patience_s);
+                HOLDS_2(a->patience_s, ==, b->patience_s);
             firsts++;
         } else if (!isnan(a->patience_s) && !isnan(b->patience_s)) {
             ck_assert_double_eq_tol(a->patience_s, b->patience_s, 1e-6);
             others++;
         }
-        ck_assert_double_eq(a->base_handle_s, b->base_handle_s);
+        HOLDS_2(a->base_handle_s, ==, b->base_handle_s);
     }
-    ck_assert_double_gt(firsts, 3000);
-    ck_assert_double_gt(others, 0);
+    HOLDS_2(firsts, >, 3000);
+    HOLDS_2(others, >, 0);
 }
 
 START_TEST(structure_leaves_contacts_alone)
@@ -729,7 +730,8 @@ END_TEST
 
 #define ONE                                                                                        \
     "  one: {rate: 20 per hour, handle: {lognormal: {mean: 3 min, cv: 1}}, patience: "             \
-    "{exponential: {mean: 2 min}}, busyness: {cv: 0.3, between_services: 0.4, between_days: 0.2}, " \
+    "{exponential: {mean: 2 min}}, busyness: {cv: 0.3, between_services: 0.4, between_days: "      \
+    "0.2}, "                                                                                       \
     "retry: {abandoned: 50%, delay: 5 min}}\n"
 #define TWO                                                                                        \
     "  two: {rate: 15 per hour, handle: {gamma: {mean: 4 min, cv: 2}}, patience: {exponential: "   \
@@ -782,8 +784,8 @@ END_TEST
     "muster: 1\nhorizon: {start: 2004-10-04, weeks: 40}\nopening: {mon-fri: 08:00-18:00}\n"        \
     "services:\n" ONE "staff: {agents: {fte: " fte ", full_time_week: 37 h, in_post: {fte: " fte   \
     ", tenure: new}, rota: fixed, skills: [one],\n"                                                \
-    "  shifts: [{start: open, length: 7.9 h, lunch: {length: 30 min, between: 12:00-14:00}}]}}\n"  \
-    tables
+    "  shifts: [{start: open, length: 7.9 h, lunch: {length: 30 min, between: "                    \
+    "12:00-14:00}}]}}\n" tables
 #define SICK                                                                                       \
     "sickness: {days_lost_per_fte: 12, long_term_share: 40%, short: {geometric: {mean: 2.5 d}}, "  \
     "long: {lognormal: {mean: 30 d, cv: 0.8}}}\n"

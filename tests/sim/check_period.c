@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The simulated calendar: windows of opening, open seconds, weeks and months. Dates and weekdays are
- * those of the printed calendar.
+ * The simulated calendar: windows of opening, open seconds, weeks and months. Dates and weekdays
+ * are those of the printed calendar.
  */
 #include "calendar.h"
 #include "check_main.h"
@@ -127,8 +127,8 @@ START_TEST(whole_weeks_and_months)
 }
 END_TEST
 
-/* 22:00 to 02:00 belongs to its start day: the night into a closed date is worked, the one out of it
- * is not; the last night is cut at the horizon's end. */
+/* 22:00 to 02:00 belongs to its start day: the night into a closed date is worked, the one out of
+ * it is not; the last night is cut at the horizon's end. */
 START_TEST(past_midnight)
 {
     struct agenda agenda;

@@ -16,6 +16,18 @@
 
 #define Z_MOST 4.5
 
+/* Check writes to a pipe at every assertion; in loops over contacts and windows these speak only
+ * when something does not hold. */
+#define HOLDS_MSG(condition, ...)                                                                  \
+    do {                                                                                           \
+        if (!(condition))                                                                          \
+            ck_abort_msg(__VA_ARGS__);                                                             \
+    } while (0)
+#define HOLDS(condition) HOLDS_MSG(condition, "does not hold: %s", #condition)
+#define HOLDS_2(a, relation, b)                                                                    \
+    HOLDS_MSG((double)(a)relation(double)(b), "%s " #relation " %s does not hold: %.9g, %.9g", #a, \
+              #b, (double)(a), (double)(b))
+
 struct run {
     struct muster_question question;
     struct muster_faults faults;
