@@ -3,7 +3,7 @@
  * Do the stated 95 % intervals tell the truth? Three cases whose exact values are known, each
  * asked 200 times with seeds 1 to 200 by the way every user goes: scenario text, study, summary.
  * An interval [lo, hi] covers when the exact value lies in it; of 200 that are right 95 times in a
- * hundred, 180 to 198 cover (90 to 99 %), but for once in some 700 times. Beside that the mean of
+ * hundred, 180 to 198 cover (90 to 99 %), but for once in some 600 times. Beside that the mean of
  * the 200 answers must be the exact value within 4.5 standard errors of itself, so that no case
  * passes by wide intervals around a wrong middle.
  *

@@ -212,6 +212,35 @@ START_TEST(history_contains_only_repeats_that_get_through)
 }
 END_TEST
 
+/* The figures come from shorter hours than the centre's: at those hours they come out again, at the
+ * longer ones there are more attempts and fewer returns. */
+START_TEST(history_is_that_of_the_observed_hours)
+{
+    const char *text = CYCLE
+        "opening: {mon-fri: 08:00-20:00}\n"
+        "observed_opening: {mon-fri: 09:00-17:00}\n"
+        "services: {calls: {demand: {offered: 4000}, handle: 1 min, weekdays: {mon: 1.5, tue: "
+        "1, wed: 1, thu: 1, fri: 0.8, sat: 0.3, sun: 0.1}, profile: {07:00: 1, 09:00: 3, "
+        "12:00: 2, 14:00: 1, 20:00: 0}, when_closed: {return: 50%}}}\n"
+        "staff: {agents: {present: 60, skills: [calls]}}\n"
+        "candidates: [{name: longer}, {name: observed, set: {opening.mon-fri: "
+        "09:00-17:00}}]\n";
+    struct run run;
+    double attempted[2], returned[2], exact = 28 * 4000;
+    for (size_t c = 0; c < 2; c++) {
+        run_open_candidate(&run, text, c);
+        run_replication(&run, 40, 0, false);
+        attempted[c] = run_count(&run, 0, MUSTER_COUNT_ATTEMPTED);
+        returned[c] = run_count(&run, 0, MUSTER_COUNT_RETURNED);
+        run_close(&run);
+    }
+    double z = (attempted[1] - exact) / sqrt(exact);
+    ck_assert_msg(fabs(z) < Z_MOST, "%.0f of %.0f, z = %.2f", attempted[1], exact, z);
+    ck_assert_double_gt(attempted[0], 1.02 * attempted[1]);
+    ck_assert_double_lt(returned[0], 0.8 * returned[1]);
+}
+END_TEST
+
 /* Who answered 70 % of offered calls, with 40 % of the abandoned trying again, had more callers
  * than answers: wanted = answered (1 - r a) / (1 - a). */
 START_TEST(answered_undoes_retries)
@@ -483,6 +512,7 @@ int main(void)
     tcase_add_test(tcase, history_contains_returns);
     tcase_add_test(tcase, history_contains_repeats);
     tcase_add_test(tcase, history_contains_only_repeats_that_get_through);
+    tcase_add_test(tcase, history_is_that_of_the_observed_hours);
     tcase_add_test(tcase, answered_undoes_retries);
     tcase_add_test(tcase, volume_is_the_same_for_every_candidate);
     tcase_add_test(tcase, busyness_moves_days_together);

@@ -1,13 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How fast the engine is: nanoseconds a contact on W1 (M/M/350+M), W2 (M/M/10+M) and the district
- * year, read through the same scenario reader and run by the same loop as everything else.
+ * How fast muster is: nanoseconds a contact on W1 (M/M/350+M) and W2 (M/M/10+M), years a second on
+ * the district centre, all read through the same scenario reader and run by the same loop as
+ * everything else; then what a second thread gives and what storing costs, on whole studies.
  *
- * Beside each of the two a floor is timed in turn: the same queue as a bare event loop, one winner
- * tree, lazy abandonment, xoshiro numbers, no statistics but the counts that prove it right. Machines
- * and moments differ; the ratio of engine to floor is what to compare between commits.
+ *   bench [--save FILE] [--against FILE]
+ *
+ * --save writes the medians as lines "name value"; --against puts the ones of another commit beside
+ * those of today. Beside W1 and W2 a floor is timed in turn: the same queue as a bare event loop,
+ * one winner tree, lazy abandonment, xoshiro numbers, no statistics but the counts that prove it
+ * right. Machines and moments differ; the ratio to the floor hardly does.
+ *
+ * The engine is timed by processor time, so a neighbour disturbs it little; studies by the clock on
+ * the wall (storing by both), so they need an idle machine.
  */
 #include "engine.h"
+#include "results.h"
+#include "store_output.h"
+#include "study.h"
+#include "summary.h"
 #include "tournament.h"
 
 #include <gsl/gsl_errno.h>
@@ -15,8 +26,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
-#define ROUNDS 5
+enum { ROUNDS = 5, STUDY_ROUNDS = 3, STUDY_REPLICATIONS = 10, ROWS_MOST = 32 };
+
+#define DISTRICT MUSTER_SOURCE "/scenarios/district-council.yaml"
 
 static double cpu_s(void)
 {
@@ -87,8 +101,7 @@ static double floor_ns(double rate_per_s, double handle_s, double patience_s, ui
             within++;
             muster_tournament_set(&tree, idle[--idle_count], next_s + handle_s * exponential(s));
         } else {
-            queue[tail++ & 65535] =
-                (struct waiting){next_s, next_s + patience_s * exponential(s)};
+            queue[tail++ & 65535] = (struct waiting){next_s, next_s + patience_s * exponential(s)};
         }
         next_s += exponential(s) / rate_per_s;
         n++;
@@ -120,7 +133,8 @@ static void read_or_die(struct muster_question *question, const char *path, cons
     struct muster_overrides none = {0};
     bool read = text ? muster_question_read_text(question, &faults, path, text, strlen(text), &none)
                      : muster_question_read(question, &faults, path, &none);
-    muster_faults_print(&faults, stderr);
+    if (!read)
+        muster_faults_print(&faults, stderr);
     muster_faults_clear(&faults);
     if (!read)
         exit(3);
@@ -138,8 +152,7 @@ static struct timing engine_round(const struct muster_question *question, int re
     struct muster_replication *run;
     struct muster_tally tally;
     if (muster_plan_new(&plan, &question->candidate[0].scenario) ||
-        muster_replication_new(&run, plan) ||
-        muster_tally_init(&tally, muster_plan_shape(plan)))
+        muster_replication_new(&run, plan) || muster_tally_init(&tally, muster_plan_shape(plan)))
         exit(1);
     double events = 0, begin_s = cpu_s();
     for (int i = 0; i < replications; i++) {
@@ -162,50 +175,244 @@ static int ascending(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
-static double median(double value[ROUNDS])
+/* Sorts value[n]. */
+static double median(double *value, size_t n)
 {
-    qsort(value, ROUNDS, sizeof *value, ascending);
-    return value[ROUNDS / 2];
+    qsort(value, n, sizeof *value, ascending);
+    return value[n / 2];
 }
 
-static void fixed(const char *name, int per_hour, int agents, int days)
+/* ---- the table ---- */
+
+struct row {
+    const char *name;
+    const char *unit;
+    const char *wanted; /* "" where nothing is */
+    double value;       /* median of the rounds */
+};
+
+struct table {
+    struct row row[ROWS_MOST];
+    size_t rows;
+    char before_name[ROWS_MOST][64]; /* of the other commit */
+    double before[ROWS_MOST];
+    size_t befores;
+};
+
+static void table_add(struct table *table, const char *name, const char *unit, const char *wanted,
+                      double value)
+{
+    if (table->rows == ROWS_MOST)
+        exit(1);
+    table->row[table->rows++] = (struct row){name, unit, wanted, value};
+}
+
+static void table_read(struct table *table, const char *path)
+{
+    FILE *file = fopen(path, "r");
+    if (!file) {
+        perror(path);
+        exit(1);
+    }
+    while (table->befores < ROWS_MOST &&
+           fscanf(file, "%63s %lf", table->before_name[table->befores],
+                  &table->before[table->befores]) == 2)
+        table->befores++;
+    fclose(file);
+    if (table->befores == 0) {
+        fprintf(stderr, "%s: no figures of an earlier bench\n", path);
+        exit(1);
+    }
+}
+
+static void table_save(const struct table *table, const char *path)
+{
+    FILE *file = fopen(path, "w");
+    if (!file) {
+        perror(path);
+        exit(1);
+    }
+    for (size_t i = 0; i < table->rows; i++)
+        fprintf(file, "%s %.6g\n", table->row[i].name, table->row[i].value);
+    if (fclose(file) != 0) {
+        perror(path);
+        exit(1);
+    }
+}
+
+static const double *table_before(const struct table *table, const char *name)
+{
+    for (size_t i = 0; i < table->befores; i++)
+        if (!strcmp(table->before_name[i], name))
+            return &table->before[i];
+    return NULL;
+}
+
+static void table_print(const struct table *table)
+{
+    printf("%-24s %-14s %8s %10s", "", "unit", "wanted", "now");
+    puts(table->befores ? "     before  now/before" : "");
+    for (size_t i = 0; i < table->rows; i++) {
+        const struct row *row = &table->row[i];
+        const double *before = table_before(table, row->name);
+        printf("%-24s %-14s %8s %10.2f", row->name, row->unit, row->wanted, row->value);
+        if (before)
+            printf(" %10.2f %11.2f", *before, row->value / *before);
+        putchar('\n');
+    }
+}
+
+/* ---- one thread, one replication after another ---- */
+
+struct fixed_names {
+    const char *ns, *rate, *floor, *ratio;
+};
+
+static void fixed(struct table *table, const struct fixed_names *names, const char *rate_wanted,
+                  int per_hour, int agents, int days)
 {
     char text[1024];
     snprintf(text, sizeof text, fixed_form, days, per_hour, agents);
     struct muster_question question;
-    read_or_die(&question, name, text);
+    read_or_die(&question, names->ns, text);
     double floor[ROUNDS], engine[ROUNDS], ratio[ROUNDS];
     for (int i = 0; i < ROUNDS; i++) {
         floor[i] = floor_ns(per_hour / 3600.0, 210, 120, (uint32_t)agents, 4000000);
         engine[i] = engine_round(&question, 1).ns_a_contact;
         ratio[i] = engine[i] / floor[i];
     }
-    double ns = median(engine);
-    printf("%-14s %7.1f ns a contact  %6.2f M contacts/s   floor %6.1f ns   ratio %.2f\n", name, ns,
-           1e3 / ns, median(floor), median(ratio));
+    double ns = median(engine, ROUNDS);
+    table_add(table, names->ns, "ns/contact", "", ns);
+    table_add(table, names->rate, "M contacts/s", rate_wanted, 1e3 / ns);
+    table_add(table, names->floor, "ns/contact", "", median(floor, ROUNDS));
+    table_add(table, names->ratio, "1", "", median(ratio, ROUNDS));
     muster_question_clear(&question);
 }
 
-static void year(void)
+static void year(struct table *table, const struct muster_question *question)
 {
-    struct muster_question question;
-    read_or_die(&question, MUSTER_SOURCE "/scenarios/district-council.yaml", NULL);
     double ns[ROUNDS], years[ROUNDS];
     for (int i = 0; i < ROUNDS; i++) {
-        struct timing timing = engine_round(&question, 10);
+        struct timing timing = engine_round(question, 10);
         ns[i] = timing.ns_a_contact;
         years[i] = timing.years_per_s;
     }
-    printf("%-14s %7.1f ns a contact  %6.1f years/s\n", "district year", median(ns), median(years));
-    muster_question_clear(&question);
+    table_add(table, "district_ns", "ns/contact", "", median(ns, ROUNDS));
+    table_add(table, "district_years", "years/s", ">= 30", median(years, ROUNDS));
 }
 
-int main(void)
+/* ---- whole studies ---- */
+
+static void succeed(enum muster_status status, const struct muster_failure *failure)
 {
+    if (status == MUSTER_OK)
+        return;
+    fprintf(stderr, "bench: %s\n", failure->text);
+    exit(1);
+}
+
+struct spent {
+    double wall_s, cpu_s;
+};
+
+/* For all candidates, answers included; `output` NULL stores nothing. */
+static struct spent study_round(const struct muster_question *question, size_t threads,
+                                const char *output)
+{
+    struct muster_failure failure = {0};
+    struct muster_study *study;
+    struct muster_study_result result;
+    struct muster_summary summary;
+    struct muster_journal *journal = NULL;
+    double begin_s = muster_clock_s(), begin_cpu_s = cpu_s();
+    succeed(muster_study_new(&study, &failure, question), &failure);
+    if (output)
+        succeed(muster_output_open(&journal, &failure, output, question, muster_study_shape(study),
+                                   MUSTER_OPEN_FORCE, threads),
+                &failure);
+    struct muster_study_options options = {
+        .threads = threads, .profile = output != NULL, .journal = journal};
+    succeed(muster_study_run(&result, &failure, study, &options), &failure);
+    succeed(muster_summary_init(&summary, &result, NULL), &failure);
+    if (output)
+        succeed(
+            muster_results_write(&failure, output, question, journal, result.replications, NULL),
+            &failure);
+    muster_journal_close(journal);
+    struct spent spent = {muster_clock_s() - begin_s, cpu_s() - begin_cpu_s};
+    muster_summary_clear(&summary);
+    muster_study_result_clear(&result);
+    muster_study_free(study);
+    return spent;
+}
+
+/* A name for the results file in the folder for passing files; the file is not made. */
+static void passing_name(char *path, size_t size)
+{
+    const char *folder = getenv("TMPDIR");
+    snprintf(path, size, "%s/muster-bench-%ld.h5", folder && *folder ? folder : "/tmp",
+             (long)getpid());
+}
+
+static void studies(struct table *table, struct muster_question *question)
+{
+    char output[512];
+    passing_name(output, sizeof output);
+    question->replications = STUDY_REPLICATIONS;
+    double wall[STUDY_ROUNDS], gain[STUDY_ROUNDS], cost[STUDY_ROUNDS], cost_cpu[STUDY_ROUNDS];
+    for (int i = 0; i < STUDY_ROUNDS; i++) {
+        struct spent one = study_round(question, 1, NULL), two = study_round(question, 2, NULL),
+                     stored = study_round(question, 1, output);
+        wall[i] = one.wall_s;
+        gain[i] = one.wall_s / two.wall_s;
+        cost[i] = 100 * (stored.wall_s / one.wall_s - 1);
+        cost_cpu[i] = 100 * (stored.cpu_s / one.cpu_s - 1);
+    }
+    remove(output);
+    table_add(table, "study_s", "s", "", median(wall, STUDY_ROUNDS));
+    table_add(table, "two_threads_over_one", "1", ">= 1.8", median(gain, STUDY_ROUNDS));
+    table_add(table, "storing_adds", "%", "<= 15", median(cost, STUDY_ROUNDS));
+    table_add(table, "storing_adds_cpu", "%", "", median(cost_cpu, STUDY_ROUNDS));
+}
+
+static const char *file_of(int argc, char **argv, const char *option)
+{
+    for (int i = 1; i + 1 < argc; i += 2)
+        if (!strcmp(argv[i], option))
+            return argv[i + 1];
+    return NULL;
+}
+
+static bool understood(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i += 2)
+        if (strcmp(argv[i], "--save") != 0 && strcmp(argv[i], "--against") != 0)
+            return false;
+    return argc % 2 == 1;
+}
+
+int main(int argc, char **argv)
+{
+    if (!understood(argc, argv)) {
+        fputs("usage: bench [--save FILE] [--against FILE]\n", stderr);
+        return 2;
+    }
     gsl_set_error_handler_off();
-    printf("one core, processor time, median of %d rounds, floor and engine in turn\n", ROUNDS);
-    fixed("W1", 6000, 350, 28);
-    fixed("W2", 144, 10, 1000);
-    year();
+    struct table table = {0};
+    const char *save = file_of(argc, argv, "--save"), *against = file_of(argc, argv, "--against");
+    if (against)
+        table_read(&table, against);
+    fixed(&table, &(struct fixed_names){"W1_ns", "W1_rate", "W1_floor_ns", "W1_over_floor"},
+          ">= 10", 6000, 350, 28);
+    fixed(&table, &(struct fixed_names){"W2_ns", "W2_rate", "W2_floor_ns", "W2_over_floor"},
+          ">= 13", 144, 10, 1000);
+    struct muster_question district;
+    read_or_die(&district, DISTRICT, NULL);
+    year(&table, &district);
+    studies(&table, &district);
+    muster_question_clear(&district);
+    table_print(&table);
+    if (save)
+        table_save(&table, save);
     return 0;
 }
