@@ -115,6 +115,8 @@ enum muster_status muster_spells_draw(struct muster_workforce *workforce)
 const struct muster_spell *muster_spell_on(const struct muster_workforce *workforce,
                                            const struct muster_occupant *occupant, int32_t day)
 {
+    if (occupant->spell_count == 0)
+        return NULL;
     /* Only the last spell that began by then can still last. */
     const struct muster_spell *spell = workforce->spell + occupant->spell_first;
     size_t low = 0, high = occupant->spell_count;

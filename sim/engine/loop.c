@@ -186,6 +186,13 @@ static inline void crew_until(struct muster_crew *crew, double time_s)
     crew->last_s = time_s;
 }
 
+/* Counts the overtime of those who are finishing a contact after their shift. */
+static void late_until(struct muster_crew *crew, double time_s)
+{
+    crew->overtime_s += crew->late * (time_s - crew->late_since_s);
+    crew->late_since_s = time_s;
+}
+
 void muster_crew_planned(struct muster_crew *crew, double time_s, double planned)
 {
     crew->planned_s += crew->planned * (time_s - crew->planned_last_s);
@@ -210,7 +217,9 @@ static void crews_flush(struct muster_replication *rep, double end_s)
             muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_PAID_S, crew->present_s);
         if (crew->break_s > 0)
             muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_BREAK_S, crew->break_s);
-        if (crew->overtime_s > 0) {
+        if (crew->late > 0)
+            late_until(crew, end_s);
+        if (crew->overtime_s > 0 && !rep->plan->group[g].fixed) {
             muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_OVERTIME_S, crew->overtime_s);
             muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_PAID_S, crew->overtime_s);
         }
@@ -741,11 +750,13 @@ void muster_person_on(struct muster_replication *rep, uint32_t slot, double time
 {
     struct muster_person *person = &rep->person[slot];
     person->slowness = slowness;
+    struct muster_crew *crew = &rep->crew[person->group];
     if (person->state != MUSTER_PERSON_OFF) { /* still finishing a contact: stays */
+        late_until(crew, time_s);
+        crew->late -= person->leaving;
         person->leaving = false;
         return;
     }
-    struct muster_crew *crew = &rep->crew[person->group];
     crew_until(crew, time_s);
     crew->present++;
     become_free(rep, slot, time_s);
@@ -837,6 +848,8 @@ void muster_person_off(struct muster_replication *rep, uint32_t slot, double tim
             break_account(rep, person, time_s);
             person->break_pending = false;
         }
+        late_until(&rep->crew[person->group], time_s);
+        rep->crew[person->group].late += !person->leaving;
         person->leaving = true;
         person->off_s = time_s;
         break;
@@ -1007,8 +1020,10 @@ static inline void complete(struct muster_replication *rep, uint32_t slot, doubl
     muster_tournament_set(&rep->finish, slot, INFINITY);
     crew_until(crew, time_s);
     crew->busy--;
-    if (person->leaving && !plan->fixed)
-        crew->overtime_s += time_s - person->off_s;
+    if (person->leaving) {
+        late_until(crew, time_s);
+        crew->late--;
+    }
     if (surplus || person->leaving || (plan->fixed && !rep->open))
         leave(rep, slot, time_s);
     else if (person->break_pending)

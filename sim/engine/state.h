@@ -87,6 +87,7 @@ struct muster_crew {
     double busy, present, planned;  /* people */
     double last_s, planned_last_s;  /* integrals below run up to here */
     double busy_s, present_s, planned_s, break_s, overtime_s; /* of the current interval */
+    double late, late_since_s;      /* people beyond their shift, their overtime counted up to here */
     uint32_t limit;                 /* idle_first: people wanted on the phones */
     const double *attend;           /* cumulated attendance of persons 1..n, or NULL */
     double *attend_store;
