@@ -67,8 +67,8 @@ double muster_busyness_innovation(const struct muster_busyness *busyness, struct
     return sqrt(shared) * common + sqrt(1 - shared) * own;
 }
 
-double muster_busyness_score(const struct muster_busyness *busyness, double last,
-                             double innovation, bool first)
+double muster_busyness_score(const struct muster_busyness *busyness, double last, double innovation,
+                             bool first)
 {
     if (first)
         return innovation;

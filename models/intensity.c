@@ -110,8 +110,7 @@ bool muster_intensity_scale(struct muster_intensity *intensity, double from_s, d
             if (c > 0 && (begin <= cuts[0] || begin >= cuts[3]))
                 continue;
             finer.at_s[n] = begin;
-            finer.rate[n++] =
-                intensity->rate[i] * (begin >= from_s && begin < to_s ? factor : 1.0);
+            finer.rate[n++] = intensity->rate[i] * (begin >= from_s && begin < to_s ? factor : 1.0);
         }
     }
     finer.count = n;

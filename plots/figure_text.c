@@ -71,8 +71,8 @@ static size_t put_point(char *out, uint32_t point)
     return length;
 }
 
-/* Writes a harmless copy of `raw`, cut to fit `space` bytes; spaces are single, none at the ends.
- */
+/* Writes a harmless copy of `raw`, cut to fit `space` bytes; spaces are single,
+ * none at the ends. */
 static void clean(char *out, size_t space, const char *raw)
 {
     size_t n = 0;

@@ -70,8 +70,8 @@ char *muster_decode_text(struct muster_decoder *decoder, const struct muster_nod
 /* A span "11:30-14:00"; close_s may pass 86400. */
 bool muster_decode_span(double *from_s, double *to_s, struct muster_decoder *decoder,
                         const struct muster_node *table, enum muster_key_id id);
-/* Room for `count` things of `size` bytes, zeroed; NULL and out_of_memory set when there is none.
- */
+/* Room for `count` things of `size` bytes, zeroed; NULL and out_of_memory set when
+ * there is none. */
 void *muster_decode_room(struct muster_decoder *decoder, size_t count, size_t size);
 char *muster_decode_copy(struct muster_decoder *decoder, const char *text);
 /* The harmless value of a key: its default, else one inside its range. */
@@ -128,8 +128,6 @@ void muster_decode_horizon(struct muster_scenario *scenario, struct muster_decod
 void muster_decode_targets(struct muster_scenario *scenario, struct muster_decoder *decoder,
                            const struct muster_node *table, enum muster_key_id id, int service);
 void muster_decode_thresholds(struct muster_scenario *scenario);
-void muster_decode_services(struct muster_scenario *scenario, struct muster_decoder *decoder,
-                            const struct muster_node *root);
 void muster_decode_demand(struct muster_service *service, struct muster_decoder *decoder,
                           const struct muster_node *node);
 void muster_decode_callers(struct muster_service *service, struct muster_decoder *decoder,

@@ -38,6 +38,13 @@ static void decode_handling(struct muster_service *service, struct muster_decode
         muster_decode_choice(decoder, node, MUSTER_KEY_SERVICE_HANDLE_FOR) == 1;
 }
 
+/* Time would stand still for a caller who finds every line engaged. */
+static bool without_end(const struct muster_service *service)
+{
+    const struct muster_law *delay = &service->retry_delay.law;
+    return service->max_retries < 0 && delay->kind == MUSTER_LAW_CONSTANT && delay->scale <= 0;
+}
+
 static void decode_retry(struct muster_service *service, struct muster_decoder *decoder,
                          const struct muster_node *table)
 {
@@ -64,6 +71,10 @@ static void decode_retry(struct muster_service *service, struct muster_decoder *
     if (any && !service->retry_delay.given)
         muster_decode_fault(decoder, node, "write for example delay: {exponential: {mean: 25 min}}",
                             "retries need a delay");
+    else if (any && without_end(service))
+        muster_decode_key_fault(decoder, node, MUSTER_KEY_RETRY_DELAY,
+                                "make it longer than 0, or add max_retries",
+                                "0 and no max_retries: a blocked caller redials without end");
     muster_decode_leave(decoder, mark);
 }
 

@@ -94,7 +94,7 @@ static void decode_service(struct muster_scenario *scenario, struct muster_decod
     muster_decode_targets(scenario, decoder, node, MUSTER_KEY_SERVICE_TARGET, index);
 }
 
-void muster_decode_services(struct muster_scenario *scenario, struct muster_decoder *decoder,
+static void decode_services(struct muster_scenario *scenario, struct muster_decoder *decoder,
                             const struct muster_node *root)
 {
     size_t mark;
@@ -150,7 +150,7 @@ void muster_decode_scenario(struct muster_scenario *scenario, struct muster_deco
     scenario->lines = muster_decode_get(root, MUSTER_KEY_LINES) != NULL
                           ? muster_decode_whole(decoder, root, MUSTER_KEY_LINES)
                           : 0;
-    muster_decode_services(scenario, decoder, root);
+    decode_services(scenario, decoder, root);
     muster_decode_thresholds(scenario);
     muster_decode_pay(scenario, decoder, root);
     muster_decode_staff(scenario, decoder, root);

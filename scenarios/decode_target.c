@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Waits are counted against one threshold a service: another one for the same contacts is refused. */
+/* Waits are counted against one threshold a service: a second one for its contacts is refused. */
 static void refuse_second_threshold(struct muster_decoder *decoder, const struct muster_node *node,
                                     const struct muster_scenario *scenario,
                                     const struct muster_target *target)

@@ -38,7 +38,8 @@ MUSTER_KEY(HORIZON_WEEKS, "horizon.weeks", WHOLE, CONSTANT, BETWEEN(1, 5200), NO
 MUSTER_KEY(HORIZON_DAYS, "horizon.days", WHOLE, CONSTANT, BETWEEN(1, 36600), NONE, "",
            "Length in days; give this or weeks", "days: 30")
 MUSTER_KEY(HORIZON_INTERVAL, "horizon.interval", DURATION, CONSTANT, BETWEEN(5 * MIN, 60 * MIN),
-           "15 min", "", "The step in which the day is counted; a whole number of them make an hour",
+           "15 min", "",
+           "The step in which the day is counted; a whole number of them make an hour",
            "interval: 30 min")
 MUSTER_KEY(HORIZON_WARM_UP, "horizon.warm_up", DURATION, CONSTANT, BETWEEN(0, 3660 * D), "0 d", "",
            "Whole days simulated before the start and not counted", "warm_up: 1 d")
@@ -174,16 +175,16 @@ MUSTER_KEY(SERVICE_WRAP, "services.*.wrap", DURATION, QUANTITY, BETWEEN(0, 7 * D
 MUSTER_KEY(SERVICE_HANDLE, "services.*.handle", DURATION, QUANTITY, BETWEEN(0, 7 * D), NONE, "",
            "Talk and after-contact work in one", "handle: {exponential: {mean: 3.5 min}}")
 MUSTER_KEY(SERVICE_HANDLE_FOR, "services.*.handle_for", CHOICE, CONSTANT, ANY, "experienced",
-           "experienced today", "Whose handle time it is: experienced people's or today's mix of people's",
+           "experienced today",
+           "Whose handle time it is: experienced people's or today's mix of people's",
            "handle_for: experienced")
 MUSTER_KEY(SERVICE_PATIENCE, "services.*.patience", DURATION, QUANTITY, BETWEEN(0, 366 * D), NONE,
            "", "Time a caller queues before giving up; without it, endless",
            "patience: {exponential: {mean: 3 min}}")
 MUSTER_KEY(SERVICE_BALK, "services.*.balk", SHARE, PARAMETER, BETWEEN(0, 1), "0%", "",
            "The share of callers who will not queue at all if nobody is free", "balk: 2%")
-MUSTER_KEY(SERVICE_SHORT_ABANDON, "services.*.short_abandon", DURATION, CONSTANT,
-           BETWEEN(0, 1 * H), "5 s", "",
-           "Abandonments within this time count as short in short_abandons_removed",
+MUSTER_KEY(SERVICE_SHORT_ABANDON, "services.*.short_abandon", DURATION, CONSTANT, BETWEEN(0, 1 * H),
+           "5 s", "", "Abandonments within this time count as short in short_abandons_removed",
            "short_abandon: 5 s")
 MUSTER_KEY(SERVICE_RETRY, "services.*.retry", TABLE, CONSTANT, ANY, NONE, "",
            "New attempts after one that failed",
@@ -210,7 +211,8 @@ MUSTER_KEY(REPEAT_DELAY, "services.*.repeat.delay", DURATION, QUANTITY, BETWEEN(
            "", "Time from the end of the first contact to the repeated one",
            "delay: {lognormal: {mean: 2 d, cv: 1}}")
 MUSTER_KEY(SERVICE_LINES, "services.*.lines", WHOLE, CONSTANT, BETWEEN(1, 100000), NONE, "",
-           "Telephone lines of this service: waiting or talking; without it, unlimited", "lines: 30")
+           "Telephone lines of this service: waiting or talking; without it, unlimited",
+           "lines: 30")
 MUSTER_KEY(SERVICE_PRIORITY, "services.*.priority", WHOLE, CONSTANT, BETWEEN(1, 1000), "1", "",
            "Lower is served first", "priority: 1")
 MUSTER_KEY(SERVICE_ESCALATE, "services.*.escalate", LATER, CONSTANT, ANY, NONE, "",
@@ -284,8 +286,8 @@ MUSTER_KEY(SHIFT_LENGTH, "staff.*.shifts.length", DURATION, CONSTANT, BETWEEN(30
            NEEDED, "", "From start to end, the unpaid lunch included", "length: 7.9 h")
 MUSTER_KEY(SHIFT_LUNCH, "staff.*.shifts.lunch", TABLE, CONSTANT, ANY, NONE, "",
            "An unpaid lunch within the shift", "lunch: {length: 30 min, between: 11:30-14:00}")
-MUSTER_KEY(LUNCH_LENGTH, "staff.*.shifts.lunch.length", DURATION, CONSTANT,
-           BETWEEN(1 * MIN, 4 * H), NEEDED, "", "How long lunch lasts", "length: 30 min")
+MUSTER_KEY(LUNCH_LENGTH, "staff.*.shifts.lunch.length", DURATION, CONSTANT, BETWEEN(1 * MIN, 4 * H),
+           NEEDED, "", "How long lunch lasts", "length: 30 min")
 MUSTER_KEY(LUNCH_BETWEEN, "staff.*.shifts.lunch.between", SPAN, CONSTANT, ANY, NEEDED, "",
            "The time within which it is taken", "between: 11:30-14:00")
 MUSTER_KEY(SHIFT_FOR, "staff.*.shifts.for", CHOICE, CONSTANT, ANY, "all", "all full_time part_time",
@@ -392,11 +394,12 @@ MUSTER_KEY(ATTRITION_MONTHLY, "attrition.monthly_by_tenure", LATER, CONSTANT, AN
 MUSTER_KEY(ATTRITION_BURNOUT, "attrition.burnout", LATER, CONSTANT, ANY, NONE, "",
            "More leavers when occupancy is high", "burnout: {above: 85%}")
 
-MUSTER_KEY(RECRUITMENT, "recruitment", TABLE, CONSTANT, ANY, NONE, "",
-           "Replacing leavers; the establishment is the fte of the group",
-           "recruitment: {lead_time: {lognormal: {mean: 10 weeks, cv: 0.4}}, intake_every: 4 weeks}")
-MUSTER_KEY(RECRUITMENT_LEAD_TIME, "recruitment.lead_time", DURATION, QUANTITY,
-           BETWEEN(0, 3660 * D), NEEDED, "", "Time from the notice until a joiner could start",
+MUSTER_KEY(
+    RECRUITMENT, "recruitment", TABLE, CONSTANT, ANY, NONE, "",
+    "Replacing leavers; the establishment is the fte of the group",
+    "recruitment: {lead_time: {lognormal: {mean: 10 weeks, cv: 0.4}}, intake_every: 4 weeks}")
+MUSTER_KEY(RECRUITMENT_LEAD_TIME, "recruitment.lead_time", DURATION, QUANTITY, BETWEEN(0, 3660 * D),
+           NEEDED, "", "Time from the notice until a joiner could start",
            "lead_time: {lognormal: {mean: 10 weeks, cv: 0.4}}")
 MUSTER_KEY(RECRUITMENT_INTAKE_EVERY, "recruitment.intake_every", DAYS, CONSTANT,
            BETWEEN(0, 366 * D), "0 d", "",

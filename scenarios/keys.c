@@ -185,7 +185,8 @@ static void format_duration(char *text, size_t size, double seconds)
     snprintf(text, size, "%.12g %s", seconds / UNITS[i].seconds, UNITS[i].unit);
 }
 
-void muster_key_format(char *text, size_t size, const struct muster_key_row *row, double value)
+/* A value of the row's type with its unit, as short as it is exact: "5 min", "70%". */
+static void format_value(char *text, size_t size, const struct muster_key_row *row, double value)
 {
     switch (row->type) {
     case MUSTER_TYPE_DURATION:
@@ -219,8 +220,8 @@ void muster_key_range(char *text, size_t size, const struct muster_key_row *row)
     if (!row->ranged)
         return;
     char least[40], most[40];
-    muster_key_format(least, sizeof least, row, row->least);
-    muster_key_format(most, sizeof most, row, row->most);
+    format_value(least, sizeof least, row, row->least);
+    format_value(most, sizeof most, row, row->most);
     snprintf(text, size, "%c%s, %s]", row->above ? '(' : '[', least, most);
 }
 

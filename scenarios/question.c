@@ -104,7 +104,6 @@ static bool finish(struct muster_question *out, struct muster_faults *faults,
         decode_all(out, faults, document, overrides);
     muster_document_clear(document);
     muster_faults_sort(faults);
-    out->warnings_of = faults;
     bool fine = usable && !muster_faults_any(faults);
     if (!fine)
         muster_question_clear(out);

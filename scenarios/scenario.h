@@ -42,8 +42,8 @@ struct muster_steps {
     double *value;
 };
 
-/* An open span of a day; close_s > 86400 when it runs past midnight (it belongs to its start day).
- */
+/* An open span of a day; close_s > 86400 when it runs past midnight (it belongs to
+ * its start day). */
 struct muster_span {
     double open_s;  /* [0, 86400) */
     double close_s; /* (open_s, open_s + 86400] */
@@ -356,7 +356,6 @@ struct muster_question {
     size_t precision_count;
     struct muster_precision *precision;
     int at_most;
-    struct muster_faults *warnings_of; /* borrowed: where plausibility warnings went */
 };
 
 /* What the command line adds to the file. */

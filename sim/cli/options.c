@@ -225,12 +225,12 @@ static void unknown_option(const struct muster_command *command, const char *wor
     }
     fprintf(stderr, "muster %s: %s: ", command->verb->name, name);
     if (elsewhere)
-        fprintf(stderr, "not an option of this verb");
+        fprintf(stderr, "not an option of this verb; see");
     else if (nearest.best)
-        fprintf(stderr, "no such option; did you mean --%s?", nearest.best);
+        fprintf(stderr, "no such option; did you mean --%s? See", nearest.best);
     else
-        fprintf(stderr, "no such option");
-    fprintf(stderr, " See muster %s --help\n", command->verb->name);
+        fprintf(stderr, "no such option; see");
+    fprintf(stderr, " muster %s --help\n", command->verb->name);
 }
 
 static size_t long_options(struct option options[MUSTER_OPTION_COUNT + 1], unsigned bit)

@@ -136,8 +136,8 @@ struct muster_understood_people muster_understood_people(const struct muster_pla
 
 /* ---- the peak ---- */
 
-/* People of the groups given by hours of the day at a time of day; NAN when there is no such group.
- */
+/* People of the groups given by hours of the day at a time of day; NAN when there
+ * is no such group. */
 static double present_at(const struct muster_plan *plan, double at_s)
 {
     double people = 0;
@@ -153,20 +153,6 @@ static double present_at(const struct muster_plan *plan, double at_s)
         people += now * (group->has_attendance ? muster_law_mean(&group->attendance.law) : 1);
     }
     return any ? people : NAN;
-}
-
-static enum muster_erlang_goal goal_of(enum muster_service_level level)
-{
-    switch (level) {
-    case MUSTER_LEVEL_ANSWERED:
-        return MUSTER_ERLANG_ANSWERED;
-    case MUSTER_LEVEL_ATTEMPTED:
-        return MUSTER_ERLANG_ATTEMPTED;
-    case MUSTER_LEVEL_VIRTUAL:
-        return MUSTER_ERLANG_VIRTUAL;
-    default:
-        return MUSTER_ERLANG_OFFERED;
-    }
 }
 
 /* All services of the interval as one queue: means weighted by contacts. */
@@ -210,7 +196,7 @@ static void find_peak(struct muster_understood_peak *peak, const struct muster_p
     if (most <= 0)
         return;
     peak_queue(peak, plan, most_open_s);
-    peak->goal = goal_of(plan->scenario->level);
+    peak->goal = muster_plan_goal(plan);
     peak->present = present_at(plan, (double)peak->interval * plan->shape.interval_s);
     for (size_t g = 0; g < plan->scenario->group_count; g++)
         peak->required += muster_plan_required(plan, g, peak->day, peak->interval);
@@ -243,10 +229,7 @@ static void add_interval(struct muster_understood *out, const struct muster_plan
 
 struct muster_understood muster_understood(const struct muster_plan *plan)
 {
-    struct muster_understood out = {.horizon_y = years(plan),
-                                    .open_h_week =
-                                        muster_understood_week_h(&plan->scenario->opening),
-                                    .peak = {.present = NAN}};
+    struct muster_understood out = {.horizon_y = years(plan), .peak = {.present = NAN}};
     for (size_t d = 0; d < plan->shape.days; d++)
         for (size_t i = 0; i < intervals_of_day(plan); i++)
             add_interval(&out, plan, d, i);

@@ -49,13 +49,12 @@ struct muster_understood_peak {
 };
 
 struct muster_understood {
-    double horizon_y;   /* years */
-    double open_h_week; /* a week without closed dates */
-    double open_h;      /* over the horizon */
-    double work_h;      /* over the horizon, expected contacts only */
-    double required_h;  /* people hours asked for over the horizon, all groups */
-    double phone_h;     /* hours on the phones over the horizon, all groups, all posts filled */
-    double least_h;     /* the same with the long-run vacancies and inductions */
+    double horizon_y;  /* years */
+    double open_h;     /* over the horizon */
+    double work_h;     /* over the horizon, expected contacts only */
+    double required_h; /* people hours asked for over the horizon, all groups */
+    double phone_h;    /* hours on the phones over the horizon, all groups, all posts filled */
+    double least_h;    /* the same with the long-run vacancies and inductions */
     struct muster_understood_peak peak;
 };
 

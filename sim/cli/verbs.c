@@ -171,7 +171,7 @@ static int unknown_verb(const char *name)
     fprintf(stderr, "muster: %s: no such verb", name);
     if (nearest.best)
         fprintf(stderr, "; did you mean %s?", nearest.best);
-    fputs(" See muster help\n", stderr);
+    fprintf(stderr, "%s muster help\n", nearest.best ? " See" : "; see");
     return MUSTER_EXIT_USAGE;
 }
 

@@ -199,6 +199,15 @@ static enum muster_status make_room(struct muster_workforce *workforce, size_t p
     return MUSTER_OK;
 }
 
+/* The book's days on which somebody is live: [*first, *end); false when there are none. */
+static bool live_in(int32_t *first, int32_t *end, const struct muster_occupant *who,
+                    const struct muster_leave_book *book)
+{
+    *first = who->live > book->first ? who->live : book->first;
+    *end = who->leave < book->end ? who->leave : book->end;
+    return *first < *end;
+}
+
 /* People who can take leave in the book's days: live in some of them. Their number. */
 static size_t list_people(struct muster_workforce *workforce, const struct muster_role *role,
                           struct muster_leave_book *book, int32_t from, int32_t to, bool count_only)
@@ -208,9 +217,8 @@ static size_t list_people(struct muster_workforce *workforce, const struct muste
         size_t post = role->first_post + p;
         for (size_t i = workforce->post_first[post]; i < workforce->post_first[post + 1]; i++) {
             struct muster_occupant *who = &workforce->occupant[i];
-            int32_t first = who->live > book->first ? who->live : book->first;
-            int32_t end = who->leave < book->end ? who->leave : book->end;
-            if (first >= end)
+            int32_t first, end;
+            if (!live_in(&first, &end, who, book))
                 continue;
             if (!count_only)
                 workforce->person[people] = (struct muster_leave_person){
@@ -235,9 +243,8 @@ static void keep_rest(struct muster_workforce *workforce, const struct muster_ro
         size_t post = role->first_post + p;
         for (size_t i = workforce->post_first[post]; i < workforce->post_first[post + 1]; i++) {
             struct muster_occupant *who = &workforce->occupant[i];
-            int32_t first = who->live > book->first ? who->live : book->first;
-            int32_t end = who->leave < book->end ? who->leave : book->end;
-            if (first >= end)
+            int32_t first, end;
+            if (!live_in(&first, &end, who, book))
                 continue;
             double left = fmax(0, workforce->person[next++].days);
             who->leave_carry = left - floor(left);

@@ -8,8 +8,8 @@
  * `level` and the busyness B are drawn by the replication. The normaliser makes a year of 365.25
  * days of season x weekday x profile x bank holidays equal the stated volume; it looks at the
  * file's own opening and never at the candidate's, so that every candidate sees the same first
- * contacts. Events come on top of the volume unless they are said to be inside it; those are part of
- * one year's volume.
+ * contacts. Events come on top of the volume unless they are said to be inside it; those are part
+ * of one year's volume.
  *
  * What the stated figures already contain: `offered` and `answered` history holds repeats and those
  * who came back after finding the centre closed. Both are taken out here in the mean (repeats by
@@ -47,8 +47,8 @@ enum muster_status muster_demand_init(struct muster_demand *demand,
                                       const struct muster_period *period);
 void muster_demand_clear(struct muster_demand *demand);
 
-/* The level of a replication from its drawn demand figure and answer rate (constants: the means).
- */
+/* The level of a replication from its drawn demand figure and answer rate
+ * (constants: their means). */
 double muster_demand_level(const struct muster_service *service, double demand, double answer_rate);
 
 #endif

@@ -12,6 +12,7 @@
 #ifndef MUSTER_ENGINE_H
 #define MUSTER_ENGINE_H
 
+#include "erlang.h"
 #include "random.h"
 #include "scenario.h"
 #include "tally.h"
@@ -37,17 +38,18 @@ enum muster_origin {
     MUSTER_ORIGIN_REPEAT
 };
 
-/* One attempt, as --trace reports it. Times: seconds since the horizon's start (warm-up negative). */
+/* One attempt, as --trace reports it. Times: seconds since the horizon's start
+ * (warm-up: below 0). */
 struct muster_trace_row {
     uint32_t service;
-    int32_t wanted_day;   /* day of the horizon on which the contact was first wanted */
-    uint32_t number;      /* of that day and service */
-    uint32_t generation;  /* 0 first contact, 1 its repeat … */
-    uint32_t attempt;     /* 0 first try … */
+    int32_t wanted_day;  /* day of the horizon on which the contact was first wanted */
+    uint32_t number;     /* of that day and service */
+    uint32_t generation; /* 0 first contact, 1 its repeat … */
+    uint32_t attempt;    /* 0 first try … */
     enum muster_origin origin;
     enum muster_outcome outcome;
-    int32_t group;        /* who answered, or -1 */
-    int32_t person;       /* 0-based in the group, or -1 */
+    int32_t group;  /* who answered, or -1 */
+    int32_t person; /* 0-based in the group, or -1 */
     double arrival_s;
     double wait_s;
     double handle_s;      /* realised, 0 if not answered */
@@ -58,7 +60,8 @@ struct muster_trace_row {
 /* Called for each attempt when it is settled; NULL = no trace. May not touch the replication. */
 typedef void muster_trace_fn(void *context, const struct muster_trace_row *row);
 
-enum muster_status muster_plan_new(struct muster_plan **out, const struct muster_scenario *scenario);
+enum muster_status muster_plan_new(struct muster_plan **out,
+                                   const struct muster_scenario *scenario);
 struct muster_plan *muster_plan_free(struct muster_plan *plan); /* NULL is fine; returns NULL */
 const struct muster_shape *muster_plan_shape(const struct muster_plan *plan);
 
@@ -80,8 +83,12 @@ double muster_plan_expected(const struct muster_plan *plan, size_t service, size
                             size_t interval_of_day);
 double muster_plan_open_s(const struct muster_plan *plan, size_t day, size_t interval_of_day);
 double muster_plan_handle_s(const struct muster_plan *plan, size_t service);
-double muster_plan_patience_s(const struct muster_plan *plan, size_t service); /* INFINITY: endless */
+double muster_plan_patience_s(const struct muster_plan *plan,
+                              size_t service); /* INFINITY: endless */
 double muster_plan_required(const struct muster_plan *plan, size_t group, size_t day,
                             size_t interval_of_day);
+/* What the Erlang formulas are asked for: the declared service level, or the share of all offered
+ * contacts where they have no counterpart of it. */
+enum muster_erlang_goal muster_plan_goal(const struct muster_plan *plan);
 
 #endif

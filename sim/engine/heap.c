@@ -52,8 +52,8 @@ void muster_heap_push(struct muster_heap *heap, struct muster_heap_entry entry)
     heap->entry[at] = entry;
 }
 
-/* The hole goes down to a leaf along the earlier children, then the last entry rises from there: half
- * the comparisons of sifting it down, since it nearly always belongs near the bottom. */
+/* The hole goes down to a leaf along the earlier children, then the last entry rises from there:
+ * half the comparisons of sifting it down, since it nearly always belongs near the bottom. */
 struct muster_heap_entry muster_heap_pop(struct muster_heap *heap)
 {
     struct muster_heap_entry *entry = heap->entry, top = entry[0];

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A binary heap of small timed entries, for events that are few beside the contacts: breaks ending,
- * lines coming free, patience that must be acted on, attempts due later. Ties go by `kind`, then by
- * `order`, so the result never depends on the way the heap was filled. Pushing never allocates: the
- * caller makes room between events.
+ * patience that must be acted on, attempts due later. Ties go by `kind`, then `what`, then `order`,
+ * so the result never depends on the way the heap was filled. Times are not negative. Pushing never
+ * allocates: the caller makes room between events.
  */
 #ifndef MUSTER_HEAP_H
 #define MUSTER_HEAP_H

@@ -58,8 +58,8 @@ static int32_t horizon_day(const struct muster_ledger *ledger, uint32_t interval
     if (day >= period->day_count)
         return -1;
     const struct muster_period_day *place = &period->day[day];
-    *of_week = (size_t)place->weekday * period->intervals_of_day +
-               interval % period->intervals_of_day;
+    *of_week =
+        (size_t)place->weekday * period->intervals_of_day + interval % period->intervals_of_day;
     return place->horizon_day;
 }
 
@@ -91,8 +91,9 @@ void muster_ledger_post(struct muster_ledger *ledger, size_t service, uint32_t i
     tally->count[service * MUSTER_COUNTS + column] += value;
     int by_day = muster_count_day_index(column), by_week = muster_count_week_index(column);
     if (by_day >= 0)
-        tally->count_day[((size_t)by_day * shape->services + service) * shape->days +
-                         (size_t)day] += (float)value;
+        tally
+            ->count_day[((size_t)by_day * shape->services + service) * shape->days + (size_t)day] +=
+            (float)value;
     if (by_week >= 0)
         tally->count_week[((size_t)by_week * shape->services + service) * shape->intervals +
                           of_week] += (float)value;
@@ -113,8 +114,8 @@ void muster_ledger_staff(struct muster_ledger *ledger, size_t group, enum muster
         tally->staff_day[((size_t)by_day * shape->groups + group) * shape->days + (size_t)day] +=
             (float)value;
     if (by_week >= 0)
-        tally->staff_week[((size_t)by_week * shape->groups + group) * shape->intervals +
-                          of_week] += (float)value;
+        tally->staff_week[((size_t)by_week * shape->groups + group) * shape->intervals + of_week] +=
+            (float)value;
 }
 
 /* Spreads the two short cuts of a cell to the columns they stand for. */
@@ -123,19 +124,17 @@ static void spread(struct muster_ledger_cell *cell)
     double *value = cell->value;
     value[MUSTER_COUNT_WANTED] += cell->first;
     value[MUSTER_COUNT_ATTEMPTED] += cell->first;
-    value[MUSTER_COUNT_OFFERED] =
-        value[MUSTER_COUNT_ATTEMPTED] - value[MUSTER_COUNT_BLOCKED];
-    static const enum muster_count implied[] = {
-        MUSTER_COUNT_ANSWERED, MUSTER_COUNT_ANSWERED_WITHIN, MUSTER_COUNT_VIRTUAL_WITHIN,
-        MUSTER_COUNT_ANSWERED_CLOCK, MUSTER_COUNT_SERVED};
+    value[MUSTER_COUNT_OFFERED] = value[MUSTER_COUNT_ATTEMPTED] - value[MUSTER_COUNT_BLOCKED];
+    static const enum muster_count implied[] = {MUSTER_COUNT_ANSWERED, MUSTER_COUNT_ANSWERED_WITHIN,
+                                                MUSTER_COUNT_VIRTUAL_WITHIN,
+                                                MUSTER_COUNT_ANSWERED_CLOCK, MUSTER_COUNT_SERVED};
     for (size_t i = 0; i < sizeof implied / sizeof *implied; i++)
         value[implied[i]] += cell->at_once;
 }
 
-/* Numerator and denominator of a target over some counts; the measure is better when larger but for
- * waits and abandonment. */
+/* What a target says of some counts. */
 struct verdict {
-    bool counted; /* something to judge */
+    bool counted; /* there is something to judge */
     bool met;
 };
 
@@ -186,20 +185,14 @@ static struct verdict judge(const double value[MUSTER_COUNTS], const struct must
     return (struct verdict){offered > 0 && isfinite(figure), met};
 }
 
-/* The target that a service's row, or the `all` row, is judged by. */
-static struct muster_target own_target(const struct muster_scenario *scenario, size_t row)
+double muster_ledger_share(const struct muster_scenario *scenario, size_t row)
 {
-    struct muster_target own = {.kind = MUSTER_TARGET_WITHIN, .share = 0.8, .within_s = 20};
-    if (row < scenario->service_count) {
-        own.share = scenario->service[row].target_share;
-        return own;
-    }
+    if (row < scenario->service_count)
+        return scenario->service[row].target_share;
     for (size_t i = 0; i < scenario->target_count; i++)
-        if (scenario->target[i].kind == MUSTER_TARGET_WITHIN && scenario->target[i].service < 0) {
-            own.share = scenario->target[i].share;
-            break;
-        }
-    return own;
+        if (scenario->target[i].kind == MUSTER_TARGET_WITHIN && scenario->target[i].service < 0)
+            return scenario->target[i].share;
+    return 0.8;
 }
 
 /* Judges one window: value[row] for each service, then for `all`. `met` is the window's column. */
@@ -209,7 +202,7 @@ static void judge_window(struct muster_ledger *ledger, double (*value)[MUSTER_CO
     const struct muster_scenario *scenario = ledger->scenario;
     struct muster_tally *tally = ledger->tally;
     for (size_t row = 0; row <= ledger->services; row++) {
-        struct muster_target own = own_target(scenario, row);
+        const struct muster_target own = {.share = muster_ledger_share(scenario, row)};
         struct verdict verdict = judge(value[row], &own, scenario->level);
         double *to = tally->met + row * MUSTER_METS;
         to[met] += verdict.counted && verdict.met;
@@ -290,7 +283,7 @@ static void judge_windows(struct muster_ledger *ledger)
     const struct muster_period *period = ledger->period;
     size_t rows = ledger->services + 1;
     double(*day)[MUSTER_COUNTS] = value, (*week)[MUSTER_COUNTS] = value + rows,
-          (*month)[MUSTER_COUNTS] = value + 2 * rows;
+    (*month)[MUSTER_COUNTS] = value + 2 * rows;
     size_t bytes = rows * sizeof *value;
     memset(week, 0, 2 * bytes);
     for (size_t d = period->warm_days; d < period->day_count; d++) {

@@ -28,8 +28,8 @@ struct muster_ledger {
     const struct muster_period *period;
     struct muster_tally *tally; /* borrowed for one replication */
     size_t services;
-    uint32_t now; /* current interval, counted from engine time 0 */
-    double end_s; /* its end */
+    uint32_t now;                    /* current interval, counted from engine time 0 */
+    double end_s;                    /* its end */
     struct muster_ledger_cell *ring; /* [MUSTER_LEDGER_RING][services] */
     struct muster_ledger_cell *row;  /* [services] of the ring: the current interval */
     /* the tables' by_day and by_interval columns, in order; and their places, -1: none */
@@ -44,7 +44,7 @@ enum muster_status muster_ledger_init(struct muster_ledger *ledger,
                                       const struct muster_period *period);
 void muster_ledger_clear(struct muster_ledger *ledger);
 void muster_ledger_begin(struct muster_ledger *ledger, struct muster_tally *tally);
-/* Moves to the interval that contains time_s, one interval at a time. */
+/* Moves on to the next interval; the cell that the ring then gives up is posted. */
 void muster_ledger_step(struct muster_ledger *ledger);
 /* Posts everything and works out which windows met their targets. */
 void muster_ledger_finish(struct muster_ledger *ledger);
@@ -54,6 +54,9 @@ void muster_ledger_post(struct muster_ledger *ledger, size_t service, uint32_t i
 /* Adds staff time to the window sums of the current interval. */
 void muster_ledger_staff(struct muster_ledger *ledger, size_t group, enum muster_staff column,
                          double value);
+/* The share that the service of this row, or past the last one `all`, is asked to reach: that of
+ * its own target, `all`: of the first one for all; else 80 %. */
+double muster_ledger_share(const struct muster_scenario *scenario, size_t row);
 /* Interval of an engine time. */
 uint32_t muster_ledger_interval(const struct muster_ledger *ledger, double time_s);
 

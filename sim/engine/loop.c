@@ -178,12 +178,25 @@ void muster_source_begin(struct muster_replication *rep, size_t service, size_t 
 
 /* ---- bookkeeping ---- */
 
-static inline void crew_until(struct muster_crew *crew, double time_s)
+/* Person seconds are kept by their edges: a beginning at t counts -t, an end +t, and whoever is still
+ * at it when the interval ends counts to there and from there. */
+static inline void crew_busy(struct muster_crew *crew, double time_s)
 {
-    double span = time_s - crew->last_s;
-    crew->busy_s += crew->busy * span;
-    crew->present_s += crew->present * span;
-    crew->last_s = time_s;
+    crew->busy++;
+    crew->busy_s -= time_s;
+}
+
+static inline void crew_not_busy(struct muster_crew *crew, double time_s)
+{
+    crew->busy--;
+    crew->busy_s += time_s;
+}
+
+static void crew_present(struct muster_crew *crew, double time_s, double people)
+{
+    crew->present += people;
+    crew->present_s -= people * time_s;
+    crew->surplus = crew->present > crew->limit;
 }
 
 /* Counts the overtime of those who are finishing a contact after their shift. */
@@ -205,16 +218,19 @@ static void crews_flush(struct muster_replication *rep, double end_s)
 {
     for (size_t g = 0; g < rep->plan->shape.groups; g++) {
         struct muster_crew *crew = &rep->crew[g];
-        crew_until(crew, end_s);
+        double busy_s = crew->busy_s + crew->busy * end_s;
+        double present_s = crew->present_s + crew->present * end_s;
+        crew->busy_s = -crew->busy * end_s;
+        crew->present_s = -crew->present * end_s;
         muster_crew_planned(crew, end_s, crew->planned);
-        if (crew->present_s > 0 || crew->planned_s > 0) {
-            muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_HANDLING_S, crew->busy_s);
-            muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_PRESENT_S, crew->present_s);
+        if (present_s > 0 || crew->planned_s > 0) {
+            muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_HANDLING_S, busy_s);
+            muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_PRESENT_S, present_s);
         }
         if (crew->planned_s > 0)
             muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_SCHEDULED_S, crew->planned_s);
-        if (rep->plan->group[g].fixed && crew->present_s > 0)
-            muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_PAID_S, crew->present_s);
+        if (rep->plan->group[g].fixed && present_s > 0)
+            muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_PAID_S, present_s);
         if (crew->break_s > 0)
             muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_BREAK_S, crew->break_s);
         if (crew->late > 0)
@@ -223,7 +239,7 @@ static void crews_flush(struct muster_replication *rep, double end_s)
             muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_OVERTIME_S, crew->overtime_s);
             muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_PAID_S, crew->overtime_s);
         }
-        crew->busy_s = crew->present_s = crew->planned_s = crew->break_s = crew->overtime_s = 0;
+        crew->planned_s = crew->break_s = crew->overtime_s = 0;
     }
 }
 
@@ -254,8 +270,7 @@ static void post_queue(struct muster_replication *rep, const struct muster_attem
 static void post_wait(struct muster_replication *rep, const struct muster_attempt *attempt,
                       double wait_s)
 {
-    if (wait_s <= 0 || attempt->cell < rep->plan->period.warm_days *
-                                           rep->plan->period.intervals_of_day)
+    if (wait_s <= 0 || attempt->cell < rep->warm_cells)
         return;
     struct muster_tally *tally = rep->tally;
     tally->wait_bin[attempt->service * MUSTER_WAIT_BINS + muster_wait_bin(wait_s)]++;
@@ -449,20 +464,20 @@ static int lines_held(const struct muster_replication *rep, uint32_t service, do
     return held;
 }
 
-/* Whether the lines are all engaged. They are counted only when queues and busy people together
- * might fill them: in most centres, never. */
-static bool lines_engaged(const struct muster_replication *rep, uint32_t service, double time_s)
+/* Whether the lines are all engaged. They are counted only when the queues and everybody on the
+ * phones together might fill them: in most centres, never. */
+static inline bool lines_engaged(const struct muster_replication *rep, uint32_t service,
+                                 double time_s)
 {
-    int own = rep->plan->service[service].lines, shared = rep->plan->scenario->lines;
-    double busy = 0, queued = 0;
-    for (size_t g = 0; g < rep->plan->shape.groups; g++)
-        busy += rep->crew[g].busy;
+    uint64_t own = (uint64_t)rep->plan->service[service].lines;
+    uint64_t shared = (uint64_t)rep->plan->scenario->lines, people = rep->plan->slots, queued = 0;
+    uint64_t waiting = rep->line[service].tail - rep->line[service].head;
+    if (own > 0 && people + waiting >= own && (uint64_t)lines_held(rep, service, time_s) >= own)
+        return true;
     for (size_t k = 0; k < rep->plan->shape.services && shared > 0; k++)
-        queued += (double)(rep->line[k].tail - rep->line[k].head);
-    double waiting = (double)(rep->line[service].tail - rep->line[service].head);
-    return (own > 0 && busy + waiting >= own && lines_held(rep, service, time_s) >= own) ||
-           (shared > 0 && busy + queued >= shared &&
-            lines_held(rep, MUSTER_NOBODY, time_s) >= shared);
+        queued += rep->line[k].tail - rep->line[k].head;
+    return shared > 0 && people + queued >= shared &&
+           (uint64_t)lines_held(rep, MUSTER_NOBODY, time_s) >= shared;
 }
 
 static void push_timer(struct muster_replication *rep, struct muster_heap_entry entry)
@@ -556,6 +571,8 @@ static inline struct muster_attempt *next_waiting(struct muster_replication *rep
 {
     const struct muster_plan_group *plan = &rep->plan->group[group];
     const struct muster_take *take = plan->take;
+    if (LIKELY(plan->take_count == 1))
+        return line_head(rep, take[0].service, time_s);
     struct muster_attempt *head = NULL;
     for (size_t i = 0, end; i < plan->take_count && !head; i = end) {
         end = i + 1;
@@ -606,6 +623,8 @@ static inline uint32_t idle_longest(const struct muster_replication *rep, uint32
 static inline uint32_t free_person(const struct muster_replication *rep, uint32_t service)
 {
     const struct muster_plan_service *plan = &rep->plan->service[service];
+    if (LIKELY(plan->way_count == 1))
+        return idle_longest(rep, plan->way[0].group);
     uint32_t best = MUSTER_NOBODY;
     for (size_t i = 0; i < plan->way_count; i++) {
         if (best != MUSTER_NOBODY && plan->way[i].place != plan->way[i - 1].place)
@@ -702,8 +721,7 @@ static inline void answer_at_once(struct muster_replication *rep, uint32_t slot,
                                   struct muster_attempt *attempt, double time_s)
 {
     struct muster_crew *crew = &rep->crew[rep->person[slot].group];
-    crew_until(crew, time_s);
-    crew->busy++;
+    crew_busy(crew, time_s);
     idle_remove(rep, slot);
     post_at_once(rep, attempt);
     answer(rep, slot, attempt, time_s);
@@ -723,9 +741,7 @@ static inline void answer_waiting(struct muster_replication *rep, uint32_t slot,
 static void leave(struct muster_replication *rep, uint32_t slot, double time_s)
 {
     struct muster_person *person = &rep->person[slot];
-    struct muster_crew *crew = &rep->crew[person->group];
-    crew_until(crew, time_s);
-    crew->present--;
+    crew_present(&rep->crew[person->group], time_s, -1);
     person->state = MUSTER_PERSON_OFF;
     person->leaving = person->break_pending = false;
     person->token++;
@@ -740,9 +756,7 @@ static void become_free(struct muster_replication *rep, uint32_t slot, double ti
         idle_push(rep, slot, time_s);
         return;
     }
-    struct muster_crew *crew = &rep->crew[person->group];
-    crew_until(crew, time_s);
-    crew->busy++;
+    crew_busy(&rep->crew[person->group], time_s);
     answer_waiting(rep, slot, head, time_s);
 }
 
@@ -757,8 +771,7 @@ void muster_person_on(struct muster_replication *rep, uint32_t slot, double time
         person->leaving = false;
         return;
     }
-    crew_until(crew, time_s);
-    crew->present++;
+    crew_present(crew, time_s, 1);
     become_free(rep, slot, time_s);
 }
 
@@ -776,9 +789,7 @@ static void break_timer(struct muster_replication *rep, uint32_t slot)
 static void break_begin(struct muster_replication *rep, uint32_t slot, double time_s)
 {
     struct muster_person *person = &rep->person[slot];
-    struct muster_crew *crew = &rep->crew[person->group];
-    crew_until(crew, time_s);
-    crew->present--;
+    crew_present(&rep->crew[person->group], time_s, -1);
     person->state = MUSTER_PERSON_BREAK;
     person->break_pending = false;
     person->break_begin_s = time_s;
@@ -804,8 +815,7 @@ static void break_end(struct muster_replication *rep, uint32_t slot, double time
     struct muster_crew *crew = &rep->crew[person->group];
     crew->break_s += person->break_paid_s; /* taken whole, whatever the clock's last bit says */
     person->break_paid_s = person->break_unpaid_s = 0;
-    crew_until(crew, time_s);
-    crew->present++;
+    crew_present(crew, time_s, 1);
     become_free(rep, slot, time_s);
 }
 
@@ -869,6 +879,7 @@ void muster_crew_limit(struct muster_replication *rep, uint32_t group, double ti
     const struct muster_plan_group *plan = &rep->plan->group[group];
     struct muster_crew *crew = &rep->crew[group];
     crew->limit = people;
+    crew_present(crew, time_s, 0);
     for (uint32_t i = 0; i < plan->slots && crew->present < people; i++)
         if (rep->person[plan->first_slot + i].state == MUSTER_PERSON_OFF)
             muster_person_on(rep, plan->first_slot + i, time_s, 1);
@@ -1002,15 +1013,16 @@ static void arrive_later(struct muster_replication *rep, double time_s)
 
 /* ---- completion ---- */
 
-static inline void complete(struct muster_replication *rep, uint32_t slot, double time_s)
+/* The end of a contact of somebody whose shift is over, whose break is due, or whose group has been
+ * reduced, or at any time after closing. */
+static void complete_specially(struct muster_replication *rep, uint32_t slot, double time_s)
 {
     struct muster_person *person = &rep->person[slot];
     struct muster_crew *crew = &rep->crew[person->group];
     const struct muster_plan_group *plan = &rep->plan->group[person->group];
-    bool surplus = plan->fixed && !plan->by_person && crew->present > crew->limit;
-    bool stays = !surplus && !person->break_pending &&
-                 (!person->leaving || muster_person_closes(rep, person));
-    if (LIKELY(stays)) {
+    bool surplus = plan->fixed && !plan->by_person && crew->surplus;
+    if (!surplus && !person->break_pending &&
+        (!person->leaving || muster_person_closes(rep, person))) {
         struct muster_attempt *head = next_waiting(rep, person->group, time_s);
         if (head) {
             answer_waiting(rep, slot, head, time_s);
@@ -1018,8 +1030,7 @@ static inline void complete(struct muster_replication *rep, uint32_t slot, doubl
         }
     }
     muster_tournament_set(&rep->finish, slot, INFINITY);
-    crew_until(crew, time_s);
-    crew->busy--;
+    crew_not_busy(crew, time_s);
     if (person->leaving) {
         late_until(crew, time_s);
         crew->late--;
@@ -1030,6 +1041,24 @@ static inline void complete(struct muster_replication *rep, uint32_t slot, doubl
         break_begin(rep, slot, time_s);
     else
         idle_push(rep, slot, time_s);
+}
+
+static inline void complete(struct muster_replication *rep, uint32_t slot, double time_s)
+{
+    struct muster_person *person = &rep->person[slot];
+    struct muster_crew *crew = &rep->crew[person->group];
+    if (UNLIKELY(person->leaving | person->break_pending | crew->surplus | !rep->open)) {
+        complete_specially(rep, slot, time_s);
+        return;
+    }
+    struct muster_attempt *head = next_waiting(rep, person->group, time_s);
+    if (head) {
+        answer_waiting(rep, slot, head, time_s);
+        return;
+    }
+    muster_tournament_set(&rep->finish, slot, INFINITY);
+    crew_not_busy(crew, time_s);
+    idle_push(rep, slot, time_s);
 }
 
 /* ---- timers ---- */
@@ -1122,12 +1151,10 @@ void muster_line_unfinished(struct muster_replication *rep, size_t service, doub
 
 void muster_loop_refresh(struct muster_replication *rep)
 {
-    rep->next_arrival_s = muster_tournament_time(&rep->next_first);
-    if (rep->later.count > 0 && rep->later.entry[0].time_s < rep->next_arrival_s)
-        rep->next_arrival_s = rep->later.entry[0].time_s;
-    rep->next_other_s = fmin(rep->next_staff_s, rep->next_window_s);
-    if (rep->timers.count > 0 && rep->timers.entry[0].time_s < rep->next_other_s)
-        rep->next_other_s = rep->timers.entry[0].time_s;
+    double later_s = rep->later.count > 0 ? rep->later.entry[0].time_s : INFINITY;
+    double timer_s = rep->timers.count > 0 ? rep->timers.entry[0].time_s : INFINITY;
+    rep->next_arrival_s = earlier(muster_tournament_time(&rep->next_first), later_s);
+    rep->next_other_s = earlier(timer_s, earlier(rep->next_staff_s, rep->next_window_s));
 }
 
 /* One event that is neither a completion nor an arrival; false when it is the driver's. */
@@ -1152,10 +1179,11 @@ enum muster_pause muster_loop_run(struct muster_replication *rep, double limit_s
         double finish_s = muster_tournament_time(&rep->finish);
         double next_s = earlier(rep->next_arrival_s, rep->next_other_s);
         double time_s = earlier(finish_s, next_s);
-        if (time_s >= limit_s)
-            return MUSTER_PAUSE_LIMIT;
-        if (UNLIKELY(time_s >= rep->ledger.end_s))
+        if (UNLIKELY(time_s >= rep->ledger.end_s)) { /* never later than the limit, a midnight */
+            if (time_s >= limit_s)
+                return MUSTER_PAUSE_LIMIT;
             muster_loop_advance(rep, time_s);
+        }
         if (finish_s <= next_s) {
             complete(rep, (uint32_t)muster_tournament_slot(&rep->finish), time_s);
         } else if (rep->next_other_s < rep->next_arrival_s ||

@@ -163,9 +163,6 @@ size_t muster_lunch_places(double *first_s, const struct muster_role_shift *shif
 /* Adds seconds of [from, to) to a row of intervals, times weight. */
 void muster_row_add(float *row, size_t intervals, double interval_s, double from_s, double to_s,
                     double weight);
-/* First opening and last close of a weekday; false when it does not open. */
-bool muster_weekday_open(double *open_s, double *close_s, const struct muster_scenario *scenario,
-                         int weekday);
 
 /* occupants.c */
 enum muster_status muster_occupants_draw(struct muster_workforce *workforce);

@@ -35,7 +35,6 @@ static void fill_day(struct muster_period_day *day, const struct muster_scenario
     if (date >= scenario->start)
         day->horizon_day = date - scenario->start;
     day->closed = muster_hours_closed(hours, date);
-    day->after_holiday = !day->closed && muster_hours_closed(hours, date - 1);
 }
 
 /* Numbers the ISO weeks and months that the horizon touches and marks the whole ones. */
@@ -87,7 +86,6 @@ static void lay_windows(struct muster_period *period, const struct muster_hours 
     for (size_t d = 0; d < period->day_count; d++) {
         struct muster_period_day *day = &period->day[d];
         size_t before = period->window_count;
-        day->window_first = before;
         for (size_t i = 0; i < hours->count[day->weekday] && !day->closed; i++) {
             const struct muster_span *span = &hours->span[day->weekday][i];
             double midnight = (double)d * DAY_S;

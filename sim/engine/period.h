@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The simulated calendar of one candidate: every day from the warm-up's first to the horizon's last,
- * with its weekday, its windows of opening and its place in weeks and months. Engine time is seconds
- * since 00:00 of simulated day 0 (the warm-up's first day); every day has 86,400 s.
- * Thread rule: const once made.
+ * The simulated calendar of one candidate: every day from the warm-up's first to the horizon's
+ * last, with its weekday, its windows of opening and its place in weeks and months. Engine time is
+ * seconds since 00:00 of simulated day 0 (the warm-up's first day); every day has 86,400 s. Thread
+ * rule: const once made.
  */
 #ifndef MUSTER_PERIOD_H
 #define MUSTER_PERIOD_H
@@ -24,16 +24,14 @@ struct muster_period_day {
     int8_t month;        /* 0 January */
     int8_t iso_week;     /* 1 … 53 */
     bool closed;         /* a bank holiday or other closed date */
-    bool after_holiday;  /* the day after one, itself not closed */
     int32_t horizon_day; /* index in the horizon, or -1 in the warm-up */
     int32_t week;        /* index of ISO weeks touched by the horizon, or -1 */
     int32_t month_index; /* index of months touched by the horizon, or -1 */
-    size_t window_first; /* windows that begin on this day */
-    size_t window_count;
+    size_t window_count; /* windows that begin on this day */
 };
 
 struct muster_period {
-    size_t day_count;    /* warm_days + horizon days */
+    size_t day_count; /* warm_days + horizon days */
     size_t warm_days;
     struct muster_period_day *day;
     size_t window_count;
@@ -42,8 +40,8 @@ struct muster_period {
     bool *week_whole, *month_whole; /* inside the horizon from first to last day */
     double interval_s;
     size_t intervals_of_day;
-    double end_s;        /* engine time of the horizon's end */
-    double warm_s;       /* engine time of the horizon's start */
+    double end_s;  /* engine time of the horizon's end */
+    double warm_s; /* engine time of the horizon's start */
     /* seconds open in interval i of simulated day d: open_s[d * intervals_of_day + i] */
     float *open_s;
 };

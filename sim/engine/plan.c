@@ -31,8 +31,8 @@ static enum muster_status plan_service(struct muster_plan_service *out,
     for (size_t g = 0; g < scenario->group_count; g++)
         for (size_t i = 0; i < scenario->group[g].skill_count; i++)
             if ((size_t)scenario->group[g].skill[i].service == service)
-                out->way[out->way_count++] = (struct muster_way){
-                    (uint32_t)g, (uint32_t)scenario->group[g].skill[i].place};
+                out->way[out->way_count++] =
+                    (struct muster_way){(uint32_t)g, (uint32_t)scenario->group[g].skill[i].place};
     qsort(out->way, out->way_count, sizeof *out->way, by_place);
     out->entity = asked->entity;
     out->talk = &asked->talk.law;
@@ -65,8 +65,8 @@ static enum muster_status plan_group(struct muster_plan_group *out,
     for (size_t i = 0; i < asked->skill_count; i++) {
         const struct muster_skill *skill = &asked->skill[i];
         /* lowest priority first, then the group's own place */
-        uint32_t rank = (uint32_t)scenario->service[skill->service].priority * 65536u +
-                        (uint32_t)skill->place;
+        uint32_t rank =
+            (uint32_t)scenario->service[skill->service].priority * 65536u + (uint32_t)skill->place;
         out->take[out->take_count++] = (struct muster_take){(uint32_t)skill->service, rank};
         out->factor[skill->service] = skill->handle_factor;
     }
@@ -110,8 +110,7 @@ static void number_slots(struct muster_plan *plan)
 static enum muster_status fill(struct muster_plan *plan, const struct muster_scenario *scenario)
 {
     plan->scenario = scenario;
-    enum muster_status status =
-        muster_period_init(&plan->period, scenario, &scenario->opening);
+    enum muster_status status = muster_period_init(&plan->period, scenario, &scenario->opening);
     if (!status)
         status = muster_demand_init(&plan->demand, scenario, &plan->period);
     plan->service = calloc(scenario->service_count, sizeof *plan->service);

@@ -10,7 +10,8 @@
 #include "engine.h"
 #include "workforce.h"
 
-/* One way for a service's contacts to be answered. Ways of equal `place` compete by longest idle. */
+/* One way for a service's contacts to be answered; ways of equal `place` compete by
+ * longest idle. */
 struct muster_way {
     uint32_t group;
     uint32_t place;
@@ -28,8 +29,8 @@ struct muster_plan_service {
     uint64_t entity;
     const struct muster_law *talk, *wrap, *patience; /* NULL: none */
     double within_s, short_abandon_s;
-    bool limited;       /* lines of its own, or shared ones */
-    bool drops_closed;  /* `rate`: nobody calls while closed */
+    bool limited;      /* lines of its own, or shared ones */
+    bool drops_closed; /* `rate`: nobody calls while closed */
     int lines;
 };
 
@@ -39,7 +40,7 @@ struct muster_plan_group {
     double *factor;           /* [service] handle factor, 0 if unskilled */
     uint32_t first_slot;      /* of the engine's slots */
     uint32_t slots;
-    bool fixed;               /* the fixed-staffing form */
+    bool fixed; /* the fixed-staffing form */
     bool by_person;
 };
 
@@ -58,7 +59,5 @@ struct muster_plan {
 /* Fills plan->requirement (requirement.c). */
 enum muster_status muster_requirement_init(struct muster_requirement *requirement,
                                            const struct muster_plan *plan);
-/* Parameters of the queue a planner would use for a group at an interval's expected demand. */
-struct muster_queue;
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The driver of a replication: draws its parameters, walks the days, opens and closes, brings people
- * on and off the phones, makes room for the loop, and closes the books at the end.
+ * The driver of a replication: draws its parameters, walks the days, opens and closes, brings
+ * people on and off the phones, makes room for the loop, and closes the books at the end.
  */
 #include "state.h"
 
@@ -77,8 +77,7 @@ static enum muster_status attend_new(struct muster_replication *rep)
     for (size_t g = 0; g < rep->plan->shape.groups; g++) {
         if (!rep->plan->group[g].fixed || !rep->plan->scenario->group[g].has_attendance)
             continue;
-        rep->crew[g].attend_store =
-            calloc((size_t)rep->plan->group[g].slots + 1, sizeof(double));
+        rep->crew[g].attend_store = calloc((size_t)rep->plan->group[g].slots + 1, sizeof(double));
         if (!rep->crew[g].attend_store)
             return MUSTER_NO_MEMORY;
     }
@@ -104,7 +103,7 @@ static enum muster_status make(struct muster_replication *rep)
     rep->line = calloc(services, sizeof *rep->line);
     rep->step_room = most_steps(plan);
     rep->step = calloc(rep->step_room, sizeof *rep->step);
-    bool trees = muster_tournament_init(&rep->finish, plan->slots ? plan->slots : 1) &
+    bool trees = muster_tournament_init(&rep->finish, plan->slots ? plan->slots : 1) &&
                  muster_tournament_init(&rep->next_first, services);
     if (!trees || !rep->person || !rep->crew || !rep->source || !rep->drawn || !rep->line ||
         !rep->step)
@@ -210,9 +209,8 @@ static void draw_parameters(struct muster_replication *rep)
     for (size_t k = 0; k < scenario->service_count; k++) {
         const struct muster_service *asked = &scenario->service[k];
         struct muster_drawn *drawn = &rep->drawn[k];
-        double answered = asked->demand_kind == MUSTER_DEMAND_ANSWERED
-                              ? parameter(rep, &asked->answer_rate)
-                              : 1;
+        double answered =
+            asked->demand_kind == MUSTER_DEMAND_ANSWERED ? parameter(rep, &asked->answer_rate) : 1;
         double experienced = 1 / today(scenario, asked);
         *drawn = (struct muster_drawn){
             .level = fmax(0, muster_demand_level(asked, parameter(rep, &asked->demand), answered)),
@@ -249,9 +247,8 @@ static void draw_attendance(struct muster_replication *rep, size_t group, size_t
     if (!crew->attend_store || (day > 0 && !asked->attendance_daily))
         return;
     double chance = share(rep, &asked->attendance);
-    uint64_t date = asked->attendance_daily
-                        ? (uint64_t)(int64_t)rep->plan->period.day[day].date
-                        : UINT64_MAX;
+    uint64_t date =
+        asked->attendance_daily ? (uint64_t)(int64_t)rep->plan->period.day[day].date : UINT64_MAX;
     for (uint32_t i = 0; i < rep->plan->group[group].slots; i++) {
         struct muster_stream stream =
             muster_stream_at(rep->key, MUSTER_PURPOSE_ATTENDANCE, asked->entity, date, i + 1);
@@ -442,7 +439,7 @@ static void reset(struct muster_replication *rep)
         double *store = rep->crew[g].attend_store;
         uint32_t end = plan->slots + (uint32_t)g; /* the idle list's sentinel: empty */
         rep->person[end] = (struct muster_person){.next = end, .before = end};
-        rep->crew[g] = (struct muster_crew){.attend_store = store};
+        rep->crew[g] = (struct muster_crew){.attend_store = store, .limit = INFINITY};
         for (uint32_t i = 0; i < plan->group[g].slots; i++)
             rep->person[plan->group[g].first_slot + i].group = (uint32_t)g;
     }
@@ -456,6 +453,7 @@ static void reset(struct muster_replication *rep)
     rep->window = 0;
     rep->open = rep->room_low = false;
     rep->window_close_s = rep->events = 0;
+    rep->warm_cells = (uint32_t)(plan->period.warm_days * plan->period.intervals_of_day);
 }
 
 static enum muster_status begin_day(struct muster_replication *rep, size_t day)

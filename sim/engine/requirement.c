@@ -55,13 +55,18 @@ static double share_of(const struct muster_plan *plan, size_t service, size_t gr
     return first > 0 ? own / first : 0;
 }
 
-static enum muster_erlang_goal goal_of(enum muster_service_level level)
+enum muster_erlang_goal muster_plan_goal(const struct muster_plan *plan)
 {
-    if (level == MUSTER_LEVEL_ANSWERED)
+    switch (plan->scenario->level) {
+    case MUSTER_LEVEL_ANSWERED:
         return MUSTER_ERLANG_ANSWERED;
-    if (level == MUSTER_LEVEL_VIRTUAL)
+    case MUSTER_LEVEL_ATTEMPTED:
+        return MUSTER_ERLANG_ATTEMPTED;
+    case MUSTER_LEVEL_VIRTUAL:
         return MUSTER_ERLANG_VIRTUAL;
-    return MUSTER_ERLANG_OFFERED;
+    default:
+        return MUSTER_ERLANG_OFFERED;
+    }
 }
 
 /* Mixture of the services a group answers, weighted by their yearly expectation. */
@@ -152,8 +157,7 @@ static enum muster_status group_requirement(float *needed, const struct muster_p
         most = fmax(most, asked);
     }
     enum muster_status status =
-        rate_table(&rate, &count, queue, goal_of(plan->scenario->level), target,
-                   target > 0 ? most : 0);
+        rate_table(&rate, &count, queue, muster_plan_goal(plan), target, target > 0 ? most : 0);
     if (status)
         return status;
     for (size_t i = 0; i < cells; i++) {
@@ -176,8 +180,7 @@ enum muster_status muster_requirement_init(struct muster_requirement *requiremen
     if (!requirement->needed)
         return MUSTER_NO_MEMORY;
     for (size_t g = 0; g < requirement->groups; g++) {
-        enum muster_status status =
-            group_requirement(requirement->needed + g * cells, plan, g);
+        enum muster_status status = group_requirement(requirement->needed + g * cells, plan, g);
         if (status)
             return status;
     }

@@ -291,11 +291,13 @@ static double most_present(const struct muster_roster *roster, int weekday, doub
 
 static void clock_text(char text[8], double time_s)
 {
-    int minutes = (int)(time_s / 60 + 0.5) % 1441;
+    int minutes = (int)(time_s / 60 + 0.5);
+    minutes = minutes > 1440 ? minutes % 1440 : minutes; /* past midnight; 24:00 stays */
     snprintf(text, 8, "%02d:%02d", minutes / 60 % 25, minutes % 60);
 }
 
-static void gap_text(char text[160], int weekday, double from_s, double to_s, int people, int crew)
+static void gap_text(char text[160], const struct muster_roster *roster, int weekday, double from_s,
+                     double to_s, int people)
 {
     static const char *const name[7] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                         "Friday", "Saturday", "Sunday"};
@@ -303,11 +305,12 @@ static void gap_text(char text[160], int weekday, double from_s, double to_s, in
     clock_text(from, from_s);
     clock_text(to, to_s);
     if (people == 0)
-        snprintf(text, 160, "%s %s-%s: open, but no allowed shift reaches it", name[weekday], from,
-                 to);
+        snprintf(text, 160, "%s %s-%s: open, but %s", name[weekday], from, to,
+                 roster->post_count > 0 ? "no allowed shift reaches it"
+                                        : "the hours make no post, so nobody is there");
     else
         snprintf(text, 160, "%s %s-%s: at most %d people can be present, minimum_crew is %d",
-                 name[weekday], from, to, people, crew);
+                 name[weekday], from, to, people, roster->scenario->minimum_crew);
 }
 
 /* Runs of intervals of one span with the same finding. */
@@ -328,7 +331,7 @@ static size_t span_gaps(const struct muster_roster *roster, int weekday, double 
         }
         if (people != run_people && run_people >= 0) {
             if (found < most)
-                gap_text(text[found], weekday, run_from, at, run_people, crew);
+                gap_text(text[found], roster, weekday, run_from, at, run_people);
             found++;
         }
         if (people != run_people)
@@ -340,11 +343,20 @@ static size_t span_gaps(const struct muster_roster *roster, int weekday, double 
     }
 }
 
+/* Fewer hours than make a post leave shifts without anybody: these gaps count, too. */
+static bool works_shifts(const struct muster_roster *roster)
+{
+    for (size_t r = 0; r < roster->role_count; r++)
+        if (roster->role[r].group->shift_based)
+            return true;
+    return false;
+}
+
 size_t muster_roster_gaps(const struct muster_roster *roster, char (*text)[160], size_t most)
 {
     const struct muster_hours *hours = &roster->scenario->opening;
     size_t found = 0;
-    for (int weekday = 0; weekday < 7 && roster->post_count > 0; weekday++) {
+    for (int weekday = 0; weekday < 7 && works_shifts(roster); weekday++) {
         if (hours->always)
             found = span_gaps(roster, weekday, 0, MUSTER_DAY_S, text, most, found);
         for (size_t i = 0; i < hours->count[weekday] && !hours->always; i++)

@@ -15,7 +15,8 @@
 
 /* ---- opening ---- */
 
-bool muster_weekday_open(double *open_s, double *close_s, const struct muster_scenario *scenario,
+/* First opening and last close of a weekday; false when it does not open. */
+static bool weekday_open(double *open_s, double *close_s, const struct muster_scenario *scenario,
                          int weekday)
 {
     const struct muster_hours *hours = &scenario->opening;
@@ -49,7 +50,7 @@ static void resolve_day(struct muster_role_shift *shift, const struct muster_sce
     const struct muster_shift *rule = shift->rule;
     double open_s, close_s, start_s = rule->start_s;
     shift->start_s[weekday] = shift->end_s[weekday] = 0;
-    if (!muster_weekday_open(&open_s, &close_s, scenario, weekday))
+    if (!weekday_open(&open_s, &close_s, scenario, weekday))
         return;
     if (rule->anchor == MUSTER_ANCHOR_OPEN)
         start_s = open_s;

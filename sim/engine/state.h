@@ -85,10 +85,12 @@ struct muster_person {
 
 struct muster_crew {
     double busy, present, planned;  /* people */
-    double last_s, planned_last_s;  /* integrals below run up to here */
-    double busy_s, present_s, planned_s, break_s, overtime_s; /* of the current interval */
+    double planned_last_s;          /* planned_s runs up to here */
+    double busy_s, present_s;       /* person seconds of the interval, by their edges */
+    double planned_s, break_s, overtime_s; /* of the current interval */
     double late, late_since_s;      /* people beyond their shift, their overtime counted up to here */
-    uint32_t limit;                 /* idle_first: people wanted on the phones */
+    double limit;                   /* idle_first: people wanted on the phones */
+    bool surplus;                   /* more are present than that */
     const double *attend;           /* cumulated attendance of persons 1..n, or NULL */
     double *attend_store;
 };
@@ -139,6 +141,7 @@ struct muster_replication {
     double next_other_s;   /* earliest of timers, staff, window */
     double next_arrival_s; /* earliest first contact or later attempt */
     bool room_low;
+    uint32_t warm_cells; /* intervals before the horizon */
     double events;
 };
 

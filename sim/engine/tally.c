@@ -6,7 +6,8 @@
 #include <string.h>
 
 const struct muster_column muster_count_column[MUSTER_COUNTS] = {
-    [MUSTER_COUNT_WANTED] = {"wanted", "contacts", "first contacts that customers wanted", true, true},
+    [MUSTER_COUNT_WANTED] = {"wanted", "contacts", "first contacts that customers wanted", true,
+                             true},
     [MUSTER_COUNT_WANTED_WHEN_CLOSED] = {"wanted_when_closed", "contacts",
                                          "first contacts wanted while closed", true, true},
     [MUSTER_COUNT_RETURNED] = {"returned", "contacts",
@@ -16,13 +17,15 @@ const struct muster_column muster_count_column[MUSTER_COUNTS] = {
                               false},
     [MUSTER_COUNT_REPEATS] = {"repeats", "contacts",
                               "new contacts of callers whose matter was not resolved", true, false},
-    [MUSTER_COUNT_PENDING] = {"pending", "contacts", "attempts due after the horizon", false, false},
+    [MUSTER_COUNT_PENDING] = {"pending", "contacts", "attempts due after the horizon", false,
+                              false},
     [MUSTER_COUNT_ATTEMPTED] = {"attempted", "contacts", "attempts to reach the centre while open",
                                 true, true},
     [MUSTER_COUNT_BLOCKED] = {"blocked", "contacts", "attempts that found every line engaged", true,
                               true},
     [MUSTER_COUNT_OFFERED] = {"offered", "contacts", "attempts that were not blocked", true, true},
-    [MUSTER_COUNT_ANSWERED] = {"answered", "contacts", "contacts whose handling started", true, true},
+    [MUSTER_COUNT_ANSWERED] = {"answered", "contacts", "contacts whose handling started", true,
+                               true},
     [MUSTER_COUNT_ABANDONED] = {"abandoned", "contacts", "contacts that left the queue unserved",
                                 true, true},
     [MUSTER_COUNT_BALKED] = {"balked", "contacts", "contacts that would not queue", true, false},
@@ -41,9 +44,9 @@ const struct muster_column muster_count_column[MUSTER_COUNTS] = {
                                      "contacts whose wait, were they endlessly patient, is within "
                                      "the threshold (blocked and balked ones not counted)",
                                      true, true},
-    [MUSTER_COUNT_SERVED] = {"served", "contacts",
-                             "first contacts served on some attempt, by the window they were wanted",
-                             true, false},
+    [MUSTER_COUNT_SERVED] =
+        {"served", "contacts",
+         "first contacts served on some attempt, by the window they were wanted", true, false},
     [MUSTER_COUNT_ABANDONED_CLOCK] = {"abandoned_clock", "contacts",
                                       "abandonments by when they happen", false, true},
     [MUSTER_COUNT_ANSWERED_CLOCK] = {"answered_clock", "contacts", "answers by when they happen",
@@ -53,7 +56,8 @@ const struct muster_column muster_count_column[MUSTER_COUNTS] = {
                                       "sum of the waits of answered contacts", true, true},
     [MUSTER_COUNT_WAIT_ABANDONED_S] = {"wait_abandoned_sum_s", "s",
                                        "sum of the waits of abandoned contacts", true, false},
-    [MUSTER_COUNT_HANDLE_S] = {"handle_sum_s", "s", "handle time of answered contacts", true, false},
+    [MUSTER_COUNT_HANDLE_S] = {"handle_sum_s", "s", "handle time of answered contacts", true,
+                               false},
     [MUSTER_COUNT_QUEUE_S] = {"queue_sum_s", "s",
                               "contact seconds in the queue while open, by when they pass", true,
                               true},
@@ -67,14 +71,15 @@ const struct muster_column muster_staff_column[MUSTER_STAFFS] = {
                                   "person seconds on the phones by the rota, before sickness", true,
                                   true},
     [MUSTER_STAFF_PAID_S] = {"paid_s", "s", "paid person seconds", true, true},
-    [MUSTER_STAFF_BREAK_S] = {"break_s", "s", "person seconds of paid breaks as taken", false, false},
+    [MUSTER_STAFF_BREAK_S] = {"break_s", "s", "person seconds of paid breaks as taken", false,
+                              false},
     [MUSTER_STAFF_LEAVE_S] = {"leave_s", "s", "person seconds of leave", true, false},
     [MUSTER_STAFF_HOLIDAY_S] = {"holiday_s", "s", "person seconds of bank holidays", true, false},
     [MUSTER_STAFF_SICKNESS_S] = {"sickness_s", "s", "person seconds lost to sickness", true, false},
     [MUSTER_STAFF_INDUCTION_S] = {"induction_s", "s", "person seconds of induction", true, false},
-    [MUSTER_STAFF_OVERTIME_S] = {"overtime_s", "s",
-                                 "person seconds worked beyond the shift, overtime Saturdays included",
-                                 true, false},
+    [MUSTER_STAFF_OVERTIME_S] =
+        {"overtime_s", "s", "person seconds worked beyond the shift, overtime Saturdays included",
+         true, false},
     [MUSTER_STAFF_DUE_S] = {"due_s", "s", "person seconds due: contracted less leave and holidays",
                             true, false},
     [MUSTER_STAFF_ATTENDED_S] = {"attended_s", "s", "person seconds due and not lost to sickness",
@@ -188,15 +193,14 @@ struct layout {
 
 static struct layout layout_of(const struct muster_shape *shape)
 {
-    struct layout layout = {
-        {shape->services * MUSTER_COUNTS, shape->groups * MUSTER_STAFFS,
-         (shape->services + 1) * MUSTER_METS, shape->targets * MUSTER_METS, shape->services, 1,
-         shape->months * MUSTER_COSTS},
-        {muster_count_day_columns() * shape->services * shape->days,
-         muster_count_week_columns() * shape->services * shape->intervals,
-         muster_staff_day_columns() * shape->groups * shape->days,
-         muster_staff_week_columns() * shape->groups * shape->intervals,
-         shape->services * MUSTER_WAIT_BINS}};
+    struct layout layout = {{shape->services * MUSTER_COUNTS, shape->groups * MUSTER_STAFFS,
+                             (shape->services + 1) * MUSTER_METS, shape->targets * MUSTER_METS,
+                             shape->services, 1, shape->months * MUSTER_COSTS},
+                            {muster_count_day_columns() * shape->services * shape->days,
+                             muster_count_week_columns() * shape->services * shape->intervals,
+                             muster_staff_day_columns() * shape->groups * shape->days,
+                             muster_staff_week_columns() * shape->groups * shape->intervals,
+                             shape->services * MUSTER_WAIT_BINS}};
     return layout;
 }
 
@@ -218,9 +222,8 @@ void muster_tally_view(struct muster_tally *tally, const struct muster_shape *sh
     tally->bytes = muster_tally_bytes(shape);
     tally->block = block;
     double *wide = block;
-    double **wide_array[] = {&tally->count,      &tally->staff,      &tally->met,
-                             &tally->target_met, &tally->wait_max_s, &tally->events,
-                             &tally->cost};
+    double **wide_array[] = {&tally->count,      &tally->staff,  &tally->met, &tally->target_met,
+                             &tally->wait_max_s, &tally->events, &tally->cost};
     for (size_t i = 0; i < sizeof wide_array / sizeof *wide_array; i++) {
         *wide_array[i] = wide;
         wide += layout.wide[i];

@@ -5,9 +5,9 @@
  * quantiles) is computed from these by sim/study. Each column is declared once in the two tables
  * below (tally.c), which the store and the reports walk.
  *
- * A service's outcomes and waits stand in the window in which the attempt arrived; `_clock` columns,
- * queue time and all staff columns in the window in which they happen. Warm-up arrivals are not
- * counted; staff time and queue time of the warm-up are not either.
+ * A service's outcomes and waits stand in the window in which the attempt arrived; `_clock`
+ * columns, queue time and all staff columns in the window in which they happen. Warm-up arrivals
+ * are not counted; staff time and queue time of the warm-up are not either.
  *
  * A tally is one block of memory of a size fixed by its shape, so it can be written to a journal
  * and read back as it is. Thread rule: one owner at a time.
@@ -44,11 +44,11 @@ enum muster_count {
     MUSTER_COUNT_SERVED,           /* by the window wanted: callers served on some attempt */
     MUSTER_COUNT_ABANDONED_CLOCK,
     MUSTER_COUNT_ANSWERED_CLOCK,
-    MUSTER_COUNT_WAIT_S,           /* sum of W over offered */
+    MUSTER_COUNT_WAIT_S, /* sum of W over offered */
     MUSTER_COUNT_WAIT_ANSWERED_S,
     MUSTER_COUNT_WAIT_ABANDONED_S,
-    MUSTER_COUNT_HANDLE_S,         /* handle time of contacts answered */
-    MUSTER_COUNT_QUEUE_S,          /* contact seconds waiting while open, by clock */
+    MUSTER_COUNT_HANDLE_S, /* handle time of contacts answered */
+    MUSTER_COUNT_QUEUE_S,  /* contact seconds waiting while open, by clock */
     MUSTER_COUNTS
 };
 
@@ -58,24 +58,24 @@ enum muster_staff {
     MUSTER_STAFF_PRESENT_S,   /* on the phones: handling or available */
     MUSTER_STAFF_SCHEDULED_S, /* on the phones by the rota, before sickness */
     MUSTER_STAFF_PAID_S,
-    MUSTER_STAFF_BREAK_S,     /* paid breaks as taken */
+    MUSTER_STAFF_BREAK_S, /* paid breaks as taken */
     MUSTER_STAFF_LEAVE_S,
-    MUSTER_STAFF_HOLIDAY_S,   /* bank holidays */
+    MUSTER_STAFF_HOLIDAY_S, /* bank holidays */
     MUSTER_STAFF_SICKNESS_S,
     MUSTER_STAFF_INDUCTION_S,
-    MUSTER_STAFF_OVERTIME_S,  /* handling after the shift's end, and overtime Saturdays */
-    MUSTER_STAFF_DUE_S,       /* hours due: contracted work less leave and holidays */
-    MUSTER_STAFF_ATTENDED_S,  /* of these, not lost to sickness */
+    MUSTER_STAFF_OVERTIME_S,      /* handling after the shift's end, and overtime Saturdays */
+    MUSTER_STAFF_DUE_S,           /* hours due: contracted work less leave and holidays */
+    MUSTER_STAFF_ATTENDED_S,      /* of these, not lost to sickness */
     MUSTER_STAFF_ESTABLISHED_FTE, /* FTE days */
     MUSTER_STAFF_IN_POST_FTE,     /* FTE days */
     MUSTER_STAFF_TRAINED_FTE,     /* FTE days: in post and past induction */
-    MUSTER_STAFF_HEADCOUNT,       /* people, at the start of the day (joiners included): person days */
-    MUSTER_STAFF_LEAVERS,         /* people whose last day was the day before */
-    MUSTER_STAFF_HIRES,           /* people joining on the day */
-    MUSTER_STAFF_SICK_PEOPLE,     /* people in post off sick: person days */
-    MUSTER_STAFF_SICK_PEOPLE_SQ,  /* sum over days of its square */
-    MUSTER_STAFF_SPELLS,          /* sickness spells begun */
-    MUSTER_STAFF_HEADCOUNT_END,   /* headcount on the day after the horizon, joiners included */
+    MUSTER_STAFF_HEADCOUNT,   /* people, at the start of the day (joiners included): person days */
+    MUSTER_STAFF_LEAVERS,     /* people whose last day was the day before */
+    MUSTER_STAFF_HIRES,       /* people joining on the day */
+    MUSTER_STAFF_SICK_PEOPLE, /* people in post off sick: person days */
+    MUSTER_STAFF_SICK_PEOPLE_SQ, /* sum over days of its square */
+    MUSTER_STAFF_SPELLS,         /* sickness spells begun */
+    MUSTER_STAFF_HEADCOUNT_END,  /* headcount on the day after the horizon, joiners included */
     MUSTER_STAFFS
 };
 
@@ -104,12 +104,7 @@ enum muster_met {
     MUSTER_METS
 };
 
-enum muster_cost {
-    MUSTER_COST_SALARIES,
-    MUSTER_COST_ON_COSTS,
-    MUSTER_COST_OVERTIME,
-    MUSTER_COSTS
-};
+enum muster_cost { MUSTER_COST_SALARIES, MUSTER_COST_ON_COSTS, MUSTER_COST_OVERTIME, MUSTER_COSTS };
 extern const char *const muster_cost_name[MUSTER_COSTS];
 
 /* Waits above 0 are binned by the logarithm: MUSTER_WAIT_BINS_PER_OCTAVE linear steps within each
@@ -137,18 +132,18 @@ struct muster_tally {
     struct muster_shape shape;
     size_t bytes;
     void *block;
-    double *count;        /* [service][MUSTER_COUNTS] */
-    double *staff;        /* [group][MUSTER_STAFFS] */
-    double *met;          /* [service, then all][MUSTER_METS] against the service's own level */
-    double *target_met;   /* [target][MUSTER_METS] */
-    double *wait_max_s;   /* [service] */
-    double *events;       /* [1] attempts simulated, warm-up included */
-    double *cost;         /* [month][MUSTER_COSTS] */
-    float *count_day;     /* [by_day column][service][day] */
-    float *count_week;    /* [by_interval column][service][interval of the week] */
-    float *staff_day;     /* [by_day column][group][day] */
-    float *staff_week;    /* [by_interval column][group][interval of the week] */
-    uint32_t *wait_bin;   /* [service][MUSTER_WAIT_BINS] waits > 0 of all offered contacts */
+    double *count;      /* [service][MUSTER_COUNTS] */
+    double *staff;      /* [group][MUSTER_STAFFS] */
+    double *met;        /* [service, then all][MUSTER_METS] against the service's own level */
+    double *target_met; /* [target][MUSTER_METS] */
+    double *wait_max_s; /* [service] */
+    double *events;     /* [1] attempts simulated, warm-up included */
+    double *cost;       /* [month][MUSTER_COSTS] */
+    float *count_day;   /* [by_day column][service][day] */
+    float *count_week;  /* [by_interval column][service][interval of the week] */
+    float *staff_day;   /* [by_day column][group][day] */
+    float *staff_week;  /* [by_interval column][group][interval of the week] */
+    uint32_t *wait_bin; /* [service][MUSTER_WAIT_BINS] waits > 0 of all offered contacts */
 };
 
 /* Position of a column among the by_day / by_interval ones, or -1. */

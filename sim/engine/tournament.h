@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A winner tree: one leaf a slot, each node holds the earliest time below it, so the next event is
- * at the root and changing one slot's time costs one pass of conditional moves to the root. At equal
- * times the lower slot wins.
+ * at the root and changing one slot's time costs one pass of conditional moves to the root. At
+ * equal times the lower slot wins.
  */
 #ifndef MUSTER_TOURNAMENT_H
 #define MUSTER_TOURNAMENT_H
@@ -14,8 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Times are kept as the bits of a double that is not negative, which order as integers do: comparing
- * those needs no branch for NaN. */
+/* Times are kept as the bits of a double that is not negative, which order as integers do:
+ * comparing those needs no branch for NaN. */
 struct muster_player {
     uint64_t time; /* bits of the time [s]; of INFINITY: nothing due */
     uint64_t slot;
@@ -74,8 +74,8 @@ static inline void muster_tournament_clear(struct muster_tournament *tree)
 }
 
 /* One match: the other side wins when its time is below `bar`. Two conditional moves; left to
- * themselves compilers make a branch of it that is mispredicted half the time (measured: 57 ns against
- * 17 a change at 400 slots). */
+ * themselves compilers make a branch of it that is mispredicted half the time (measured: 57 ns
+ * against 17 a change at 400 slots). */
 static inline void muster_tournament_match(uint64_t *time, uint64_t *slot, uint64_t bar,
                                            uint64_t other_time, uint64_t other)
 {

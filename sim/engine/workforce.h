@@ -74,13 +74,14 @@ struct muster_workforce *muster_workforce_free(struct muster_workforce *workforc
 
 /* Draws the replication's people: parameters, occupants of each post, leavers, joiners, leave.
  * Allocates nothing after the first call unless a year needs more room than any before. */
-enum muster_status muster_workforce_begin(struct muster_workforce *workforce, struct muster_key key);
+enum muster_status muster_workforce_begin(struct muster_workforce *workforce,
+                                          struct muster_key key);
 
-/* Events of the seven simulated days from 7 * week on (fewer at the end), ascending; valid until the
- * next call. Weeks are asked for in order from 0. Adds the week's SCHEDULED, PAID (less overtime),
- * LEAVE, HOLIDAY, SICKNESS, INDUCTION, DUE, ATTENDED, FTE and people columns of *tally (horizon days
- * only; overtime, breaks taken, handling and presence are the engine's), and its salary cost by
- * month. */
+/* Events of the seven simulated days from 7 * week on (fewer at the end), ascending; valid until
+ * the next call. Weeks are asked for in order from 0. Adds the week's SCHEDULED, PAID (less
+ * overtime), LEAVE, HOLIDAY, SICKNESS, INDUCTION, DUE, ATTENDED, FTE and people columns of *tally
+ * (horizon days only; overtime, breaks taken, handling and presence are the engine's), and its
+ * salary cost by month. */
 enum muster_status muster_workforce_week(struct muster_workforce *workforce, size_t week,
                                          const struct muster_staff_event **events, size_t *count,
                                          struct muster_tally *tally);

@@ -9,17 +9,15 @@
 /* One table: what the command line knows and what draws it, in the same order. */
 static const struct muster_figure_kind kinds[] = {
     {"service-level-by-time",
-     "service level by time of day, with the likely range over replications, by weekdays", true,
-     false},
+     "service level by time of day, with the likely range over replications, by weekdays", false},
     {"service-level-by-week", "service level by week, with the likely range over replications",
-     true, false},
-    {"service-level-by-fte", "service level against FTE, with Erlang C and Erlang A beside it",
-     false, false},
-    {"service-level-distribution",
-     "service level of the whole period, replication by replication, by candidate", false, false},
-    {"staff-by-time", "people needed, scheduled and present by time of day, by weekdays", true,
      false},
-    {"candidates-compared", "paired differences of each candidate from the first", false, true},
+    {"service-level-by-fte", "service level against FTE, with Erlang C and Erlang A beside it",
+     false},
+    {"service-level-distribution",
+     "service level of the whole period, replication by replication, by candidate", false},
+    {"staff-by-time", "people needed, scheduled and present by time of day, by weekdays", false},
+    {"candidates-compared", "paired differences of each candidate from the first", true},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 static muster_figures_fill *const fill[KINDS] = {

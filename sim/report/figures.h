@@ -22,7 +22,6 @@
 struct muster_figure_kind {
     const char *name; /* on the command line, and of the files */
     const char *sentence;
-    bool of_one;     /* shows one candidate */
     bool of_several; /* needs at least two */
 };
 const struct muster_figure_kind *muster_figure_kinds(size_t *count);

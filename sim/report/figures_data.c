@@ -136,8 +136,8 @@ void muster_figures_source_close(struct muster_figures_source *source)
     memset(source, 0, sizeof *source);
 }
 
-size_t muster_figures_windows(const struct muster_figures_source *source,
-                              enum muster_figures_window window)
+static size_t windows_of(const struct muster_figures_source *source,
+                         enum muster_figures_window window)
 {
     switch (window) {
     case MUSTER_WINDOW_WEEK:
@@ -152,14 +152,9 @@ size_t muster_figures_windows(const struct muster_figures_source *source,
 
 /* ---- ratios -------------------------------------------------------------------------------- */
 
-static bool is_count(int term)
-{
-    return term >= MUSTER_TERM_COUNT && term < MUSTER_TERM_COUNT + MUSTER_COUNTS;
-}
-
 static const struct muster_column *column_of(int term)
 {
-    assert(is_count(term));
+    assert(muster_term_is_count(term));
     return &muster_count_column[term - MUSTER_TERM_COUNT];
 }
 
@@ -223,7 +218,7 @@ static enum muster_status add_term(double *pairs, int side, struct muster_failur
                                    int term, enum muster_figures_window window)
 {
     static const char *const folder[] = {"/runs", "/by_week", "/by_interval_of_week"};
-    size_t windows = muster_figures_windows(source, window);
+    size_t windows = windows_of(source, window);
     double sign = term < 0 ? -1 : 1;
     char path[160];
     if (abs(term) == MUSTER_TERM_ONE) {
@@ -243,7 +238,7 @@ enum muster_status muster_figures_pairs(double **pairs, struct muster_failure *f
                                         size_t candidate, const struct muster_measure *measure,
                                         enum muster_figures_window window)
 {
-    size_t cells = source->replications * muster_figures_windows(source, window);
+    size_t cells = source->replications * windows_of(source, window);
     enum muster_status status = MUSTER_OK;
     assert(measure->formula == MUSTER_FORMULA_RATIO);
     *pairs = calloc(2 * cells + 1, sizeof **pairs);
@@ -552,7 +547,8 @@ static bool sets_size(const char *key)
            (strcmp(word, "fte") == 0 || strcmp(word, "present") == 0);
 }
 
-bool muster_figures_differs_in_size(const struct muster_figures_source *source, size_t candidate)
+/* Whether a candidate differs from the first in nothing but the number of people. */
+static bool differs_in_size(const struct muster_figures_source *source, size_t candidate)
 {
     size_t count;
     const char *const *key = muster_results_names(source->results, "setting", &count);
@@ -569,7 +565,7 @@ static size_t choose(struct muster_ladder *ladder, const struct muster_figures_s
     const double *size = ladder->fte ? source->fte : source->people;
     size_t count = 0;
     for (size_t c = 0; c < source->candidates; c++)
-        if (isfinite(size[c]) && (!size_only || muster_figures_differs_in_size(source, c)))
+        if (isfinite(size[c]) && (!size_only || differs_in_size(source, c)))
             ladder->candidate[count++] = c;
     return count;
 }

@@ -50,8 +50,6 @@ enum muster_figures_window {
     MUSTER_WINDOW_WEEK,    /* shape.weeks */
     MUSTER_WINDOW_INTERVAL /* shape.intervals, of the week */
 };
-size_t muster_figures_windows(const struct muster_figures_source *source,
-                              enum muster_figures_window window);
 
 /* The declared service level of a candidate as a ratio that is kept by `window`: where a column is
  * not (balked contacts by interval of the week), the one of all offered contacts. */
@@ -77,8 +75,8 @@ struct muster_weekdays {
  * overlay.h. Returns how many. */
 size_t muster_figures_weekdays(struct muster_weekdays out[7], const double *open_s,
                                const double *open_days, size_t of_day, double interval_s);
-/* Sums pairs[replications][7 * of_day][2] over the group's days into out[replications][of_day][2].
- */
+/* Sums pairs[replications][7 * of_day][2] over the group's days into
+ * out[replications][of_day][2]. */
 void muster_figures_fold(double *out, const double *pairs, size_t replications, size_t of_day,
                          const struct muster_weekdays *days);
 
@@ -126,9 +124,6 @@ enum muster_status muster_figures_staff_init(struct muster_figures_staff *staff,
 void muster_figures_staff_clear(struct muster_figures_staff *staff);
 
 /* ---- candidates side by side ---- */
-
-/* Whether candidate c differs from the first in nothing but the number of people. */
-bool muster_figures_differs_in_size(const struct muster_figures_source *source, size_t candidate);
 
 /* The candidates to be shown against their size: those that differ from the first in size only, or
  * all when these are fewer than two; ascending by size. */

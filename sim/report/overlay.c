@@ -201,11 +201,14 @@ static int highest_place(const struct muster_scenario *scenario, size_t service)
 static double share_of(const struct making *making, size_t service, size_t group, size_t interval)
 {
     const struct muster_scenario *scenario = making->scenario;
-    int place = highest_place(scenario, service);
+    const struct muster_skill *skill = skill_of(&scenario->group[group], service);
+    int place = skill ? highest_place(scenario, service) : -1;
     double people = 0, own = 0, groups = 0;
+    if (!skill || skill->place != place)
+        return 0;
     for (size_t g = 0; g < scenario->group_count; g++) {
-        const struct muster_skill *skill = skill_of(&scenario->group[g], service);
-        if (!skill || skill->place != place)
+        const struct muster_skill *other = skill_of(&scenario->group[g], service);
+        if (!other || other->place != place)
             continue;
         double there = present(making, g, interval);
         people += there;
@@ -213,9 +216,6 @@ static double share_of(const struct making *making, size_t service, size_t group
         if (g == group)
             own = there;
     }
-    const struct muster_skill *skill = skill_of(&scenario->group[group], service);
-    if (!skill || skill->place != place)
-        return 0;
     return people > 0 ? own / people : 1 / groups;
 }
 
@@ -297,13 +297,6 @@ static void predict_cell(struct making *making, size_t group, size_t interval)
     }
 }
 
-static enum muster_erlang_goal goal_of(enum muster_service_level level)
-{
-    if (level == MUSTER_LEVEL_ANSWERED)
-        return MUSTER_ERLANG_ANSWERED;
-    return level == MUSTER_LEVEL_VIRTUAL ? MUSTER_ERLANG_VIRTUAL : MUSTER_ERLANG_OFFERED;
-}
-
 /* People needed at the week's mean contacts; minimum_crew at least. */
 static double needed_by_mean(struct making *making, size_t group, size_t interval)
 {
@@ -322,7 +315,7 @@ static double needed_by_mean(struct making *making, size_t group, size_t interva
     share /= volume;
     struct memo *memo = &making->needed;
     if (!memo->used || !alike(&memo->queue, &queue) || fabs(memo->share - share) > 1e-12)
-        memo->people = muster_erlang_agents(&queue, goal_of(making->scenario->level), share, MOST);
+        memo->people = muster_erlang_agents(&queue, muster_plan_goal(making->plan), share, MOST);
     memo->queue = queue;
     memo->share = share;
     memo->used = true;

@@ -11,8 +11,8 @@ static const char dash[] = "-"; /* undefined */
 
 /* ---- cells --------------------------------------------------------------------------------- */
 
-/* Prints one character, '?' for what is not UTF-8 or would control the terminal. Returns its bytes.
- */
+/* Prints one character, '?' for what is not UTF-8 or would control the terminal.
+ * Returns its bytes. */
 static size_t put_character(FILE *file, const char *text, size_t length)
 {
     uint32_t character;

@@ -353,8 +353,8 @@ static enum muster_status scan(struct muster_journal *journal, struct muster_fai
     return muster_failure_none(failure);
 }
 
-/* Opens journal file `number`; one that an earlier run did not leave is made when it is a writer's.
- */
+/* Opens journal file `number`; one that an earlier run did not leave is made when
+ * it is a writer's. */
 static enum muster_status open_file(struct muster_journal *journal, struct muster_failure *failure,
                                     size_t number, bool make)
 {
@@ -465,17 +465,6 @@ static int sync_writer(struct writer *writer)
         return errno;
     writer->dirty = false;
     return 0;
-}
-
-enum muster_status muster_journal_sync(struct muster_failure *failure,
-                                       struct muster_journal *journal)
-{
-    for (size_t i = 0; i < journal->writer_count; i++) {
-        int error = sync_writer(&journal->writer[i]);
-        if (error)
-            return io_failed(failure, "sync the journal in", journal->folder, error);
-    }
-    return muster_failure_none(failure);
 }
 
 enum muster_status muster_journal_remove(struct muster_failure *failure,

@@ -76,9 +76,6 @@ const char *muster_journal_folder(const struct muster_journal *journal);
 /* Bytes of broken records cut off on opening. */
 uint64_t muster_journal_cut_bytes(const struct muster_journal *journal);
 
-/* Brings everything appended to the disk now. */
-enum muster_status muster_journal_sync(struct muster_failure *failure,
-                                       struct muster_journal *journal);
 /* Removes the folder; the journal stays open (and the name locked) but must not be used any more.
  * For when the results are safe elsewhere. */
 enum muster_status muster_journal_remove(struct muster_failure *failure,

@@ -218,7 +218,7 @@ static void standard_scale(struct making *making, enum muster_axis_id id, enum m
     if (!fine(making) || making->axis_length[id] == 0)
         return;
     struct muster_results_axis axis = {is->name, is->unit, is->sentence, making->axis_length[id],
-                               data,     values};
+                                       data,     values};
     making->scale[id] = make_scale(making, &axis);
 }
 

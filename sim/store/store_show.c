@@ -254,8 +254,8 @@ static bool is_folder(const char *path)
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
-/* The folder of an unfinished run that `path` means or has beside it, in new memory; NULL if none.
- */
+/* The folder of an unfinished run that `path` means or has beside it, in new
+ * memory; NULL if none. */
 static char *unfinished_of(const char *path)
 {
     if (is_folder(path))

@@ -40,7 +40,7 @@ struct muster_batch {
     size_t traced;                   /* replications [0, traced) are traced */
     struct muster_journal *journal;  /* NULL: nothing is kept */
     size_t threads;                  /* >= 1 */
-    const atomic_int *stop;        /* not 0: stop; may be NULL */
+    const atomic_int *stop;          /* not 0: stop; may be NULL */
     muster_progress_fn *progress;    /* may be NULL */
     void *progress_context;
     struct muster_progress state; /* brought up to date */

@@ -266,28 +266,8 @@ enum muster_status muster_difference_of_sums(struct muster_difference *out, cons
     return MUSTER_OK;
 }
 
-enum muster_status muster_difference_of_values(struct muster_difference *out, const double *a,
-                                               const double *b, size_t n)
-{
-    *out = undefined_difference;
-    if (n == 0)
-        return MUSTER_OK;
-    double *own = malloc(n * sizeof *own);
-    if (!own)
-        return MUSTER_NO_MEMORY;
-    for (size_t i = 0; i < n; i++)
-        own[i] = b[i] - a[i];
-    mean_and_error(&out->mean, &out->se, own, n);
-    double half = student(1 - tail, n) * out->se;
-    out->lo = out->mean - half;
-    out->hi = out->mean + half;
-    out->pairs = n;
-    free(own);
-    return MUSTER_OK;
-}
-
-/* The correlation of a paired table, shrunk towards 0 when positive as Newcombe's method 10 does.
- */
+/* The correlation of a paired table, shrunk towards 0 when positive as Newcombe's
+ * method 10 does. */
 static double paired_phi(const double table[4])
 {
     double a = table[0], b = table[1], c = table[2], d = table[3];

@@ -3,9 +3,11 @@
  * From replications to an estimate with its two kinds of spread, which are never mixed:
  *
  *   simulation error   se, lo, hi: what more replications would shrink. For a function f of sums
- * over replications (a ratio of sums, mostly) the delete-one-replication jackknife se^2 = (n-1)/n *
- * sum_i (f_(i) - mean of the f_(i))^2    [efron1993] with f_(i) from the sums without replication
- * i, and Student t with n-1 degrees of freedom: mean -+ t se, symmetric, never clipped. O(n).
+ *                      over replications (a ratio of sums, mostly) the delete-one-replication
+ *                      jackknife [efron1993]
+ *                          se^2 = (n-1)/n * sum_i (f_(i) - mean of the f_(i))^2
+ *                      with f_(i) from the sums without replication i, and Student t with n-1
+ *                      degrees of freedom: mean -+ t se, symmetric, never clipped. O(n).
  *   likely range       p10, p50, p90 of the replications' own values f(row_i): what one such period
  *                      may bring, whatever the number of replications. Linear interpolation between
  *                      order statistics; bounds by order statistics where their number brackets the
@@ -64,9 +66,6 @@ void muster_estimate_of_indicator(struct muster_estimate *out, const double *ind
 enum muster_status muster_difference_of_sums(struct muster_difference *out, const double *a,
                                              const double *b, size_t n, size_t width,
                                              muster_of_sums *f);
-/* Mean of b - a over pairs. */
-enum muster_status muster_difference_of_values(struct muster_difference *out, const double *a,
-                                               const double *b, size_t n);
 /* Share of 1s in b less that in a; pairs with a NAN are left out. */
 void muster_difference_of_indicator(struct muster_difference *out, const double *a, const double *b,
                                     size_t n);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "measure.h"
+#include "ledger.h"
 
 #include <assert.h>
 #include <math.h>
@@ -127,16 +128,6 @@ bool muster_measure_applies(const struct muster_measure *measure, const struct m
     return false;
 }
 
-double muster_measure_share(const struct muster_scenario *scenario, size_t place)
-{
-    if (place < scenario->service_count)
-        return scenario->service[place].target_share;
-    for (size_t t = 0; t < scenario->target_count; t++)
-        if (scenario->target[t].kind == MUSTER_TARGET_WITHIN && scenario->target[t].service < 0)
-            return scenario->target[t].share;
-    return 0.8;
-}
-
 /* ---- terms --------------------------------------------------------------------------------- */
 
 /* Sum of column `column` of value[count][columns] over the place (== count: all). */
@@ -259,8 +250,8 @@ static double variance_of_sums(const double *sum)
 }
 
 /* The measure that does the work: the declared service level for `service_level`. */
-static const struct muster_measure *resolve(const struct muster_measure *measure,
-                                            const struct muster_scope *scope)
+const struct muster_measure *muster_measure_declared(const struct muster_measure *measure,
+                                                     const struct muster_scope *scope)
 {
     return measure->formula == MUSTER_FORMULA_LEVEL ? muster_measure_level(scope->scenario->level)
                                                     : measure;
@@ -293,7 +284,7 @@ static double indicator_at(const struct muster_scope *scope, const struct muster
         muster_measure_value(muster_measure_level(scope->scenario->level), scope, row, place);
     if (isnan(level))
         return NAN;
-    return level >= muster_measure_share(scope->scenario, place) - 1e-12;
+    return level >= muster_ledger_share(scope->scenario, place) - 1e-12;
 }
 
 /* ---- pooled waits -------------------------------------------------------------------------- */
@@ -367,7 +358,7 @@ static enum muster_status estimate_quantile(struct muster_estimate *out, double 
 double muster_measure_value(const struct muster_measure *measure, const struct muster_scope *scope,
                             const struct muster_row *row, size_t place)
 {
-    measure = resolve(measure, scope);
+    measure = muster_measure_declared(measure, scope);
     if (measure->formula == MUSTER_FORMULA_INDICATOR)
         return indicator_at(scope, row, place);
     if (measure->formula == MUSTER_FORMULA_QUANTILE) {
@@ -402,7 +393,7 @@ enum muster_status muster_measure_estimate(struct muster_estimate *out,
                                            const struct muster_scope *scope,
                                            const struct muster_row *rows, size_t n, size_t place)
 {
-    measure = resolve(measure, scope);
+    measure = muster_measure_declared(measure, scope);
     if (measure->formula == MUSTER_FORMULA_QUANTILE)
         return estimate_quantile(out, measure->scale, rows, n, place);
     size_t width;
@@ -426,8 +417,8 @@ muster_measure_difference(struct muster_difference *out, const struct muster_mea
                           size_t place_a, const struct muster_scope *scope_b,
                           const struct muster_row *rows_b, size_t place_b, size_t n)
 {
-    const struct muster_measure *measure_a = resolve(measure, scope_a);
-    const struct muster_measure *measure_b = resolve(measure, scope_b);
+    const struct muster_measure *measure_a = muster_measure_declared(measure, scope_a);
+    const struct muster_measure *measure_b = muster_measure_declared(measure, scope_b);
     assert(measure_a->formula != MUSTER_FORMULA_QUANTILE);
     size_t width;
     double *a = sums_of_rows(&width, measure_a, scope_a, rows_a, n, place_a);

@@ -69,6 +69,12 @@ enum muster_term {
     MUSTER_TERM_ANSWERED_ALL /* answered contacts of all services */
 };
 
+/* Whether a term (its sign taken off) is a column of muster_count_column. */
+static inline bool muster_term_is_count(int term)
+{
+    return term >= MUSTER_TERM_COUNT && term < MUSTER_TERM_COUNT + MUSTER_COUNTS;
+}
+
 struct muster_measure {
     const char *name;
     const char *unit; /* "1" is a fraction; "currency" is money */
@@ -116,14 +122,14 @@ muster_measure_difference(struct muster_difference *out, const struct muster_mea
                           size_t place_a, const struct muster_scope *scope_b,
                           const struct muster_row *rows_b, size_t place_b, size_t n);
 
-/* The share that the service at `place` (or `all`) is asked to reach: that of its first `in`
- * target, `all`: of the first one for all; else 80 %. */
-double muster_measure_share(const struct muster_scenario *scenario, size_t place);
 /* The measure of one definition of the service level. */
 const struct muster_measure *muster_measure_level(enum muster_service_level level);
+/* The measure itself; for the declared service level, the one of its definition. */
+const struct muster_measure *muster_measure_declared(const struct muster_measure *measure,
+                                                     const struct muster_scope *scope);
 
-/* Writes the definition of a measure for `muster explain`; false when there is none of that name.
- */
+/* Writes the definition of a measure for `muster explain`; false when there is none
+ * of that name. */
 bool muster_measure_explain(FILE *file, const char *name);
 
 #endif

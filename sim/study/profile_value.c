@@ -4,11 +4,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-static bool is_count(int term)
-{
-    return term >= MUSTER_TERM_COUNT && term < MUSTER_TERM_COUNT + MUSTER_COUNTS;
-}
-
 static bool is_staff(int term)
 {
     return term >= MUSTER_TERM_STAFF && term < MUSTER_TERM_STAFF + MUSTER_STAFFS;
@@ -16,7 +11,7 @@ static bool is_staff(int term)
 
 static bool kept(int term)
 {
-    if (is_count(term))
+    if (muster_term_is_count(term))
         return muster_count_week_index((enum muster_count)(term - MUSTER_TERM_COUNT)) >= 0;
     if (is_staff(term))
         return muster_staff_week_index((enum muster_staff)(term - MUSTER_TERM_STAFF)) >= 0;
@@ -31,16 +26,9 @@ static bool all_kept(const short *term)
     return true;
 }
 
-static const struct muster_measure *resolve(const struct muster_measure *measure,
-                                            const struct muster_scope *scope)
-{
-    return measure->formula == MUSTER_FORMULA_LEVEL ? muster_measure_level(scope->scenario->level)
-                                                    : measure;
-}
-
 bool muster_profile_has(const struct muster_measure *measure, const struct muster_scope *scope)
 {
-    measure = resolve(measure, scope);
+    measure = muster_measure_declared(measure, scope);
     if (measure->formula != MUSTER_FORMULA_RATIO || !all_kept(measure->plus))
         return false;
     int over = measure->over[0];
@@ -54,7 +42,7 @@ static double sum_at(const struct muster_profile *profile, const short *term, si
     for (int i = 0; i < 4 && term[i]; i++) {
         int column = abs(term[i]);
         double value =
-            is_count(column)
+            muster_term_is_count(column)
                 ? muster_profile_count(profile, (enum muster_count)(column - MUSTER_TERM_COUNT),
                                        place, interval)
                 : muster_profile_staff(profile, (enum muster_staff)(column - MUSTER_TERM_STAFF),
@@ -82,7 +70,7 @@ double muster_profile_value(const struct muster_profile *profile,
                             const struct muster_measure *measure, const struct muster_scope *scope,
                             size_t place, size_t interval)
 {
-    measure = resolve(measure, scope);
+    measure = muster_measure_declared(measure, scope);
     double n = (double)profile->replications,
            days = (double)profile->weekdays[interval / profile->intervals_of_day];
     double open = profile->open[interval];

@@ -32,7 +32,7 @@ struct muster_study_options {
     bool profile;                   /* keep the typical week */
     size_t traced;                  /* replications [0, traced) contact by contact */
     struct muster_journal *journal; /* NULL: nothing is kept on disk; borrowed */
-    const atomic_int *stop;       /* may be NULL; borrowed */
+    const atomic_int *stop;         /* may be NULL; borrowed */
     muster_progress_fn *progress;   /* may be NULL; called on the caller's thread */
     void *progress_context;
 };

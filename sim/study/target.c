@@ -19,8 +19,9 @@ static size_t place_of(const struct muster_target *target, const struct muster_s
     return target->service < 0 ? scenario->service_count : (size_t)target->service;
 }
 
-const struct muster_measure *muster_target_measure(const struct muster_target *target,
-                                                   const struct muster_scenario *scenario)
+/* The measure that a kind of target is about. */
+static const struct muster_measure *measure_of(const struct muster_target *target,
+                                               const struct muster_scenario *scenario)
 {
     switch (target->kind) {
     case MUSTER_TARGET_ASA:
@@ -61,7 +62,7 @@ static enum muster_status estimate_p(struct muster_estimate *out,
                                      const struct muster_scope *scope,
                                      const struct muster_row *rows, size_t n)
 {
-    const struct muster_measure *measure = muster_target_measure(target, scope->scenario);
+    const struct muster_measure *measure = measure_of(target, scope->scenario);
     size_t place = place_of(target, scope->scenario);
     double *met = malloc((n + 1) * sizeof *met);
     muster_estimate_of_indicator(out, NULL, 0);
@@ -144,8 +145,8 @@ enum muster_status muster_target_require(struct muster_target_result *out,
     if (!counted(target, scope->scenario))
         return MUSTER_OK;
     enum muster_status status =
-        muster_measure_estimate(&out->horizon, muster_target_measure(target, scope->scenario),
-                                scope, rows, n, place_of(target, scope->scenario));
+        muster_measure_estimate(&out->horizon, measure_of(target, scope->scenario), scope, rows, n,
+                                place_of(target, scope->scenario));
     if (status == MUSTER_OK)
         status = estimate_p(&out->p_target, target, scope, rows, n);
     out->met = verdict_of(out);

@@ -37,10 +37,6 @@ struct muster_target_result {
     enum muster_met_verdict met;
 };
 
-/* The measure that a kind of target is about. */
-const struct muster_measure *muster_target_measure(const struct muster_target *target,
-                                                   const struct muster_scenario *scenario);
-
 /* Of the scenario's target number `index` over rows[n]. Everything is undefined for a target whose
  * threshold is not the one its service is counted by. MUSTER_OK or MUSTER_NO_MEMORY. */
 enum muster_status muster_target_judge(struct muster_target_result *out,

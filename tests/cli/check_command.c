@@ -4,6 +4,7 @@
  * its exit status. What the numbers are worth is other suites' business.
  */
 #include "check_main.h"
+#include "keys.h"
 #include <dirent.h>
 #include <fcntl.h>
 #include <jansson.h>
@@ -550,7 +551,7 @@ START_TEST(what_is_required_is_judged)
 }
 END_TEST
 
-START_TEST(show_explain_and_traces)
+START_TEST(show_and_traces)
 {
     run_fine("run|desk.yaml|--trace|1");
     struct outcome outcome = run_fine("show|desk.h5");
@@ -562,14 +563,45 @@ START_TEST(show_explain_and_traces)
     expect("show|desk.yaml", 4, "desk.yaml");
     expect("show|missing.h5", 4, "missing.h5");
     expect("plot|desk.yaml", 4, "desk.yaml");
-    outcome = run_fine("explain|abandoned_fraction");
-    ck_assert_ptr_nonnull(strstr(outcome.out, "abandoned_fraction"));
-    outcome = run_fine("explain|staff.agents.fte");
-    ck_assert_ptr_nonnull(strstr(outcome.out, "staff.*.fte"));
-    outcome = run_fine("explain|patience");
-    ck_assert_ptr_nonnull(strstr(outcome.out, "services.*.patience"));
-    outcome = run_fine("explain");
-    ck_assert_ptr_nonnull(strstr(outcome.out, "service_level_virtual"));
+}
+END_TEST
+
+/* Every key by its last word, which users' names ("*") have not. */
+START_TEST(every_key_is_explained)
+{
+    for (int i = 0; i < MUSTER_KEY_COUNT; i++) {
+        const struct muster_key_row *row = muster_key_row((enum muster_key_id)i);
+        char words[320];
+        snprintf(words, sizeof words, "explain|%s", muster_key_word((enum muster_key_id)i));
+        if (strcmp(words, "explain|*") == 0)
+            continue;
+        struct outcome outcome = run_fine(words);
+        ck_assert_msg(strstr(outcome.out, row->path) != NULL, "%s: %s", words, outcome.out);
+        ck_assert_msg(widest(outcome.out) <= 80, "%s is wider than 80", words);
+    }
+}
+END_TEST
+
+START_TEST(explain_tells_form_range_and_default)
+{
+    static const char *const TOLD[][2] = {
+        {"explain|horizon.interval", "[5 min, 1 h]"},
+        {"explain|horizon.interval", "15 min"},
+        {"explain|horizon.interval", "a time with its unit such as 3.5 min"},
+        {"explain|staff.agents.rota", "fixed, pattern or cover"},
+        {"explain|staff.agents.fte", "staff.*.fte"},
+        {"explain|fte", "staff.*.in_post.fte"},
+        {"explain|patience", "services.*.patience"},
+        {"explain|abandoned_fraction", "abandoned_fraction"},
+        {"explain", "service_level_virtual"},
+    };
+    for (size_t i = 0; i < sizeof TOLD / sizeof TOLD[0]; i++) {
+        struct outcome outcome = run_fine(TOLD[i][0]);
+        ck_assert_msg(strstr(outcome.out, TOLD[i][1]) != NULL, "%s is not in %s", TOLD[i][1],
+                      outcome.out);
+    }
+    expect("explain|patiense", 2, "did you mean patience?");
+    expect("explain|qqqqqqqq", 2, "no key or measure of that name");
 }
 END_TEST
 
@@ -698,7 +730,9 @@ int main(void)
     tcase_add_test(tcase, csv_and_the_table_fit);
     tcase_add_test(tcase, a_scenario_comes_from_standard_input);
     tcase_add_test(tcase, what_is_required_is_judged);
-    tcase_add_test(tcase, show_explain_and_traces);
+    tcase_add_test(tcase, show_and_traces);
+    tcase_add_test(tcase, every_key_is_explained);
+    tcase_add_test(tcase, explain_tells_form_range_and_default);
     tcase_add_test(tcase, killed_and_resumed_is_as_undisturbed);
     tcase_add_test(tcase, interrupted_says_how_to_go_on);
     tcase_add_test(tcase, the_printed_command_resumes);

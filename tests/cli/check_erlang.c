@@ -149,8 +149,8 @@ START_TEST(erlang_a_with_lines)
 }
 END_TEST
 
-/* Five-second patience, M/M/n+M exact: every definition of the service level is far from the next.
- */
+/* Five-second patience, M/M/n+M exact: every definition of the service level is far
+ * from the next. */
 START_TEST(every_service_level)
 {
     json_t *root = run_json("a|--rate|200 per hour|--handle|190 s|--patience|5 s|--agents|10", 0);

@@ -97,8 +97,8 @@ START_TEST(iso_weeks_follow_one_another)
 }
 END_TEST
 
-/* Origin: a year has 53 weeks when it begins on a Thursday, or is leap and begins on a Wednesday.
- */
+/* Origin: a year has 53 weeks when it begins on a Thursday, or is leap and begins
+ * on a Wednesday. */
 START_TEST(years_of_53_weeks)
 {
     static const int long_years[] = {1998, 2004, 2009, 2015, 2020, 2026, 2032};

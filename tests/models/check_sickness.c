@@ -4,41 +4,15 @@
  * its covariance over days, a day-by-day chain, and the days lost that a rate was solved for.
  */
 #include "check_main.h"
+#include "sample.h"
 #include "sickness.h"
 
 #include <math.h>
 #include <string.h>
 
 #define DAYS 1500
-#define Z_MOST 4.5
 
 static const struct muster_key KEY = {20040513, 7};
-
-/* Mean and standard error of one number a replication. */
-struct sample {
-    double count, sum, square;
-};
-
-static void sample_add(struct sample *sample, double value)
-{
-    sample->count++;
-    sample->sum += value;
-    sample->square += value * value;
-}
-
-static double sample_z(const struct sample *sample, double exact)
-{
-    double mean = sample->sum / sample->count;
-    double variance = (sample->square / sample->count - mean * mean) / (sample->count - 1);
-    return (mean - exact) / sqrt(variance);
-}
-
-#define ASSERT_Z(sample, exact)                                                                    \
-    do {                                                                                           \
-        double z_ = sample_z(&(sample), exact);                                                    \
-        ck_assert_msg(fabs(z_) < Z_MOST, "%s: mean %.6g, exact %.6g, z %.2f", #sample,             \
-                      (sample).sum / (sample).count, (double)(exact), z_);                         \
-    } while (0)
 
 struct plain_days {
     unsigned char working[DAYS];

@@ -460,8 +460,8 @@ END_TEST
 
 /* ---- callers ---- */
 
-/* With `rate` nobody calls while closed: nothing is wanted then, and the open hours get the rate.
- */
+/* With `rate` nobody calls while closed: nothing is wanted then, and the open hours
+ * get the rate. */
 START_TEST(rate_is_silent_while_closed)
 {
     struct run run;

@@ -76,8 +76,8 @@ static double parts_of(double open_parts)
     return open_parts + 0.6 * (WANTED_PARTS - open_parts);
 }
 
-/* Mon-Fri 08-18 holds 17.4 of the profile, 3.025 outside the observed hours; Sat 09-13 holds 8.5.
- */
+/* Mon-Fri 08-18 holds 17.4 of the profile, 3.025 outside the observed hours; Sat
+ * 09-13 holds 8.5. */
 static double parts_proposed(void)
 {
     return parts_of(2.6834 + 5.15 * 3.025 / 19.6 + 0.35 * 8.5 / 19.6);

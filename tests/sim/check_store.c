@@ -396,7 +396,7 @@ START_TEST(killed_and_resumed)
         pid_t child = fork();
         ck_assert_int_ge(child, 0);
         if (child == 0) {
-        leave_the_runner();
+            leave_the_runner();
             write_missing(opened(&full_shape, 2, MUSTER_OPEN_RESUME, 2), true);
             _exit(0);
         }
@@ -425,13 +425,23 @@ END_TEST
 struct worker {
     struct muster_journal *journal;
     size_t number;
+    size_t refused; /* threads count: Check's own asserts are for one thread */
 };
 
 static void *work(void *context)
 {
     struct worker *worker = context;
-    for (size_t r = worker->number; r < 400; r += 4)
-        append(worker->journal, worker->number, 0, r);
+    for (size_t r = worker->number; r < 400; r += 4) {
+        struct muster_failure failure = {0};
+        const struct muster_shape *shape = muster_journal_shape(worker->journal);
+        void *block = malloc(muster_tally_bytes(shape));
+        if (!block)
+            abort();
+        fill(block, shape, 0, r);
+        muster_journal_append(&failure, worker->journal, worker->number, 0, r, block);
+        worker->refused += failure.status != MUSTER_OK;
+        free(block);
+    }
     return NULL;
 }
 
@@ -441,11 +451,13 @@ START_TEST(four_threads)
     struct worker worker[4];
     struct muster_journal *journal = opened(&small_shape, 1, MUSTER_OPEN_NEW, 4);
     for (size_t i = 0; i < 4; i++) {
-        worker[i] = (struct worker){journal, i};
+        worker[i] = (struct worker){journal, i, 0};
         ck_assert_int_eq(pthread_create(&thread[i], NULL, work, &worker[i]), 0);
     }
     for (size_t i = 0; i < 4; i++)
         pthread_join(thread[i], NULL);
+    for (size_t i = 0; i < 4; i++)
+        ck_assert_uint_eq(worker[i].refused, 0);
     ck_assert_uint_eq(muster_journal_leading(journal, 0), 400);
     ck_assert_uint_eq(check_journal(journal, 400), 400);
     muster_journal_close(journal);

@@ -6,13 +6,13 @@
 #include "calendar.h"
 #include "check_main.h"
 #include "people.h"
+#include "sample.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #define HOUR 3600.0
-#define Z_MOST 4.5
 #define POSTS_MOST 128
 
 /* ---- a centre ---- */
@@ -241,33 +241,6 @@ static double staff_day(const struct centre *centre, enum muster_staff column, s
     return (double)centre->tally.staff_day[(size_t)index * centre->tally.shape.days + day];
 }
 
-/* ---- statistics ---- */
-
-struct sample {
-    double count, sum, square;
-};
-
-static void sample_add(struct sample *sample, double value)
-{
-    sample->count++;
-    sample->sum += value;
-    sample->square += value * value;
-}
-
-static double sample_z(const struct sample *sample, double exact)
-{
-    double mean = sample->sum / sample->count;
-    double variance = (sample->square / sample->count - mean * mean) / (sample->count - 1);
-    return (mean - exact) / sqrt(variance);
-}
-
-#define ASSERT_Z(sample, exact)                                                                    \
-    do {                                                                                           \
-        double z_ = sample_z(&(sample), exact);                                                    \
-        ck_assert_msg(fabs(z_) < Z_MOST, "%s: mean %.6g, exact %.6g, z %.2f", #sample,             \
-                      (sample).sum / (sample).count, (double)(exact), z_);                         \
-    } while (0)
-
 /* ---- posts ---- */
 
 struct split {
@@ -277,8 +250,8 @@ struct split {
     double odd_h;
 };
 
-/* Worked by hand from the rule: nearest the split among mixes that leave no room for another post.
- */
+/* Worked by hand from the rule: nearest the split among mixes that leave no room
+ * for another post. */
 static const struct split SPLIT[] = {
     {12, 0.7, 37, 18.5, false, 8, 8, 0},   /* the brief's: 8.4 and 7.2 */
     {14, 0.7, 37, 18.5, false, 10, 8, 0},  /* 9.8 and 8.4 */
@@ -716,8 +689,8 @@ START_TEST(days_lost_per_fte_are_reached)
     }
     ASSERT_Z(lost, 9);
     /* three whole leave years of 24 days a head, some of the two part ones */
-    ck_assert_double_gt(leave.sum / leave.count, 12 * 24 * 3.5);
-    ck_assert_double_lt(leave.sum / leave.count, 12 * 24 * 4.2);
+    ck_assert_double_gt(sample_mean(&leave), 12 * 24 * 3.5);
+    ck_assert_double_lt(sample_mean(&leave), 12 * 24 * 4.2);
     centre_close(&centre);
 }
 END_TEST
@@ -852,7 +825,7 @@ START_TEST(long_run_in_post_and_trained)
     double stay = 365.25 / 0.2, cycle = stay + 70.5 + 13.5 - 28;
     ASSERT_Z(in_post, 12 * stay / cycle);
     /* of 84 days of induction those are served that the stay lasts: nearly all */
-    double served = trained.sum / trained.count / 12 * cycle;
+    double served = sample_mean(&trained) / 12 * cycle;
     ck_assert_double_eq_tol(served, stay - 83, 12);
     centre_close(&centre);
 }
@@ -993,8 +966,8 @@ END_TEST
 
 /* ---- rotas ---- */
 
-/* Mean squared shortfall of the scheduled people against the need, over the week's open intervals.
- */
+/* Mean squared shortfall of the scheduled people against the need, over the week's
+ * open intervals. */
 static double shortfall(enum muster_rota rota)
 {
     struct centre centre;
@@ -1207,6 +1180,25 @@ START_TEST(gaps_are_named)
     ck_assert_uint_eq(muster_roster_gaps(centre.roster, text, 8), 1);
     ck_assert_str_eq(text[0],
                      "Saturday 09:00-13:00: at most 4 people can be present, minimum_crew is 5");
+    centre_close(&centre);
+
+    /* 3.7 h a week make no post, so no shift has anybody */
+    centre_plain(&centre, 1);
+    centre.group.fte = centre.group.in_post_fte = 0.1;
+    centre_open(&centre);
+    ck_assert_uint_eq(muster_roster_gaps(centre.roster, text, 8), 6);
+    ck_assert_str_eq(text[0],
+                     "Monday 08:00-18:00: open, but the hours make no post, so nobody is there");
+    centre_close(&centre);
+
+    /* 22:00 to 02:00 with shifts to 23:30: a time past midnight is told by the clock */
+    centre_plain(&centre, 1);
+    centre.weekday = (struct muster_span){22 * HOUR, 26 * HOUR};
+    for (int i = 0; i < 5; i++)
+        centre.shift[i] = shift_of(MUSTER_ANCHOR_TIME, 22, 1.5, 0, 0, MUSTER_FOR_ALL);
+    centre_open(&centre);
+    ck_assert_uint_ge(muster_roster_gaps(centre.roster, text, 8), 5);
+    ck_assert_str_eq(text[0], "Monday 23:30-02:00: open, but no allowed shift reaches it");
     centre_close(&centre);
 }
 END_TEST

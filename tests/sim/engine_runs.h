@@ -9,12 +9,11 @@
 #include "check_main.h"
 #include "engine.h"
 #include "plan.h"
+#include "sample.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-#define Z_MOST 4.5
 
 /* Check writes to a pipe at every assertion; in loops over contacts and windows these speak only
  * when something does not hold. */
@@ -152,35 +151,6 @@ static inline double run_staff_week(const struct run *run, size_t group, enum mu
     const struct muster_shape *shape = &run->tally.shape;
     size_t at = (size_t)muster_staff_week_index(column) * shape->groups + group;
     return (double)run->tally.staff_week[at * shape->intervals + interval];
-}
-
-/* Mean and standard error of figures that come one a replication. */
-struct sample {
-    double n, sum, squares;
-};
-
-static inline void sample_add(struct sample *sample, double value)
-{
-    sample->n++;
-    sample->sum += value;
-    sample->squares += value * value;
-}
-
-static inline double sample_mean(const struct sample *sample)
-{
-    return sample->sum / sample->n;
-}
-
-static inline double sample_variance(const struct sample *sample)
-{
-    double mean = sample_mean(sample);
-    return fmax(0, sample->squares - sample->n * mean * mean) / (sample->n - 1);
-}
-
-/* How many standard errors the mean lies from what is exact. */
-static inline double sample_z(const struct sample *sample, double exact)
-{
-    return (sample_mean(sample) - exact) / sqrt(sample_variance(sample) / sample->n);
 }
 
 #endif
