@@ -80,9 +80,10 @@ static inline struct muster_philox muster_philox_round(struct muster_philox x)
 }
 
 /* One raw Philox4x64-10 block: out[4] from counter[4] and key[2]. Written out, the ten rounds too,
- * because the block is the heart of every draw: compilers make of it half the time of Random123's own
- * function, which the tests hold it against. */
-__attribute__((always_inline)) static inline void muster_philox(uint64_t out[4], const uint64_t counter[4], const uint64_t key[2])
+ * because the block is the heart of every draw: compilers make of it half the time of Random123's
+ * own function, which the tests hold it against. */
+__attribute__((always_inline)) static inline void
+muster_philox(uint64_t out[4], const uint64_t counter[4], const uint64_t key[2])
 {
     struct muster_philox x = {counter[0], counter[1], counter[2], counter[3], key[0], key[1]};
     x = muster_philox_round(x);

@@ -41,8 +41,7 @@ static void decode_handling(struct muster_service *service, struct muster_decode
 /* Time would stand still for a caller who finds every line engaged. */
 static bool without_end(const struct muster_service *service)
 {
-    const struct muster_law *delay = &service->retry_delay.law;
-    return service->max_retries < 0 && delay->kind == MUSTER_LAW_CONSTANT && delay->scale <= 0;
+    return service->max_retries < 0 && muster_law_max(&service->retry_delay.law) <= 0;
 }
 
 static void decode_retry(struct muster_service *service, struct muster_decoder *decoder,
@@ -92,6 +91,9 @@ static void decode_repeat(struct muster_service *service, struct muster_decoder 
         muster_decode_key_fault(decoder, table, MUSTER_KEY_SERVICE_RESOLUTION,
                                 "add repeat: {delay: {lognormal: {mean: 2 d, cv: 1}}}",
                                 "below 100%% it needs repeat: {delay: …}");
+    else if (service->repeat_delay.given && muster_law_max(&service->repeat_delay.law) <= 0)
+        muster_decode_key_fault(decoder, node, MUSTER_KEY_REPEAT_DELAY, "make it longer than 0",
+                                "0: a caller would ring again without end at one instant");
 }
 
 void muster_decode_callers(struct muster_service *service, struct muster_decoder *decoder,

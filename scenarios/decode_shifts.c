@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "decode.h"
 
-#include "quantity.h"
-
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

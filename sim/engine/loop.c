@@ -6,8 +6,8 @@
  *
  * Patience is settled lazily: a queued contact whose deadline has passed stays where it is until
  * somebody looks at the queue, and is then settled at its deadline. That moment is also the end of
- * its virtual wait. Only where the abandonment itself has consequences, a retry, does a timer settle
- * it at once; lines are counted when they might be engaged.
+ * its virtual wait. Only where the abandonment itself has consequences, a retry, does a timer
+ * settle it at once; lines are counted when they might be engaged.
  */
 #include "state.h"
 
@@ -40,12 +40,12 @@ static struct muster_stream stream_of(const struct muster_replication *rep,
                                       enum muster_purpose purpose,
                                       const struct muster_attempt *attempt, uint64_t sub)
 {
-    return muster_stream_at(rep->key, purpose,
-                            rep->plan->service[attempt->service].entity,
+    return muster_stream_at(rep->key, purpose, rep->plan->service[attempt->service].entity,
                             address(attempt), sub);
 }
 
-/* A draw from the contact's own word; the reserve stream is opened only when the word is refused. */
+/* A draw from the contact's own word; the reserve stream is opened only when the word is refused.
+ */
 static inline double draw(const struct muster_replication *rep, const struct muster_law *law,
                           uint64_t word, enum muster_purpose purpose,
                           const struct muster_attempt *attempt, uint64_t sub)
@@ -57,7 +57,8 @@ static inline double draw(const struct muster_replication *rep, const struct mus
     return muster_law_draw(law, word, &reserve);
 }
 
-/* The four decisions of an attempt: balk, retry, repeat, return; one block, drawn when first asked. */
+/* The four decisions of an attempt: balk, retry, repeat, return; one block, drawn when first asked.
+ */
 enum decision { BALK, RETRY, REPEAT, RETURN };
 
 static inline void decision_block(const struct muster_replication *rep, uint64_t entity,
@@ -75,8 +76,8 @@ static inline double decide(const struct muster_replication *rep, struct muster_
                             enum decision which)
 {
     if (!attempt->decided) {
-        decision_block(rep, rep->plan->service[attempt->service].entity,
-                       address(attempt), try_of(attempt), attempt->decision);
+        decision_block(rep, rep->plan->service[attempt->service].entity, address(attempt),
+                       try_of(attempt), attempt->decision);
         attempt->decided = true;
     }
     return ((double)attempt->decision[which] + 0.5) * 0x1p-32;
@@ -124,9 +125,8 @@ static inline void source_next(struct muster_replication *rep, size_t service)
     source_draw(rep, source, number + 1);
     double gap;
     if (UNLIKELY(!muster_exponential_quick(&gap, word))) {
-        struct muster_stream reserve = muster_stream_at(rep->key, MUSTER_PURPOSE_GAP,
-                                                        source->entity,
-                                                        source->date_word | number, 0);
+        struct muster_stream reserve = muster_stream_at(
+            rep->key, MUSTER_PURPOSE_GAP, source->entity, source->date_word | number, 0);
         gap = muster_exponential(word, &reserve);
     }
     source->sum += gap;
@@ -150,8 +150,8 @@ void muster_source_begin(struct muster_replication *rep, size_t service, size_t 
         int32_t date = once ? plan->period.day[0].date : at->date;
         double innovation = muster_busyness_innovation(
             &demand->busyness, rep->key, plan->scenario->service[service].entity, date);
-        drawn->score = muster_busyness_score(&demand->busyness, drawn->score, innovation,
-                                             day == 0 || once);
+        drawn->score =
+            muster_busyness_score(&demand->busyness, drawn->score, innovation, day == 0 || once);
         busyness = muster_busyness_factor(&demand->busyness, drawn->score);
     }
     double years = ((double)day - (double)plan->period.warm_days) / 365.25;
@@ -178,8 +178,8 @@ void muster_source_begin(struct muster_replication *rep, size_t service, size_t 
 
 /* ---- bookkeeping ---- */
 
-/* Person seconds are kept by their edges: a beginning at t counts -t, an end +t, and whoever is still
- * at it when the interval ends counts to there and from there. */
+/* Person seconds are kept by their edges: a beginning at t counts -t, an end +t, and whoever is
+ * still at it when the interval ends counts to there and from there. */
 static inline void crew_busy(struct muster_crew *crew, double time_s)
 {
     crew->busy++;
@@ -287,8 +287,8 @@ static void trace(struct muster_replication *rep, const struct muster_attempt *a
     double base_s = drawn->talk * draw(rep, &asked->talk.law, attempt->talk_word,
                                        MUSTER_PURPOSE_TALK, attempt, attempt->generation);
     if (asked->wrap.given)
-        base_s += drawn->wrap * draw(rep, &asked->wrap.law, attempt->wrap_word,
-                                     MUSTER_PURPOSE_WRAP, attempt, attempt->generation);
+        base_s += drawn->wrap * draw(rep, &asked->wrap.law, attempt->wrap_word, MUSTER_PURPOSE_WRAP,
+                                     attempt, attempt->generation);
     struct muster_trace_row row = {.service = attempt->service,
                                    .wanted_day = attempt->date - plan->scenario->start,
                                    .number = attempt->number,
@@ -381,8 +381,8 @@ static void repeat(struct muster_replication *rep, const struct muster_attempt *
     schedule(rep, &again);
 }
 
-/* Time of a return on the day of the next window, by that day's own profile over what is left of its
- * opening: `share` of the amount that the plan has summed up. */
+/* Time of a return on the day of the next window, by that day's own profile over what is left of
+ * its opening: `share` of the amount that the plan has summed up. */
 static double return_time(const struct muster_replication *rep, size_t service, size_t window,
                           double share)
 {
@@ -437,8 +437,7 @@ static void found_closed(struct muster_replication *rep, struct muster_attempt *
         again.due_s = period->window[window].open_s +
                       drawn->closed_delay * muster_law_stream(&asked->closed_delay.law, &stream);
     else
-        again.due_s =
-            return_time(rep, attempt->service, window, muster_stream_uniform(&stream));
+        again.due_s = return_time(rep, attempt->service, window, muster_stream_uniform(&stream));
     schedule(rep, &again);
 }
 
@@ -450,8 +449,8 @@ static int lines_held(const struct muster_replication *rep, uint32_t service, do
     int held = 0;
     for (uint32_t k = 0; k < rep->plan->shape.services; k++) {
         const struct muster_line *line = &rep->line[k];
-        for (uint64_t at = line->head; at != line->tail && (service == MUSTER_NOBODY || k == service);
-             at++) {
+        for (uint64_t at = line->head;
+             at != line->tail && (service == MUSTER_NOBODY || k == service); at++) {
             const struct muster_attempt *waiting = &line->item[at & line->mask];
             held += !waiting->gone && waiting->deadline_s > time_s;
         }
@@ -545,7 +544,8 @@ static inline struct muster_attempt *line_head(struct muster_replication *rep, u
     return NULL;
 }
 
-/* The same over queues of equal rank, which stand in one line by arrival: take[begin] to take[end]. */
+/* The same over queues of equal rank, which stand in one line by arrival: take[begin] to take[end].
+ */
 static struct muster_attempt *lines_head(struct muster_replication *rep,
                                          const struct muster_take *take, size_t begin, size_t end,
                                          double time_s)
@@ -667,13 +667,14 @@ static inline void answer(struct muster_replication *rep, uint32_t slot,
         trace(rep, attempt, MUSTER_OUTCOME_ANSWERED, time_s - attempt->due_s, slot, handle_s);
 }
 
-/* Counts an answer without waiting. To a first contact: one sum of its cell stands for all columns. */
+/* Counts an answer without waiting. To a first contact: one sum of its cell stands for all columns.
+ */
 static inline void post_at_once(struct muster_replication *rep,
                                 const struct muster_attempt *attempt)
 {
-    static const enum muster_count counted[] = {
-        MUSTER_COUNT_ANSWERED, MUSTER_COUNT_ANSWERED_WITHIN, MUSTER_COUNT_VIRTUAL_WITHIN,
-        MUSTER_COUNT_ANSWERED_CLOCK};
+    static const enum muster_count counted[] = {MUSTER_COUNT_ANSWERED, MUSTER_COUNT_ANSWERED_WITHIN,
+                                                MUSTER_COUNT_VIRTUAL_WITHIN,
+                                                MUSTER_COUNT_ANSWERED_CLOCK};
     struct muster_ledger_cell *cell = muster_ledger_now(&rep->ledger, attempt->service);
     if (LIKELY(attempt->generation == 0 && attempt->wanted_cell == attempt->cell)) {
         cell->at_once++;
@@ -682,13 +683,13 @@ static inline void post_at_once(struct muster_replication *rep,
     for (size_t i = 0; i < sizeof counted / sizeof *counted; i++)
         cell->value[counted[i]]++;
     if (attempt->generation == 0)
-        muster_ledger_add(&rep->ledger, attempt->service, attempt->wanted_cell,
-                          MUSTER_COUNT_SERVED, 1);
+        muster_ledger_add(&rep->ledger, attempt->service, attempt->wanted_cell, MUSTER_COUNT_SERVED,
+                          1);
 }
 
 /* Counts an answer to someone who queued. */
-static inline void post_answer(struct muster_replication *rep,
-                               const struct muster_attempt *attempt, double time_s)
+static inline void post_answer(struct muster_replication *rep, const struct muster_attempt *attempt,
+                               double time_s)
 {
     struct muster_ledger *ledger = &rep->ledger;
     uint32_t service = attempt->service, cell = attempt->cell;
@@ -796,8 +797,8 @@ static void break_begin(struct muster_replication *rep, uint32_t slot, double ti
     break_timer(rep, slot);
 }
 
-/* Accounts for a break that ends at time_s, cut short or whole. What is missing of an unpaid lunch is
- * paid as overtime. */
+/* Accounts for a break that ends at time_s, cut short or whole. What is missing of an unpaid lunch
+ * is paid as overtime. */
 static void break_account(struct muster_replication *rep, struct muster_person *person,
                           double time_s)
 {
@@ -989,11 +990,10 @@ static inline void arrive_first(struct muster_replication *rep, size_t service, 
 
 static void arrive_later(struct muster_replication *rep, double time_s)
 {
-    static const enum muster_count counted[] = {
-        [MUSTER_ORIGIN_FIRST] = MUSTER_COUNT_WANTED,
-        [MUSTER_ORIGIN_RETURN] = MUSTER_COUNT_RETURNED,
-        [MUSTER_ORIGIN_RETRY] = MUSTER_COUNT_RETRIES,
-        [MUSTER_ORIGIN_REPEAT] = MUSTER_COUNT_REPEATS};
+    static const enum muster_count counted[] = {[MUSTER_ORIGIN_FIRST] = MUSTER_COUNT_WANTED,
+                                                [MUSTER_ORIGIN_RETURN] = MUSTER_COUNT_RETURNED,
+                                                [MUSTER_ORIGIN_RETRY] = MUSTER_COUNT_RETRIES,
+                                                [MUSTER_ORIGIN_REPEAT] = MUSTER_COUNT_REPEATS};
     uint32_t at = (uint32_t)muster_heap_pop(&rep->later).order;
     struct muster_attempt attempt = rep->pool[at];
     rep->pool_free[rep->pool_free_count++] = at;
@@ -1187,8 +1187,7 @@ enum muster_pause muster_loop_run(struct muster_replication *rep, double limit_s
         if (finish_s <= next_s) {
             complete(rep, (uint32_t)muster_tournament_slot(&rep->finish), time_s);
         } else if (rep->next_other_s < rep->next_arrival_s ||
-                   (rep->next_other_s == time_s &&
-                    !(rep->open && rep->next_window_s == time_s))) {
+                   (rep->next_other_s == time_s && !(rep->open && rep->next_window_s == time_s))) {
             if (!other(rep, time_s, &pause))
                 return pause;
         } else if (muster_tournament_time(&rep->next_first) == time_s) {

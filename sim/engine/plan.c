@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan.h"
 
-#include "calendar.h"
 #include <math.h>
 #include <stdlib.h>
 

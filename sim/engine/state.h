@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The state of one replication, shared by the driver (replication.c: days, windows, staff, room) and
- * the event loop (loop.c: contacts and the people on the phones).
+ * The state of one replication, shared by the driver (replication.c: days, windows, staff, room)
+ * and the event loop (loop.c: contacts and the people on the phones).
  */
 #ifndef MUSTER_STATE_H
 #define MUSTER_STATE_H
@@ -18,9 +18,9 @@ struct muster_attempt {
     double due_s;      /* when it arrives */
     double deadline_s; /* when patience ends; INFINITY if endless */
     uint64_t talk_word, wrap_word, patience_word;
-    int32_t date;      /* wanted on */
-    uint32_t number;   /* of that date and service */
-    uint32_t cell;     /* interval of arrival */
+    int32_t date;    /* wanted on */
+    uint32_t number; /* of that date and service */
+    uint32_t cell;   /* interval of arrival */
     uint32_t wanted_cell;
     uint32_t service;
     uint16_t generation;
@@ -39,17 +39,17 @@ struct muster_line {
 };
 
 /* First contacts of one service: the unit-rate process of the day. Contact n stands in ring[n % 4];
- * the next to arrive has its time, the one after has its block drawn, so that nobody waits for the ten
- * rounds. */
+ * the next to arrive has its time, the one after has its block drawn, so that nobody waits for the
+ * ten rounds. */
 struct muster_source {
     struct muster_attempt ring[4];
     uint64_t gap_word[4];
-    uint32_t number;    /* of the next to arrive */
-    bool decides;       /* decisions are drawn with every contact */
+    uint32_t number; /* of the next to arrive */
+    bool decides;    /* decisions are drawn with every contact */
     double midnight_s;
-    double sum;         /* of unit-rate gaps */
-    double total;       /* where the day ends */
-    double per_unit;    /* shape amount of one unit */
+    double sum;                 /* of unit-rate gaps */
+    double total;               /* where the day ends */
+    double per_unit;            /* shape amount of one unit */
     uint64_t entity, date_word; /* address */
     size_t step;
     const struct muster_intensity *shape;
@@ -57,41 +57,46 @@ struct muster_source {
 
 /* Parameters drawn for this replication and laws ready to use. */
 struct muster_drawn {
-    double level;    /* of demand */
-    double growth;   /* log of the yearly factor */
+    double level;  /* of demand */
+    double growth; /* log of the yearly factor */
     double talk, wrap, patience, retry_delay, repeat_delay, closed_delay; /* factors on draws */
     double balk, closed_return, unresolved;
     double retry[MUSTER_RETRY_CAUSES];
     double score; /* of busyness */
 };
 
-enum muster_person_state { MUSTER_PERSON_OFF, MUSTER_PERSON_IDLE, MUSTER_PERSON_BUSY, MUSTER_PERSON_BREAK };
+enum muster_person_state {
+    MUSTER_PERSON_OFF,
+    MUSTER_PERSON_IDLE,
+    MUSTER_PERSON_BUSY,
+    MUSTER_PERSON_BREAK
+};
 
 /* One slot: a person, or one of the interchangeable agents of a fixed group. */
 struct muster_person {
     double slowness;
     double idle_since_s;
-    double off_s;         /* when the shift ended, if `leaving` */
+    double off_s;                                       /* when the shift ended, if `leaving` */
     double break_begin_s, break_paid_s, break_unpaid_s; /* taken now, or pending while busy */
     uint32_t next, before; /* idle list of the group, longest idle first */
     uint32_t group;
-    uint32_t line_of;      /* service of the last contact */
-    double line_until_s;   /* its talk ends: it holds a line until then */
-    uint32_t token;       /* of the break being taken: older timers are void */
+    uint32_t line_of;    /* service of the last contact */
+    double line_until_s; /* its talk ends: it holds a line until then */
+    uint32_t token;      /* of the break being taken: older timers are void */
     uint8_t state;
-    bool leaving;         /* shift over; goes when the contact is finished */
+    bool leaving; /* shift over; goes when the contact is finished */
     bool break_pending;
 };
 
 struct muster_crew {
-    double busy, present, planned;  /* people */
-    double planned_last_s;          /* planned_s runs up to here */
-    double busy_s, present_s;       /* person seconds of the interval, by their edges */
+    double busy, present, planned;         /* people */
+    double planned_last_s;                 /* planned_s runs up to here */
+    double busy_s, present_s;              /* person seconds of the interval, by their edges */
     double planned_s, break_s, overtime_s; /* of the current interval */
-    double late, late_since_s;      /* people beyond their shift, their overtime counted up to here */
-    double limit;                   /* idle_first: people wanted on the phones */
-    bool surplus;                   /* more are present than that */
-    const double *attend;           /* cumulated attendance of persons 1..n, or NULL */
+    double late, late_since_s; /* people beyond their shift, their overtime counted up to here */
+    double limit;              /* idle_first: people wanted on the phones */
+    bool surplus;              /* more are present than that */
+    const double *attend;      /* cumulated attendance of persons 1..n, or NULL */
     double *attend_store;
 };
 
@@ -113,7 +118,7 @@ struct muster_replication {
     void *trace_context;
 
     struct muster_tournament finish; /* completion times by slot */
-    struct muster_person *person; /* [slots], then the sentinel of each group's idle list */
+    struct muster_person *person;    /* [slots], then the sentinel of each group's idle list */
     struct muster_crew *crew;
     struct muster_workforce *workforce;
 
@@ -133,7 +138,7 @@ struct muster_replication {
     struct muster_step *step;
     size_t step_room, step_count, step_next;
 
-    size_t window;      /* current or next */
+    size_t window; /* current or next */
     bool open;
     double window_close_s; /* of the window that is open or was last */
     double next_window_s;  /* next opening or closing */
@@ -157,7 +162,8 @@ enum muster_pause muster_loop_run(struct muster_replication *rep, double limit_s
 void muster_loop_refresh(struct muster_replication *rep); /* recomputes the `next_` times */
 void muster_loop_advance(struct muster_replication *rep, double time_s);
 void muster_source_begin(struct muster_replication *rep, size_t service, size_t day);
-void muster_person_on(struct muster_replication *rep, uint32_t slot, double time_s, double slowness);
+void muster_person_on(struct muster_replication *rep, uint32_t slot, double time_s,
+                      double slowness);
 void muster_person_off(struct muster_replication *rep, uint32_t slot, double time_s);
 void muster_person_break(struct muster_replication *rep, uint32_t slot, double time_s,
                          double length_s, bool paid);

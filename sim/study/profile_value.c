@@ -52,14 +52,12 @@ static double sum_at(const struct muster_profile *profile, const short *term, si
     return sum;
 }
 
-/* What goes on while the centre is closed: work after close, and wishes. */
+/* What goes on while the centre is closed: work after close, by the clock. */
 static bool goes_on(const struct muster_measure *measure)
 {
     switch (measure->plus[0] - MUSTER_TERM_COUNT) {
     case MUSTER_COUNT_ABANDONED_CLOCK:
     case MUSTER_COUNT_ANSWERED_CLOCK:
-    case MUSTER_COUNT_WANTED:
-    case MUSTER_COUNT_WANTED_WHEN_CLOSED:
         return true;
     default:
         return false;

@@ -107,15 +107,6 @@ static inline double run_count(const struct run *run, size_t service, enum muste
     return run->tally.count[service * MUSTER_COUNTS + column];
 }
 
-/* Sum over services. */
-static inline double run_total(const struct run *run, enum muster_count column)
-{
-    double sum = 0;
-    for (size_t k = 0; k < run->tally.shape.services; k++)
-        sum += run_count(run, k, column);
-    return sum;
-}
-
 static inline double run_staff(const struct run *run, size_t group, enum muster_staff column)
 {
     return run->tally.staff[group * MUSTER_STAFFS + column];
