@@ -657,8 +657,10 @@ static inline void answer(struct muster_replication *rep, uint32_t slot,
                     draw(rep, plan->wrap, attempt->wrap_word, MUSTER_PURPOSE_WRAP, attempt,
                          attempt->generation);
     person->state = MUSTER_PERSON_BUSY;
-    person->line_of = service;
-    person->line_until_s = time_s + talk_s;
+    if (plan->limited) {
+        person->line_of = service;
+        person->line_until_s = time_s + talk_s;
+    }
     muster_tournament_set(&rep->finish, slot, time_s + handle_s);
     muster_ledger_add(&rep->ledger, service, attempt->cell, MUSTER_COUNT_HANDLE_S, handle_s);
     if (drawn->unresolved > 0 && decide(rep, attempt, REPEAT) < drawn->unresolved)

@@ -72,20 +72,22 @@ enum muster_person_state {
     MUSTER_PERSON_BREAK
 };
 
-/* One slot: a person, or one of the interchangeable agents of a fixed group. */
+/* One slot: a person, or one of the interchangeable agents of a fixed group. What every contact
+ * touches comes first, within one cache line. */
 struct muster_person {
     double slowness;
     double idle_since_s;
-    double off_s;                                       /* when the shift ended, if `leaving` */
-    double break_begin_s, break_paid_s, break_unpaid_s; /* taken now, or pending while busy */
     uint32_t next, before; /* idle list of the group, longest idle first */
     uint32_t group;
-    uint32_t line_of;    /* service of the last contact */
-    double line_until_s; /* its talk ends: it holds a line until then */
-    uint32_t token;      /* of the break being taken: older timers are void */
     uint8_t state;
     bool leaving; /* shift over; goes when the contact is finished */
     bool break_pending;
+    uint32_t line_of;                    /* service of the last contact, where lines are limited */
+    double line_until_s;                 /* its talk ends: it holds a line until then */
+    double off_s;                        /* when the shift ended, if `leaving` */
+    double break_begin_s;                /* of the break being taken */
+    double break_paid_s, break_unpaid_s; /* of the break being taken, or pending while busy */
+    uint32_t token;                      /* of the break being taken: older timers are void */
 };
 
 struct muster_crew {
