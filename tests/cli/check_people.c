@@ -15,10 +15,10 @@
 #include <unistd.h>
 
 /* A team with next to nothing to do, so that a run is about people only. */
-#define TEAM(horizon, group, tables)                                                               \
+#define TEAM(horizon, opening, group, tables)                                                      \
     "muster: 1\n"                                                                                  \
     "horizon: {start: " horizon ", interval: 30 min}\n"                                            \
-    "opening: {mon-fri: 08:00-18:00, sat: 09:00-13:00}\n"                                          \
+    "opening: {mon-fri: 08:00-18:00" opening "}\n"                                                 \
     "services: {calls: {rate: 1 per hour, handle: 1 min}}\n"                                       \
     "staff:\n"                                                                                     \
     "  agents:\n"                                                                                  \
@@ -120,7 +120,7 @@ static struct days read_days(const char *path)
 #define SPELL_DAYS 10.0
 
 static const char SICK_TEAM[] =
-    TEAM("2004-10-04, weeks: 52", "    fte: 20\n" DAY_SHIFT,
+    TEAM("2004-10-04, weeks: 52", "", "    fte: 20\n" DAY_SHIFT,
          "sickness: {spells: 8 per year, length: {exponential: {mean: 10 d}}, counted_in: "
          "calendar_days, start: steady_state}\n");
 
@@ -169,13 +169,13 @@ END_TEST
 /* ---- headcount ---- */
 
 enum { YEARS_DAYS = 730, MONTHS = 24, NOTICE_DAYS = 28, LEAD_DAYS = 70, INTAKE_DAYS = 28 };
-#define HEADS 60
+#define HEADS 30
 #define YEARLY 0.4
 
 #define LEAVING_TEAM(recruitment)                                                                  \
-    TEAM("2005-01-01, days: 730",                                                                  \
-         "    fte: 60\n"                                                                           \
-         "    in_post: {fte: 60, tenure: new}\n" DAY_SHIFT,                                        \
+    TEAM("2005-01-01, days: 730", "",                                                              \
+         "    fte: 30\n"                                                                           \
+         "    in_post: {fte: 30, tenure: new}\n" DAY_SHIFT,                                        \
          "attrition: {yearly: 40%, notice: 4 weeks}\n" recruitment)
 
 static const struct {
@@ -220,14 +220,25 @@ static void renew(struct renewal *out, int lead_days, int intake_days)
     }
 }
 
-/* A month's mean against what is exact; a month that never varies must be it. */
-static void check_month(json_t *measure, size_t month, double exact, const char *name)
+/* A month's mean against what is exact, `se` from theory or, when negative, the command's own. A
+ * month that never varies must be exact. */
+static void check_month(json_t *measure, size_t month, double exact, double se, const char *name)
 {
     double mean = json_number_value(json_array_get(json_object_get(measure, "mean"), month));
-    double se = json_number_value(json_array_get(json_object_get(measure, "se"), month));
+    if (se < 0)
+        se = json_number_value(json_array_get(json_object_get(measure, "se"), month));
     double z = se > 0 ? (mean - exact) / se : fabs(mean - exact) < 1e-9 ? 0 : INFINITY;
     ck_assert_msg(fabs(z) < Z_MOST, "%s of month %zu: %.4f, exact %.4f, z %.2f", name, month, mean,
                   exact, z);
+}
+
+/* Leavers or hires of a month: of each post one or none, but for chances too small to matter. The
+ * error is theory's: one estimated from so few events moves with their mean. */
+static void check_count(json_t *measure, size_t month, double of_a_post, double replications,
+                        const char *name)
+{
+    double se = sqrt(HEADS * of_a_post * (1 - of_a_post) / replications);
+    check_month(measure, month, HEADS * of_a_post, se, name);
 }
 
 START_TEST(headcount_is_the_renewal_calculation_month_by_month)
@@ -238,22 +249,23 @@ START_TEST(headcount_is_the_renewal_calculation_month_by_month)
     json_t *root = run_team(LEAVING[_i].text, 120, "none");
     json_t *start = member(root, "by_month/staff/agents/headcount_start");
     json_t *leavers = member(root, "by_month/staff/agents/leavers");
+    double replications = json_number_value(member(root, "replications"));
     json_t *hires = member(root, "by_month/staff/agents/hires");
     ck_assert_uint_eq(json_array_size(json_object_get(start, "mean")), MONTHS + 1);
     double heads = 0;
     int d = 0;
     for (size_t month = 0; month < MONTHS; month++) {
         double left = 0, joined = 0;
-        check_month(start, month, HEADS * (heads + post.join[d] - post.leave[d]), "headcount");
+        check_month(start, month, HEADS * (heads + post.join[d] - post.leave[d]), -1, "headcount");
         for (int end = d + DAYS[month % 12]; d < end; d++) {
             left += post.leave[d];
             joined += d == 0 ? 0 : post.join[d]; /* those in post at the start are no hires */
             heads += post.join[d] - post.leave[d];
         }
-        check_month(leavers, month, HEADS * left, "leavers");
-        check_month(hires, month, HEADS * joined, "hires");
+        check_count(leavers, month, left, replications, "leavers");
+        check_count(hires, month, joined, replications, "hires");
     }
-    check_month(start, MONTHS, HEADS * (heads + post.join[d] - post.leave[d]), "headcount");
+    check_month(start, MONTHS, HEADS * (heads + post.join[d] - post.leave[d]), -1, "headcount");
     json_decref(root);
 }
 END_TEST
@@ -265,39 +277,46 @@ END_TEST
     "12:00-14:00}, for: full_time}\n"
 
 /* 12 FTE of 37 h, 70 % full-time, are 8 x 37 h + 8 x 18.5 h = 444 h a week. */
-#define MIXED_TEAM(part, saturday)                                                                 \
-    TEAM("2004-10-04, weeks: 8",                                                                   \
+#define MIXED_TEAM(opening, part, saturday)                                                        \
+    TEAM("2004-10-04, weeks: 8", opening,                                                          \
          "    fte: 12\n"                                                                           \
          "    full_time: 70%\n"                                                                    \
          "    part_time: {week: 18.5 h}\n"                                                         \
-         "    shifts:\n" LONG_SHIFT "      - {name: part, start: 09:00, length: " part             \
+         "    shifts:\n" LONG_SHIFT "      - {name: part, start: 08:30, length: " part             \
          ", for: part_time}\n" saturday,                                                           \
          "")
 
+#define SATURDAY                                                                                   \
+    "    saturday: {one_in: 4, shifts: [{start: 09:00, length: 4 h}], repaid: short_day}\n"
+
+/* Hours that do not add up in a week go into a bank that stays within a shift of the contract: a
+ * part-timer's 4 h Saturday cannot be repaid by a shorter day of 3.7 h, but by one of 9.25 h. */
 static const struct {
     const char *text;
-    int weeks; /* that balance: 1 = every one of them */
+    int weeks;      /* that balance: 1 = every one of them */
+    double slack_h; /* of all posts together */
 } HOURS[] = {
-    {MIXED_TEAM("3.7 h", ""), 1},
-    {MIXED_TEAM("4 h", ""), 8},
-    {MIXED_TEAM("3.7 h", "    saturday: {one_in: 4, shifts: [{start: 09:00, length: 4 h}], "
-                         "repaid: short_day}\n"),
-     8},
+    {MIXED_TEAM("", "3.7 h", ""), 1, 1e-3},
+    {MIXED_TEAM("", "4 h", ""), 8, 1e-3},
+    {MIXED_TEAM(", sat: 09:00-13:00", "9.25 h", SATURDAY), 1, 1e-3},
+    {MIXED_TEAM(", sat: 09:00-13:00", "3.7 h", SATURDAY), 8, 8 * 3.7},
 };
 
 START_TEST(hours_worked_are_the_contract)
 {
     json_decref(run_team(HOURS[_i].text, 8, "team.h5"));
     struct days days = read_days("/by_day/staff/paid_s");
+    struct days beyond = read_days("/by_day/staff/overtime_s"); /* a contact in hand at the end */
     ck_assert_uint_eq(days.count, 8 * 7);
     size_t window = (size_t)HOURS[_i].weeks * 7;
     for (size_t first = 0; first < days.replications * days.count; first += window) {
         double hours = 0;
         for (size_t d = first; d < first + window; d++)
-            hours += days.value[d] / 3600;
-        ck_assert_double_eq_tol(hours, 444 * HOURS[_i].weeks, 1e-6);
+            hours += (days.value[d] - beyond.value[d]) / 3600;
+        ck_assert_double_eq_tol(hours, 444 * HOURS[_i].weeks, HOURS[_i].slack_h);
     }
     free(days.value);
+    free(beyond.value);
 }
 END_TEST
 
