@@ -89,6 +89,34 @@ START_TEST(bank_holidays_stay_inside_the_volume)
 }
 END_TEST
 
+/* Ten days at three times the demand, inside the volume of 100,000: by hand, the year weighs 365.25
+ * + 20 ordinary days. Outside it, an ordinary day is 100,000 / 365.25 and the event comes on top.
+ */
+START_TEST(events_inside_the_volume_are_part_of_it)
+{
+    static const struct {
+        const char *inside;
+        double weight; /* ordinary days a year */
+    } event[] = {{", inside_volume: yes", 385.25}, {"", 365.25}};
+    for (int i = 0; i < 2; i++) {
+        char text[1024];
+        snprintf(text, sizeof text,
+                 "muster: 1\nhorizon: {start: 2005-01-01, days: 365, interval: 60 min}\n"
+                 "opening: always\nservices: {calls: {demand: {wanted: 100000}, events: "
+                 "[{from: 2005-03-07, days: 10, factor: 3%s}]" QUICK "}}\n" NOBODY,
+                 event[i].inside);
+        struct run run;
+        run_open(&run, text);
+        double exact = 100000 * (365 + 20) / event[i].weight;
+        ck_assert_double_eq_tol(wanted_mean(&run, 0), exact, 1e-9 * exact);
+        run_replication(&run, 5, 0, false);
+        double z = (run_count(&run, 0, MUSTER_COUNT_WANTED) - exact) / sqrt(exact);
+        ck_assert_msg(fabs(z) < Z_MOST, "case %d: z = %.2f", i, z);
+        run_close(&run);
+    }
+}
+END_TEST
+
 /* ---- expected against simulated ---- */
 
 static const struct {
@@ -508,6 +536,7 @@ int main(void)
     tcase_set_timeout(tcase, 240);
     tcase_add_loop_test(tcase, wanted_is_the_volume, 0, (int)(sizeof volume / sizeof *volume));
     tcase_add_test(tcase, bank_holidays_stay_inside_the_volume);
+    tcase_add_test(tcase, events_inside_the_volume_are_part_of_it);
     tcase_add_loop_test(tcase, attempts_are_as_expected, 0, (int)(sizeof shaped / sizeof *shaped));
     tcase_add_test(tcase, history_contains_returns);
     tcase_add_test(tcase, history_contains_repeats);
