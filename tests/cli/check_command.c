@@ -3,32 +3,9 @@
  * `muster` as people run it: the whole command in a folder of its own, its two streams, its files,
  * its exit status. What the numbers are worth is other suites' business.
  */
-#include "check_main.h"
+#include "commands.h"
 #include "keys.h"
-#include <dirent.h>
-#include <fcntl.h>
 #include <jansson.h>
-#include <signal.h>
-#include <spawn.h>
-#include <stdbool.h>
-#include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
-
-extern char **environ;
-
-enum { TEXT_MOST = 1 << 20, WORDS_MOST = 32 };
-
-/* What one run left behind. */
-struct outcome {
-    int status;
-    char *out, *err;
-};
-
-static char text_out[TEXT_MOST], text_err[TEXT_MOST];
 
 static const char DESK[] = "muster: 1\n"
                            "title: A small desk\n"
@@ -89,140 +66,18 @@ static const char PEOPLE[] =
     "sickness: {days_lost_per_fte: 9, long_term_share: 60%, short: {geometric: {mean: 2.5 d}}, "
     "long: {lognormal: {mean: 45 d, cv: 0.8}}}\n";
 
-static char folder[64];
-
-static void write_file(const char *name, const char *text)
-{
-    FILE *file = fopen(name, "w");
-    ck_assert_ptr_nonnull(file);
-    fputs(text, file);
-    ck_assert_int_eq(fclose(file), 0);
-}
-
 static void setup(void)
 {
-    strcpy(folder, "/tmp/muster-command-XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-    ck_assert_int_eq(chdir(folder), 0);
+    enter_folder();
     write_file("desk.yaml", DESK);
     write_file("long.yaml", LONG);
     write_file("faulty.yaml", FAULTY);
     write_file("people.yaml", PEOPLE);
 }
 
-/* The folder holds files, and folders of files. */
-static void remove_folder(const char *path)
-{
-    DIR *open_folder = opendir(path);
-    for (struct dirent *entry; open_folder && (entry = readdir(open_folder));) {
-        char name[512];
-        snprintf(name, sizeof name, "%s/%s", path, entry->d_name);
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-            continue;
-        if (unlink(name) != 0)
-            remove_folder(name);
-    }
-    if (open_folder)
-        closedir(open_folder);
-    rmdir(path);
-}
-
 static void teardown(void)
 {
-    ck_assert_int_eq(chdir("/"), 0);
-    remove_folder(folder);
-}
-
-/* ---- running ---- */
-
-/* Starts `muster` with the words, split at '|' so that they may hold blanks. */
-static pid_t start(const char *words, const char *out, const char *err, const char *in)
-{
-    char line[1024];
-    char *argv[WORDS_MOST] = {line};
-    size_t count = 0;
-    snprintf(line, sizeof line, "%s%s%s", MUSTER_BINARY, words[0] ? "|" : "", words);
-    for (char *word = strtok(line, "|"); word && count < WORDS_MOST - 1; word = strtok(NULL, "|"))
-        argv[count++] = word;
-    argv[count] = NULL;
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, in ? in : "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err, O_WRONLY | O_CREAT | O_TRUNC,
-                                     0666);
-    if (out)
-        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out, O_WRONLY | O_CREAT | O_TRUNC,
-                                         0666);
-    else
-        posix_spawn_file_actions_addclose(&actions, STDOUT_FILENO);
-    pid_t child;
-    ck_assert_int_eq(posix_spawn(&child, MUSTER_BINARY, &actions, NULL, argv, environ), 0);
-    posix_spawn_file_actions_destroy(&actions);
-    return child;
-}
-
-/* The exit status, or minus the signal. */
-static int finish(pid_t child)
-{
-    int status = 0;
-    ck_assert_int_eq(waitpid(child, &status, 0), child);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
-}
-
-static void slurp(char *text, const char *name)
-{
-    FILE *file = fopen(name, "r");
-    ck_assert_ptr_nonnull(file);
-    text[fread(text, 1, TEXT_MOST - 1, file)] = '\0';
-    fclose(file);
-}
-
-static struct outcome run(const char *words)
-{
-    struct outcome outcome = {.out = text_out, .err = text_err};
-    outcome.status = finish(start(words, "stdout", "stderr", NULL));
-    slurp(outcome.out, "stdout");
-    slurp(outcome.err, "stderr");
-    return outcome;
-}
-
-static struct outcome run_fine(const char *words)
-{
-    struct outcome outcome = run(words);
-    ck_assert_msg(outcome.status == 0, "%s: status %d: %s", words, outcome.status, outcome.err);
-    return outcome;
-}
-
-static void expect(const char *words, int status, const char *said)
-{
-    struct outcome outcome = run(words);
-    ck_assert_msg(outcome.status == status, "%s: status %d, not %d: %s", words, outcome.status,
-                  status, outcome.err);
-    ck_assert_msg(strstr(outcome.err, said) != NULL, "%s: '%s' is not in: %s", words, said,
-                  outcome.err);
-    ck_assert_msg(outcome.out[0] == '\0', "%s: stdout: %s", words, outcome.out);
-}
-
-static bool exists(const char *name)
-{
-    struct stat status;
-    return stat(name, &status) == 0;
-}
-
-static void expect_same_bytes(const char *a, const char *b)
-{
-    FILE *one = fopen(a, "rb"), *two = fopen(b, "rb");
-    ck_assert_ptr_nonnull(one);
-    ck_assert_ptr_nonnull(two);
-    long at = 0;
-    for (int left = 0, right = 0; left != EOF; at++) {
-        left = getc(one);
-        right = getc(two);
-        ck_assert_msg(left == right, "%s and %s differ at byte %ld", a, b, at);
-    }
-    ck_assert_int_gt(at, 1000);
-    fclose(one);
-    fclose(two);
+    leave_folder();
 }
 
 /* ---- usage ---- */
@@ -606,28 +461,6 @@ START_TEST(explain_tells_form_range_and_default)
 END_TEST
 
 /* ---- interrupted, killed, cut off ---- */
-
-static void nap(void)
-{
-    nanosleep(&(struct timespec){.tv_nsec = 2000000}, NULL);
-}
-
-/* Bytes of replications in the journal so far. */
-static long journal_bytes(const char *path)
-{
-    long bytes = 0;
-    DIR *open_folder = opendir(path);
-    for (struct dirent *entry; open_folder && (entry = readdir(open_folder));) {
-        char name[512];
-        struct stat status;
-        snprintf(name, sizeof name, "%s/%s", path, entry->d_name);
-        if (strstr(entry->d_name, ".journal") && stat(name, &status) == 0)
-            bytes += (long)status.st_size;
-    }
-    if (open_folder)
-        closedir(open_folder);
-    return bytes;
-}
 
 /* Starts the long run and waits until some replications are safe. */
 static pid_t start_long(const char *words)
