@@ -60,24 +60,6 @@ static bool choose_output(struct running *run)
 
 /* ---- how to go on ---- */
 
-/* A word as a shell would read it back. */
-static void print_quoted(FILE *file, const char *word)
-{
-    static const char PLAIN[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                                "-_=./,:+@%";
-    if (word[0] && strspn(word, PLAIN) == strlen(word)) {
-        fputs(word, file);
-        return;
-    }
-    fputc('\'', file);
-    for (; *word; word++)
-        if (*word == '\'')
-            fputs("'\\''", file);
-        else
-            fputc(*word, file);
-    fputc('\'', file);
-}
-
 /* --force or --resume, also abbreviated. */
 static bool is_mode(const char *word)
 {
@@ -96,7 +78,7 @@ static void print_resume(const struct running *run)
     fputs("muster run: interrupted; every completed replication is kept. To go on:\n  ", stderr);
     for (int i = 0; i < command->argc; i++)
         if (!is_mode(command->argv[i])) {
-            print_quoted(stderr, command->argv[i]);
+            muster_console_quote(stderr, command->argv[i]);
             fputc(' ', stderr);
         }
     fputs("--resume\n", stderr);

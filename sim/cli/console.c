@@ -153,6 +153,23 @@ int muster_console_failure(const struct muster_command *command,
 
 /* ---- lines ---- */
 
+void muster_console_quote(FILE *file, const char *word)
+{
+    static const char PLAIN[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                "-_=./,:+@%";
+    if (word[0] && strspn(word, PLAIN) == strlen(word)) {
+        fputs(word, file);
+        return;
+    }
+    fputc('\'', file);
+    for (; *word; word++)
+        if (*word == '\'')
+            fputs("'\\''", file);
+        else
+            fputc(*word, file);
+    fputc('\'', file);
+}
+
 /* Characters among `length` bytes of UTF-8. */
 static int characters(const char *text, size_t length)
 {

@@ -34,6 +34,9 @@ void muster_console_faults(const struct muster_command *command, struct muster_f
 int muster_console_failure(const struct muster_command *command,
                            const struct muster_failure *failure);
 
+/* Prints a word as a shell would read it back. */
+void muster_console_quote(FILE *file, const char *word);
+
 /* Prints `label`, then the words from column `indent` on, broken before column 80; never at a tie,
  * which is printed as a blank. */
 #define MUSTER_CONSOLE_TIE "\x1f"

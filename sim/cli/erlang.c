@@ -2,6 +2,7 @@
 #include "erlang.h"
 #include "cli_erlang.h"
 #include "quantity.h"
+#include "verbs.h"
 #include <errno.h>
 #include <getopt.h>
 #include <jansson.h>
@@ -232,9 +233,7 @@ static void read_target(struct request *request, const char *text)
 
 /* ---- the options ---- */
 
-static const struct {
-    const char *name, *value, *words;
-} OPTIONS[OPTION_COUNT] = {
+static const struct muster_erlang_option OPTIONS[OPTION_COUNT] = {
     [OPTION_RATE] = {"rate", "'144 per hour'", "calls: N per s, min, hour, day, week or year"},
     [OPTION_HANDLE] = {"handle", "'3.5 min'", "mean handle time"},
     [OPTION_PATIENCE] = {"patience", "'2 min'", "mean patience (a; absent: endless)"},
@@ -247,13 +246,11 @@ static const struct {
     [OPTION_JSON] = {"json", NULL, "JSON instead of the table"},
     [OPTION_HELP] = {"help", NULL, "this text"},
 };
-static const char HELP_HEAD[] =
-    "Example:\n"
-    "  muster erlang a --rate '144 per hour' --handle '3.5 min' --patience '2 min' \\\n"
-    "                  --agents 10 --within '20 s'\n"
-    "\n"
-    "Usage: muster erlang b|c|a OPTIONS\n"
-    "\n"
+const char muster_erlang_example[] =
+    "muster erlang a --rate '144 per hour' --handle '3.5 min' --patience '2 min' \\\n"
+    "                --agents 10 --within '20 s'\n"
+    "muster erlang c --rate '144 per hour' --handle '3.5 min' --target '80%'\n";
+const char muster_erlang_help[] =
     "The closed formulas of a steady queue: b, no queue at all (engaged tone);\n"
     "c, everybody waits for ever; a, callers give up, lines may be finite.\n"
     "\n"
@@ -262,17 +259,21 @@ static const char HELP_HEAD[] =
     "the agents can take; beside both: the figures, the agents needed, the largest\n"
     "rate (null in JSON: any rate, the lines turn the rest away).\n"
     "Targets: '80%' or '80% in 20 s' of the service level, 'asa 30 s',\n"
-    "'abandoned 5%', 'answered 95%', 'blocked 1%' (b: only this, or '99%').\n"
-    "\n";
+    "'abandoned 5%', 'answered 95%', 'blocked 1%' (b: only this, or '99%').\n";
 
-static void print_help(void)
+const struct muster_erlang_option *muster_erlang_options(size_t *count)
 {
-    fputs(HELP_HEAD, stdout);
+    *count = OPTION_COUNT;
+    return OPTIONS;
+}
+
+void muster_erlang_options_print(FILE *file)
+{
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         char left[40];
         snprintf(left, sizeof left, "--%s %s", OPTIONS[i].name,
                  OPTIONS[i].value ? OPTIONS[i].value : "");
-        printf("  %-23s %s\n", left, OPTIONS[i].words);
+        fprintf(file, "  %-23s %s\n", left, OPTIONS[i].words);
     }
 }
 
@@ -671,10 +672,8 @@ int muster_cli_erlang(int argc, char **argv)
                               .lines = -1,
                               .level = MUSTER_ERLANG_OFFERED};
     read_options(&request, argc, argv);
-    if (request.help) {
-        print_help();
-        return close_output(true);
-    }
+    if (request.help)
+        return muster_verb_help("erlang");
     check_request(&request);
     if (request.faults)
         return USAGE;

@@ -24,8 +24,8 @@ enum option_type {
 
 enum {
     QUESTION = MUSTER_VERB_CHECK | MUSTER_VERB_RUN, /* verbs that read a scenario */
-    EVERY =
-        QUESTION | MUSTER_VERB_PLOT | MUSTER_VERB_SHOW | MUSTER_VERB_EXPLAIN | MUSTER_VERB_VALIDATE
+    EVERY = QUESTION | MUSTER_VERB_PLOT | MUSTER_VERB_SHOW | MUSTER_VERB_EXPLAIN |
+            MUSTER_VERB_VALIDATE | MUSTER_VERB_INIT
 };
 
 #define REPLICATIONS_MOST 10000000
@@ -62,6 +62,9 @@ static const struct option_row {
                               "none: write nothing"},
     [MUSTER_OPTION_FOLDER] = {"output", "DIR", TYPE_TEXT, MUSTER_VERB_PLOT, false, 0, 0,
                               "the folder for the figures (default: this one)"},
+    [MUSTER_OPTION_STARTER] = {"output", "FILE", TYPE_TEXT, MUSTER_VERB_INIT, false, 0, 0,
+                               "the file to write (default: the template's name with .yaml, "
+                               "here); -: standard output"},
     [MUSTER_OPTION_FORCE] = {"force", NULL, TYPE_FLAG, MUSTER_VERB_RUN, false, 0, 0,
                              "replace the results file that is there"},
     [MUSTER_OPTION_RESUME] = {"resume", NULL, TYPE_FLAG, MUSTER_VERB_RUN, false, 0, 0,
@@ -81,8 +84,8 @@ static const struct option_row {
     [MUSTER_OPTION_QUIET] = {"quiet", NULL, TYPE_FLAG, EVERY, false, 0, 0,
                              "no progress, warnings or remarks"},
     [MUSTER_OPTION_NO_PROGRESS] = {"no-progress", NULL, TYPE_FLAG,
-                                   EVERY & ~(unsigned)MUSTER_VERB_EXPLAIN, false, 0, 0,
-                                   "no progress line"},
+                                   EVERY & ~(unsigned)(MUSTER_VERB_EXPLAIN | MUSTER_VERB_INIT),
+                                   false, 0, 0, "no progress line"},
     [MUSTER_OPTION_COLOR] = {"color", "[=WHEN]", TYPE_WHEN, EVERY, false, 0, 0,
                              "always, never or auto; NO_COLOR is obeyed"},
     [MUSTER_OPTION_ALLOW_OUTSIDE] = {"allow-outside", NULL, TYPE_FLAG, QUESTION, false, 0, 0,
@@ -93,6 +96,13 @@ static const struct option_row {
     [MUSTER_OPTION_HELP] = {"help", NULL, TYPE_FLAG, EVERY | MUSTER_VERB_HELP, false, 0, 0,
                             "this text"},
 };
+
+bool muster_option_of(struct muster_option *option, enum muster_option_id id, unsigned verb_bit)
+{
+    const struct option_row *row = &OPTIONS[id];
+    *option = (struct muster_option){row->name, row->value, row->words};
+    return row->verbs & verb_bit && !row->later;
+}
 
 static void fault(const struct muster_command *command, const char *option, const char *text,
                   const char *what)

@@ -33,7 +33,8 @@ enum muster_verb_bit {
     MUSTER_VERB_EXPLAIN = 1 << 4,
     MUSTER_VERB_VALIDATE = 1 << 5,
     MUSTER_VERB_ERLANG = 1 << 6, /* its options are its own, see cli_erlang.h */
-    MUSTER_VERB_HELP = 1 << 7
+    MUSTER_VERB_HELP = 1 << 7,
+    MUSTER_VERB_INIT = 1 << 8
 };
 
 enum muster_option_id {
@@ -47,7 +48,8 @@ enum muster_option_id {
     MUSTER_OPTION_PROFILE,
     MUSTER_OPTION_TRACE,
     MUSTER_OPTION_OUTPUT,
-    MUSTER_OPTION_FOLDER, /* --output of `plot` */
+    MUSTER_OPTION_FOLDER,  /* --output of `plot` */
+    MUSTER_OPTION_STARTER, /* --output of `init` */
     MUSTER_OPTION_FORCE,
     MUSTER_OPTION_RESUME,
     MUSTER_OPTION_FORMAT,
@@ -92,6 +94,15 @@ struct muster_command {
 bool muster_command_read(struct muster_command *command, const struct muster_verb *verb, int argc,
                          char **argv);
 void muster_command_clear(struct muster_command *command);
+
+/* One option as people see it, for the manual and the shells' completion. */
+struct muster_option {
+    const char *name;
+    const char *value; /* what it takes, "FILE"; "[=WHEN]": may take one; NULL: nothing */
+    const char *words;
+};
+/* Whether the verb has that option in this version. */
+bool muster_option_of(struct muster_option *option, enum muster_option_id id, unsigned verb_bit);
 
 /* The verb's options with their sentences, at most 80 columns. */
 void muster_options_print(FILE *file, unsigned verb_bit);

@@ -16,14 +16,22 @@ static int run_help(const struct muster_command *command);
 enum { ANY_NUMBER = 100 };
 
 static const struct muster_verb VERBS[] = {
-    {.name = "init", .does = "write an annotated starter scenario"},
+    {.name = "init",
+     .usage = "[TEMPLATE] [OPTIONS]",
+     .does = "write an annotated starter scenario",
+     .example = "muster init new-centre\n",
+     .help = "Writes new-centre.yaml, which runs at once; every figure in it is marked\n"
+             "`assumed` (put your own) or `asked` (what it varies). Without TEMPLATE: the\n"
+             "templates, each with its question. A file that is there stays as it is.\n",
+     .bit = MUSTER_VERB_INIT,
+     .least = 0,
+     .most = 1,
+     .run = muster_cli_init},
     {.name = "check",
      .usage = "SCENARIO [OPTIONS]",
      .does = "validate a scenario and say what was understood",
-     .help = "Example:\n"
-             "  muster check district-council.yaml\n"
-             "\n"
-             "Reports every fault at once (exit 3), or prints what the file says in plain\n"
+     .example = "muster check district-council.yaml\n",
+     .help = "Reports every fault at once (exit 3), or prints what the file says in plain\n"
              "words, with the arithmetic behind it: demand, opening, posts, hours on the\n"
              "phones, coverage gaps, the load of the busiest interval, Erlang C and A.\n"
              "SCENARIO - is standard input.\n",
@@ -34,11 +42,10 @@ static const struct muster_verb VERBS[] = {
     {.name = "run",
      .usage = "SCENARIO [OPTIONS]",
      .does = "simulate every candidate, write the results file",
-     .help = "Example:\n"
-             "  muster run district-council.yaml --set staff.agents.fte=14 \\\n"
-             "             --replications 500 --output fourteen.h5\n"
-             "\n"
-             "Prints the summary table and writes every replication to the results file.\n"
+     .example = "muster run district-council.yaml --output council.h5\n"
+                "muster run district-council.yaml --set staff.agents.part_time.week='20 h' \\\n"
+                "           --replications 500 --output twenty-hours.h5\n",
+     .help = "Prints the summary table and writes every replication to the results file.\n"
              "Interrupted or killed, a run goes on with --resume where it stopped; 200\n"
              "replications become 500 the same way. SCENARIO - is standard input.\n",
      .bit = MUSTER_VERB_RUN,
@@ -51,10 +58,8 @@ static const struct muster_verb VERBS[] = {
     {.name = "plot",
      .usage = "RUNS.h5 [FIGURE...] [OPTIONS]",
      .does = "draw the figures of a results file",
-     .help = "Example:\n"
-             "  muster plot district-council.h5 --format svg,png --output figures\n"
-             "\n"
-             "Draws the figures asked for, or all that the file has something to say about,\n"
+     .example = "muster plot council.h5 --format svg,png --output figures\n",
+     .help = "Draws the figures asked for, or all that the file has something to say about,\n"
              "and prints the names of the files made.\n",
      .bit = MUSTER_VERB_PLOT,
      .least = 1,
@@ -64,9 +69,8 @@ static const struct muster_verb VERBS[] = {
     {.name = "show",
      .usage = "RUNS.h5 [--scenario]",
      .does = "what a results file or unfinished run holds",
-     .help = "Example:\n"
-             "  muster show district-council.h5\n"
-             "\n"
+     .example = "muster show council.h5\n",
+     .help = "What was run, and which datasets the file has (see muster-store(5)).\n"
              "With --scenario: the scenario text that made it, byte for byte.\n",
      .bit = MUSTER_VERB_SHOW,
      .least = 1,
@@ -77,15 +81,14 @@ static const struct muster_verb VERBS[] = {
     {.name = "erlang",
      .usage = "b|c|a OPTIONS",
      .does = "closed formulas, forwards and backwards",
-     .help = "",
+     .example = muster_erlang_example,
+     .help = muster_erlang_help,
      .bit = MUSTER_VERB_ERLANG},
     {.name = "validate",
      .usage = "[OPTIONS]",
      .does = "run cases with known answers, print simulated against exact",
-     .help = "Example:\n"
-             "  muster validate --quick\n"
-             "\n"
-             "Every case goes the way of any scenario: text, reader, engine, estimates. A\n"
+     .example = "muster validate --quick\n",
+     .help = "Every case goes the way of any scenario: text, reader, engine, estimates. A\n"
              "figure is off when it lies further from the exact value, in standard errors,\n"
              "than a correct simulator does once in a hundred validations. Exit 1 if any is.\n",
      .bit = MUSTER_VERB_VALIDATE,
@@ -95,10 +98,9 @@ static const struct muster_verb VERBS[] = {
     {.name = "explain",
      .usage = "[NAME]",
      .does = "any scenario key or measure: definition, unit, default",
-     .help = "Example:\n"
-             "  muster explain service_level\n"
-             "\n"
-             "NAME is a measure, a key (patience), a key's path (staff.*.fte) or a\n"
+     .example = "muster explain service_level\n"
+                "muster explain staff.agents.shifts.length\n",
+     .help = "NAME is a measure, a key (patience), a key's path (staff.*.fte) or a\n"
              "distribution (lognormal). Without NAME: all of them.\n",
      .bit = MUSTER_VERB_EXPLAIN,
      .least = 0,
@@ -107,13 +109,20 @@ static const struct muster_verb VERBS[] = {
     {.name = "help",
      .usage = "[VERB]",
      .does = "this list, or a verb's help",
-     .help = "Example:\n  muster help run\n",
+     .example = "muster help run\n",
+     .help = "",
      .bit = MUSTER_VERB_HELP,
      .least = 0,
      .most = 1,
      .run = run_help},
 };
 enum { VERB_COUNT = sizeof VERBS / sizeof VERBS[0] };
+
+const struct muster_verb *muster_verbs(size_t *count)
+{
+    *count = VERB_COUNT;
+    return VERBS;
+}
 
 static const struct muster_verb *verb_find(const char *name)
 {
@@ -125,18 +134,30 @@ static const struct muster_verb *verb_find(const char *name)
 
 /* ---- help ---- */
 
+/* The example's lines, each two blanks in. */
+static void print_example(const char *example)
+{
+    puts("Example:");
+    for (const char *line = example; *line; line += strcspn(line, "\n") + 1)
+        printf("  %.*s\n", (int)strcspn(line, "\n"), line);
+}
+
 static int verb_help(const struct muster_verb *verb)
 {
-    if (verb->bit == MUSTER_VERB_ERLANG) {
-        char name[] = "erlang", option[] = "--help";
-        char *argv[] = {name, option, NULL};
-        return muster_cli_erlang(2, argv);
-    }
-    printf("%s\nUsage: muster %s %s\n\n", verb->help, verb->name, verb->usage);
-    muster_options_print(stdout, verb->bit);
+    print_example(verb->example);
+    printf("%s%s\nUsage: muster %s %s\n\n", verb->help[0] ? "\n" : "", verb->help, verb->name,
+           verb->usage);
+    if (verb->bit == MUSTER_VERB_ERLANG)
+        muster_erlang_options_print(stdout);
+    else
+        muster_options_print(stdout, verb->bit);
     if (verb->bit == MUSTER_VERB_PLOT) {
         puts("\nFigures:");
         muster_plot_figures(stdout);
+    }
+    if (verb->bit == MUSTER_VERB_INIT) {
+        puts("\nTemplates:");
+        muster_init_templates(stdout);
     }
     return muster_console_close(verb->name, MUSTER_EXIT_DONE);
 }
@@ -144,6 +165,7 @@ static int verb_help(const struct muster_verb *verb)
 static void print_verbs(FILE *file)
 {
     fputs("Example:\n"
+          "  muster init new-centre                 # a first scenario, to be changed\n"
           "  muster check district-council.yaml     # what does the file say?\n"
           "  muster run district-council.yaml       # simulate every candidate\n"
           "  muster plot district-council.h5        # draw the figures\n"
@@ -175,16 +197,20 @@ static int unknown_verb(const char *name)
     return MUSTER_EXIT_USAGE;
 }
 
+int muster_verb_help(const char *name)
+{
+    const struct muster_verb *verb = verb_find(name);
+    if (!verb)
+        return unknown_verb(name);
+    return verb->help ? verb_help(verb) : not_here(verb);
+}
+
 static int run_help(const struct muster_command *command)
 {
-    if (command->word_count == 0) {
-        print_verbs(stdout);
-        return muster_console_close("help", MUSTER_EXIT_DONE);
-    }
-    const struct muster_verb *verb = verb_find(command->word[0]);
-    if (!verb)
-        return unknown_verb(command->word[0]);
-    return verb->help ? verb_help(verb) : not_here(verb);
+    if (command->word_count > 0)
+        return muster_verb_help(command->word[0]);
+    print_verbs(stdout);
+    return muster_console_close("help", MUSTER_EXIT_DONE);
 }
 
 /* ---- versions ---- */
