@@ -5,9 +5,13 @@
  *
  * Paid seconds = on the phones as scheduled + paid breaks (of those there) + leave + holiday +
  * sickness + induction; each is added when it is decided, so the sum is exact. A sick day, a day of
- * leave or induction that is not rostered counts a fifth of the contract, Monday to Friday. In the
- * table by interval of the week, leave, holidays and induction stand from 09:00 on (assumed).
+ * leave or induction that is not rostered counts a fifth of the contract, Monday to Friday. Leave,
+ * holidays and induction stand from 09:00 on (assumed); leave and holidays of somebody who works
+ * past midnight only, from the start of that shift.
  * The hours of an overtime Saturday are in SCHEDULED, PAID and OVERTIME, not in DUE or ATTENDED.
+ *
+ * Seconds stand on the calendar day in which they pass. A shift past midnight has some on the day
+ * after its own; those of them outside the horizon are not counted.
  */
 #include "people.h"
 
@@ -122,50 +126,90 @@ enum muster_status muster_workforce_begin(struct muster_workforce *workforce, st
 
 /* ---- one day of a role ---- */
 
-/* What a role's day adds to the tally. */
+/* The calendar days that a shift has seconds in. */
+enum side { TODAY, TOMORROW, SIDES };
+
+/* What a role's day adds to the tally: to its own date, and to the next one's. */
 struct role_day {
     struct muster_workforce *workforce;
     const struct muster_role *role;
     struct muster_tally *tally;
     const struct muster_period_day *date;
     int32_t day;
-    bool counts; /* a day of the horizon */
-    double sum[MUSTER_STAFFS];
-    double fte_in_post;
+    bool counts[SIDES]; /* a day of the horizon */
+    double sum[SIDES][MUSTER_STAFFS];
 };
 
-/* Seconds of a day's span into the interval-of-week table; past midnight into the next weekday. */
+/* Seconds before and after midnight. */
+struct split {
+    double s[SIDES];
+};
+
+static double past_midnight(double from_s, double to_s)
+{
+    return fmax(0, to_s - fmax(from_s, MUSTER_DAY_S));
+}
+
+static void add(struct role_day *at, enum muster_staff column, const struct split *seconds)
+{
+    for (int side = TODAY; side < SIDES; side++)
+        at->sum[side][column] += seconds->s[side];
+}
+
+/* Seconds of a span into the interval-of-week table; past midnight into the next weekday. */
 static void add_week(struct role_day *at, enum muster_staff column, double from_s, double to_s,
                      double sign)
 {
     const struct muster_shape *shape = &at->tally->shape;
     int index = muster_staff_week_index(column);
-    if (index < 0 || !at->counts)
+    if (index < 0)
         return;
     float *row = at->tally->staff_week +
                  ((size_t)index * shape->groups + at->role->index) * shape->intervals;
-    double monday_s = at->date->weekday * MUSTER_DAY_S, week_s = 7 * MUSTER_DAY_S;
-    from_s += monday_s;
-    to_s += monday_s;
-    muster_row_add(row, shape->intervals, shape->interval_s, from_s, fmin(to_s, week_s), sign);
-    if (to_s > week_s)
-        muster_row_add(row, shape->intervals, shape->interval_s, fmax(0, from_s - week_s),
-                       to_s - week_s, sign);
+    for (int side = TODAY; side < SIDES; side++) {
+        double midnight_s = side * MUSTER_DAY_S;
+        double weekday_s = (at->date->weekday + side) % 7 * MUSTER_DAY_S;
+        if (at->counts[side])
+            muster_row_add(row, shape->intervals, shape->interval_s,
+                           weekday_s + fmax(from_s - midnight_s, 0),
+                           weekday_s + fmin(to_s - midnight_s, MUSTER_DAY_S), sign);
+    }
 }
 
 /* Paid time away from the phones for one cause. */
-static void pay_away(struct role_day *at, enum muster_staff cause, double seconds)
+static void pay_away(struct role_day *at, enum muster_staff cause, const struct split *seconds)
 {
-    at->sum[cause] += seconds;
-    at->sum[MUSTER_STAFF_PAID_S] += seconds;
+    add(at, cause, seconds);
+    add(at, MUSTER_STAFF_PAID_S, seconds);
 }
 
-/* A fifth of the contract, at the usual time of day. */
-static void pay_fifth(struct role_day *at, enum muster_staff cause, size_t p)
+/* Pays a fifth of the contract from a time of day on; returns its seconds. */
+static struct split pay_fifth(struct role_day *at, enum muster_staff cause, size_t p, double from_s)
 {
-    double fifth = at->role->post[p].week_s / 5;
-    pay_away(at, cause, fifth);
-    add_week(at, MUSTER_STAFF_PAID_S, AWAY_FROM_S, AWAY_FROM_S + fifth, 1);
+    double fifth_s = at->role->post[p].week_s / 5;
+    double late_s = past_midnight(from_s, from_s + fifth_s);
+    struct split seconds = {{fifth_s - late_s, late_s}};
+    pay_away(at, cause, &seconds);
+    add_week(at, MUSTER_STAFF_PAID_S, from_s, from_s + fifth_s, 1);
+    return seconds;
+}
+
+/* When the hours of a day away begin: at the shift's start for those whose shifts of the weekday
+ * all run past midnight. */
+static double away_from(const struct role_day *at, size_t p)
+{
+    const struct muster_allowed *allowed =
+        &at->role->allowed[at->role->post[p].full_time][MUSTER_PART_WEEK];
+    double first_s = INFINITY;
+    for (size_t i = 0; i < allowed->count; i++) {
+        const struct muster_role_shift *shift = &at->role->shift[allowed->shift[i]];
+        double start_s = shift->start_s[at->date->weekday], end_s = shift->end_s[at->date->weekday];
+        if (end_s > start_s && end_s <= MUSTER_DAY_S)
+            return AWAY_FROM_S;
+        if (end_s > start_s)
+            first_s = fmin(first_s, start_s);
+    }
+    return isinf(first_s) ? AWAY_FROM_S : first_s;
 }
 
 static void push(struct role_day *at, double time_s, enum muster_staff_change change, double value,
@@ -211,17 +255,32 @@ static void add_plan(struct role_day *at, const struct muster_day_plan *plan,
                      -1);
 }
 
+/* A plan's paid or scheduled seconds before and after midnight. */
+static struct split plan_split(const struct muster_day_plan *plan, enum muster_staff column)
+{
+    bool scheduled = column == MUSTER_STAFF_SCHEDULED_S;
+    double all_s = scheduled ? plan->scheduled_s : plan->paid_s;
+    double late_s = past_midnight(plan->start_s, plan->end_s);
+    for (size_t i = 0; i < plan->count && late_s > 0; i++)
+        if (scheduled || !plan->item[i].paid)
+            late_s -=
+                past_midnight(plan->item[i].at_s, plan->item[i].at_s + plan->item[i].length_s);
+    return (struct split){{all_s - late_s, late_s}};
+}
+
 /* Money for an overtime Saturday, at the salary's hourly rate. */
-static void pay_overtime(struct role_day *at, double seconds)
+static void pay_overtime(struct role_day *at, const struct split *seconds)
 {
     const struct muster_scenario *scenario = at->workforce->roster->scenario;
-    at->sum[MUSTER_STAFF_OVERTIME_S] += seconds;
-    if (at->role->group->grade < 0 || !at->counts)
+    add(at, MUSTER_STAFF_OVERTIME_S, seconds);
+    if (at->role->group->grade < 0)
         return;
     const struct muster_grade *grade = &scenario->grade[at->role->group->grade];
     double year_s = at->role->group->full_time_week_s * 365.25 / 7;
-    at->tally->cost[at->date->month_index * MUSTER_COSTS + MUSTER_COST_OVERTIME] +=
-        seconds * grade->salary_per_year / year_s;
+    for (int side = TODAY; side < SIDES; side++)
+        if (at->counts[side])
+            at->tally->cost[at->date[side].month_index * MUSTER_COSTS + MUSTER_COST_OVERTIME] +=
+                seconds->s[side] * grade->salary_per_year / year_s;
 }
 
 /* A rostered day of a person who is there, sick, or gone (NULL). */
@@ -232,21 +291,25 @@ static void work_day(struct role_day *at, const struct muster_duty *duty,
     bool overtime = duty->flags & MUSTER_DUTY_OVERTIME;
     muster_day_plan_make(&plan, at->role, duty, at->date->weekday, at->role->rank[p]);
     if (!sick || !(duty->flags & MUSTER_DUTY_UNCOUNTED)) {
-        at->sum[MUSTER_STAFF_SCHEDULED_S] += plan.scheduled_s;
+        struct split scheduled = plan_split(&plan, MUSTER_STAFF_SCHEDULED_S);
+        add(at, MUSTER_STAFF_SCHEDULED_S, &scheduled);
         add_plan(at, &plan, MUSTER_STAFF_SCHEDULED_S);
     }
     if (!who || (sick && overtime))
         return;
+    struct split paid = plan_split(&plan, MUSTER_STAFF_PAID_S);
     add_plan(at, &plan, MUSTER_STAFF_PAID_S);
-    at->sum[MUSTER_STAFF_DUE_S] += overtime ? 0 : plan.paid_s;
+    if (!overtime)
+        add(at, MUSTER_STAFF_DUE_S, &paid);
     if (sick) {
-        pay_away(at, MUSTER_STAFF_SICKNESS_S, plan.paid_s);
+        pay_away(at, MUSTER_STAFF_SICKNESS_S, &paid);
         return;
     }
-    at->sum[MUSTER_STAFF_ATTENDED_S] += overtime ? 0 : plan.paid_s;
-    at->sum[MUSTER_STAFF_PAID_S] += plan.paid_s;
+    add(at, MUSTER_STAFF_PAID_S, &paid);
     if (overtime)
-        pay_overtime(at, plan.paid_s);
+        pay_overtime(at, &paid);
+    else
+        add(at, MUSTER_STAFF_ATTENDED_S, &paid);
     push_shift(at, &plan, who, p);
     who->worked_s += plan.scheduled_s;
 }
@@ -257,13 +320,14 @@ static void induct(struct role_day *at, bool sick, size_t p)
     if (at->date->weekday > 4)
         return;
     if (at->date->closed) {
-        pay_fifth(at, MUSTER_STAFF_HOLIDAY_S, p);
+        pay_fifth(at, MUSTER_STAFF_HOLIDAY_S, p, AWAY_FROM_S);
         return;
     }
-    double fifth = at->role->post[p].week_s / 5;
-    pay_fifth(at, sick ? MUSTER_STAFF_SICKNESS_S : MUSTER_STAFF_INDUCTION_S, p);
-    at->sum[MUSTER_STAFF_DUE_S] += fifth;
-    at->sum[MUSTER_STAFF_ATTENDED_S] += sick ? 0 : fifth;
+    enum muster_staff cause = sick ? MUSTER_STAFF_SICKNESS_S : MUSTER_STAFF_INDUCTION_S;
+    struct split fifth = pay_fifth(at, cause, p, AWAY_FROM_S);
+    add(at, MUSTER_STAFF_DUE_S, &fifth);
+    if (!sick)
+        add(at, MUSTER_STAFF_ATTENDED_S, &fifth);
 }
 
 /* A day of a person in post. */
@@ -277,9 +341,9 @@ static void live_day(struct role_day *at, struct muster_occupant *who, size_t p,
         at->workforce->duty[rota_week & 1] + 7 * post + at->date->weekday;
     bool mine = duty->occupant == (int32_t)(who - at->workforce->occupant);
     if (at->date->closed && at->date->weekday < 5)
-        pay_fifth(at, MUSTER_STAFF_HOLIDAY_S, p);
+        pay_fifth(at, MUSTER_STAFF_HOLIDAY_S, p, away_from(at, p));
     else if (leave == MUSTER_LEAVE_TAKEN)
-        pay_fifth(at, MUSTER_STAFF_LEAVE_S, p);
+        pay_fifth(at, MUSTER_STAFF_LEAVE_S, p, away_from(at, p));
     else if (mine)
         work_day(at, duty, who, sick, p);
 }
@@ -293,11 +357,11 @@ static void occupant_day(struct role_day *at, struct muster_occupant *who, size_
         live ? muster_leave_on(workforce, at->role->first_post + p, at->day) : MUSTER_LEAVE_NONE;
     bool sick = workforce->has_absence && leave != MUSTER_LEAVE_TAKEN &&
                 muster_spell_on(workforce, who, at->day);
-    at->sum[MUSTER_STAFF_HEADCOUNT] += 1;
-    at->sum[MUSTER_STAFF_IN_POST_FTE] += at->role->fte[p];
-    at->sum[MUSTER_STAFF_TRAINED_FTE] += live ? at->role->fte[p] : 0;
-    at->sum[MUSTER_STAFF_SICK_PEOPLE] += sick;
-    at->sum[MUSTER_STAFF_HIRES] += who->join == at->day && who->number > 0;
+    at->sum[TODAY][MUSTER_STAFF_HEADCOUNT] += 1;
+    at->sum[TODAY][MUSTER_STAFF_IN_POST_FTE] += at->role->fte[p];
+    at->sum[TODAY][MUSTER_STAFF_TRAINED_FTE] += live ? at->role->fte[p] : 0;
+    at->sum[TODAY][MUSTER_STAFF_SICK_PEOPLE] += sick;
+    at->sum[TODAY][MUSTER_STAFF_HIRES] += who->join == at->day && who->number > 0;
     if (live)
         live_day(at, who, p, sick, leave);
     else
@@ -310,7 +374,7 @@ static void post_day(struct role_day *at, size_t p)
     size_t post = at->role->first_post + p;
     for (size_t i = workforce->post_first[post]; i < workforce->post_first[post + 1]; i++) {
         struct muster_occupant *who = &workforce->occupant[i];
-        at->sum[MUSTER_STAFF_LEAVERS] += who->leave == at->day;
+        at->sum[TODAY][MUSTER_STAFF_LEAVERS] += who->leave == at->day;
         if (who->join <= at->day && at->day < who->leave)
             occupant_day(at, who, p);
     }
@@ -318,7 +382,7 @@ static void post_day(struct role_day *at, size_t p)
     const struct muster_duty *duty = workforce->duty[rota_week & 1] + 7 * post + at->date->weekday;
     if (duty->occupant >= 0 && duty->flags & MUSTER_DUTY_GHOST)
         work_day(at, duty, NULL, false, p);
-    at->sum[MUSTER_STAFF_ESTABLISHED_FTE] += at->role->fte[p];
+    at->sum[TODAY][MUSTER_STAFF_ESTABLISHED_FTE] += at->role->fte[p];
 }
 
 static void add_cost(struct role_day *at)
@@ -328,43 +392,48 @@ static void add_cost(struct role_day *at)
         return;
     const struct muster_grade *grade = &scenario->grade[at->role->group->grade];
     double *cost = at->tally->cost + at->date->month_index * MUSTER_COSTS;
-    double salary = at->sum[MUSTER_STAFF_IN_POST_FTE] * grade->salary_per_year / 365.25;
+    double salary = at->sum[TODAY][MUSTER_STAFF_IN_POST_FTE] * grade->salary_per_year / 365.25;
     cost[MUSTER_COST_SALARIES] += salary;
     cost[MUSTER_COST_ON_COSTS] += salary * grade->on_cost;
 }
 
-/* Closes the day's account of the role. */
-static void add_day(struct role_day *at)
+/* Adds one date's sums to the tally. */
+static void add_date(struct role_day *at, enum side side)
 {
     const struct muster_shape *shape = &at->tally->shape;
-    double sick = at->sum[MUSTER_STAFF_SICK_PEOPLE];
-    at->sum[MUSTER_STAFF_SICK_PEOPLE_SQ] = sick * sick;
+    const double *sum = at->sum[side];
     for (int column = 0; column < MUSTER_STAFFS; column++) {
-        if (at->sum[column] == 0)
+        if (sum[column] == 0)
             continue;
-        at->tally->staff[at->role->index * MUSTER_STAFFS + (size_t)column] += at->sum[column];
+        at->tally->staff[at->role->index * MUSTER_STAFFS + (size_t)column] += sum[column];
         int index = muster_staff_day_index((enum muster_staff)column);
         if (index >= 0)
             at->tally->staff_day[((size_t)index * shape->groups + at->role->index) * shape->days +
-                                 (size_t)at->date->horizon_day] += (float)at->sum[column];
+                                 (size_t)at->date[side].horizon_day] += (float)sum[column];
     }
-    add_cost(at);
 }
 
 static void role_day_make(struct muster_workforce *workforce, const struct muster_role *role,
                           int32_t day, struct muster_tally *tally)
 {
-    const struct muster_period_day *date = &workforce->roster->period->day[day];
+    const struct muster_period *period = workforce->roster->period;
+    const struct muster_period_day *date = &period->day[day];
+    bool last = (size_t)day + 1 == period->day_count;
     struct role_day at = {.workforce = workforce,
                           .role = role,
                           .tally = tally,
                           .date = date,
                           .day = day,
-                          .counts = date->horizon_day >= 0};
+                          .counts = {date->horizon_day >= 0, !last && date[1].horizon_day >= 0}};
     for (size_t p = 0; p < role->post_count; p++)
         post_day(&at, p);
-    if (at.counts)
-        add_day(&at);
+    double sick = at.sum[TODAY][MUSTER_STAFF_SICK_PEOPLE];
+    at.sum[TODAY][MUSTER_STAFF_SICK_PEOPLE_SQ] = sick * sick;
+    for (int side = TODAY; side < SIDES; side++)
+        if (at.counts[side])
+            add_date(&at, (enum side)side);
+    if (at.counts[TODAY])
+        add_cost(&at);
 }
 
 /* People in post on the day after the horizon, and the spells begun within it. */

@@ -81,7 +81,7 @@ enum muster_status muster_workforce_begin(struct muster_workforce *workforce,
  * the next call. Weeks are asked for in order from 0. Adds the week's SCHEDULED, PAID (less
  * overtime), LEAVE, HOLIDAY, SICKNESS, INDUCTION, DUE, ATTENDED, FTE and people columns of *tally
  * (horizon days only; overtime, breaks taken, handling and presence are the engine's), and its
- * salary cost by month. */
+ * salary cost by month. Seconds past midnight stand on the day in which they pass. */
 enum muster_status muster_workforce_week(struct muster_workforce *workforce, size_t week,
                                          const struct muster_staff_event **events, size_t *count,
                                          struct muster_tally *tally);

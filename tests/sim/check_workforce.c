@@ -591,6 +591,207 @@ START_TEST(paid_time_is_accounted_for)
 }
 END_TEST
 
+/* ---- shifts past midnight ---- */
+
+/* Open Mon-Fri from 18:00 to 02:00, and Saturdays where the Saturday table is kept. */
+static void centre_of_the_night(struct centre *centre, int weeks)
+{
+    centre_plain(centre, weeks);
+    centre->weekday = centre->sat = (struct muster_span){18 * HOUR, 26 * HOUR};
+    for (int i = 0; i < 5; i++)
+        centre->shift[i] = shift_of(MUSTER_ANCHOR_TIME, 18, 8, 0, 0, MUSTER_FOR_ALL);
+    centre->saturday[0] = centre->shift[0];
+    centre->group.break_count = 0;
+}
+
+/* Adds a span of engine time to the calendar days of the horizon in which it passes. */
+static void add_by_clock(double *day_s, const struct centre *centre, double from_s, double to_s,
+                         double sign)
+{
+    size_t warm = centre->period.warm_days;
+    for (size_t d = warm; d < centre->period.day_count; d++) {
+        double midnight_s = (double)d * MUSTER_DAY_S;
+        double s = fmin(to_s, midnight_s + MUSTER_DAY_S) - fmax(from_s, midnight_s);
+        day_s[d - warm] += sign * fmax(0, s);
+    }
+}
+
+/* Runs a replication and adds up, by calendar day, what everybody works of it. */
+static void work_by_clock(double *day_s, struct centre *centre, uint64_t replication)
+{
+    double on_s[POSTS_MOST] = {0};
+    begin(centre, replication);
+    for (size_t w = 0; 7 * w < centre->period.day_count; w++) {
+        const struct muster_staff_event *event;
+        size_t count = week(centre, w, &event);
+        for (size_t i = 0; i < count; i++) {
+            double at_s = event[i].time_s;
+            if (event[i].change == MUSTER_CHANGE_ON)
+                on_s[event[i].person] = at_s;
+            if (event[i].change == MUSTER_CHANGE_OFF)
+                add_by_clock(day_s, centre, on_s[event[i].person], at_s, 1);
+            if (event[i].change == MUSTER_CHANGE_LUNCH)
+                add_by_clock(day_s, centre, at_s, at_s + event[i].value, -1);
+        }
+    }
+}
+
+static void nights_are_paid_by_calendar_day(struct centre *centre, uint64_t replication)
+{
+    double worked[420] = {0}, all_s = 0;
+    ck_assert_int_le(centre->scenario.days, 420);
+    work_by_clock(worked, centre, replication);
+    for (size_t d = 0; d < (size_t)centre->scenario.days; d++) {
+        double sick_s = staff_day(centre, MUSTER_STAFF_SICKNESS_S, d);
+        double away_s = staff_day(centre, MUSTER_STAFF_LEAVE_S, d) +
+                        staff_day(centre, MUSTER_STAFF_HOLIDAY_S, d) +
+                        staff_day(centre, MUSTER_STAFF_INDUCTION_S, d) + sick_s;
+        ck_assert_double_eq_tol(staff_day(centre, MUSTER_STAFF_PAID_S, d), worked[d] + away_s, 0.1);
+        ck_assert_double_eq_tol(staff_day(centre, MUSTER_STAFF_DUE_S, d) -
+                                    staff_day(centre, MUSTER_STAFF_ATTENDED_S, d),
+                                sick_s, 0.1);
+        ck_assert_double_le(staff_day(centre, MUSTER_STAFF_OVERTIME_S, d), worked[d] + 0.1);
+        all_s += worked[d] + away_s;
+    }
+    ck_assert_double_eq_tol(staff(centre, MUSTER_STAFF_PAID_S), all_s, 1);
+    double of_week_s = 0;
+    size_t intervals = centre->tally.shape.intervals;
+    size_t column = (size_t)muster_staff_week_index(MUSTER_STAFF_PAID_S);
+    for (size_t i = 0; i < intervals; i++)
+        of_week_s += (double)centre->tally.staff_week[column * intervals + i];
+    ck_assert_double_eq_tol(of_week_s, all_s, 1e-5 * all_s);
+}
+
+/* For each rota, with leave, sickness, turnover, lunches before, over and after midnight, with and
+ * without a warm-up: the horizon begins and ends in the middle of a night. */
+START_TEST(paid_time_past_midnight_is_accounted_for)
+{
+    static const double lunch_h[3][2] = {{20, 22}, {23.75, 24.25}, {24.5, 25.5}};
+    for (int c = 0; c < 9; c++) {
+        struct centre centre;
+        centre_of_the_night(&centre, 10);
+        centre.scenario.start += c; /* ends on every weekday */
+        centre.scenario.warm_up_s = c % 2 ? 10 * MUSTER_DAY_S : 0;
+        centre.group.rota = (enum muster_rota)(MUSTER_ROTA_FIXED + c % 3);
+        centre.group.saturday_repaid = c % 2 ? MUSTER_REPAID_OVERTIME : MUSTER_REPAID_SHORT_DAY;
+        centre.shift[0] = shift_of(MUSTER_ANCHOR_TIME, 18, 8, lunch_h[c / 3][0], lunch_h[c / 3][1],
+                                   MUSTER_FOR_ALL);
+        add_leave(&centre);
+        add_sickness(&centre);
+        add_turnover(&centre);
+        centre_open(&centre);
+        nights_are_paid_by_calendar_day(&centre, (uint64_t)c);
+        ck_assert_double_gt(staff(&centre, MUSTER_STAFF_LEAVE_S), 0);
+        ck_assert_double_gt(staff(&centre, MUSTER_STAFF_SICKNESS_S), 0);
+        centre_close(&centre);
+    }
+}
+END_TEST
+
+/* Five people of 40 h, every weekday from 18:00 to 02:00, nobody on Saturdays. */
+static void five_of_the_night(struct centre *centre, int days)
+{
+    centre_of_the_night(centre, 1);
+    centre->scenario.days = days;
+    centre->weeks = (size_t)days / 7 + 2; /* a warm-up of a day, too */
+    centre->scenario.opening.count[5] = 0;
+    centre->scenario.opening.closed_count = 0;
+    centre->group.has_saturday = false;
+    centre->group.fte = centre->group.in_post_fte = 5;
+    centre->group.full_time_week_s = 40 * HOUR;
+    centre->group.full_time = 1;
+    centre->group.part_time_count = 0;
+    centre->group.rota = MUSTER_ROTA_FIXED;
+}
+
+/* By hand, 5 people: 6 h before midnight, 2 h after it. */
+START_TEST(nights_lie_on_both_their_days)
+{
+    static const double week_h[7] = {30, 40, 40, 40, 40, 10, 0};
+    static const enum muster_staff column[] = {MUSTER_STAFF_PAID_S, MUSTER_STAFF_SCHEDULED_S,
+                                               MUSTER_STAFF_DUE_S, MUSTER_STAFF_ATTENDED_S};
+    for (int days = 1; days <= 7; days++)
+        for (int warm = 0; warm < 2; warm++) {
+            struct centre centre;
+            five_of_the_night(&centre, days);
+            centre.scenario.start += warm; /* the eve is simulated, too */
+            centre.scenario.warm_up_s = warm * MUSTER_DAY_S;
+            centre_open(&centre);
+            run(&centre, 1);
+            double all_h = 0;
+            for (int d = 0; d < days; d++) {
+                int weekday = d + warm;
+                double h = weekday < 7 ? week_h[weekday] : 30;
+                all_h += h;
+                for (size_t i = 0; i < sizeof column / sizeof *column; i++)
+                    if (muster_staff_day_index(column[i]) >= 0)
+                        ck_assert_double_eq_tol(staff_day(&centre, column[i], (size_t)d), h * HOUR,
+                                                0.1);
+            }
+            for (size_t i = 0; i < sizeof column / sizeof *column; i++)
+                ck_assert_double_eq_tol(staff(&centre, column[i]), all_h * HOUR, 0.1);
+            centre_close(&centre);
+        }
+}
+END_TEST
+
+/* Leave and bank holidays of 8 h a day stand where the shift would have been. */
+START_TEST(nights_off_lie_on_both_their_days)
+{
+    struct centre centre;
+    five_of_the_night(&centre, 100);
+    centre.scenario.opening.closed_count = 8;
+    add_leave(&centre);
+    centre.scenario.leave.cap = 1;
+    centre_open(&centre);
+    begin(&centre, 3);
+    double away[101] = {0}, holiday[101] = {0};
+    for (size_t w = 0; w < centre.weeks; w++) {
+        const struct muster_staff_event *event;
+        week(&centre, w, &event);
+        for (size_t d = 7 * w; d < 7 * w + 7 && d < 100; d++)
+            for (size_t p = 0; p < 5; p++)
+                away[d + 1] +=
+                    muster_leave_on(centre.workforce, p, (int32_t)d) == MUSTER_LEAVE_TAKEN;
+    }
+    double people = 0;
+    for (size_t d = 0; d < 100; d++) {
+        const struct muster_period_day *date = &centre.period.day[d];
+        holiday[d + 1] = date->closed && date->weekday < 5 ? 5 : 0;
+        people += away[d + 1];
+        ck_assert_double_eq_tol(staff_day(&centre, MUSTER_STAFF_LEAVE_S, d),
+                                (6 * away[d + 1] + 2 * away[d]) * HOUR, 0.1);
+        ck_assert_double_eq_tol(staff_day(&centre, MUSTER_STAFF_HOLIDAY_S, d),
+                                (6 * holiday[d + 1] + 2 * holiday[d]) * HOUR, 0.1);
+    }
+    ck_assert_double_gt(people, 20);
+    centre_close(&centre);
+}
+END_TEST
+
+/* Everybody is rostered on every weekday: who is sick then is paid 6 h before midnight and 2 h
+ * after it. */
+START_TEST(sick_nights_lie_on_both_their_days)
+{
+    struct centre centre;
+    five_of_the_night(&centre, 201);
+    add_sickness(&centre);
+    centre_open(&centre);
+    run(&centre, 3);
+    double before = 0, days = 0;
+    for (size_t d = 0; d < 201; d++) {
+        bool open = centre.period.day[d].weekday < 5;
+        double sick = open ? staff_day(&centre, MUSTER_STAFF_SICK_PEOPLE, d) : 0;
+        ck_assert_double_eq_tol(staff_day(&centre, MUSTER_STAFF_SICKNESS_S, d),
+                                (6 * sick + 2 * before) * HOUR, 0.1);
+        before = sick;
+        days += sick;
+    }
+    ck_assert_double_gt(days, 10);
+    centre_close(&centre);
+}
+END_TEST
+
 /* A fixed team's year by hand: 12 FTE of 37 h for 52 weeks, eight bank holidays on weekdays of a
  * fifth of the contract; salary 12 x 15,500 x 364 / 365.25 and 24 % on top. */
 START_TEST(a_fixed_team_costs_its_salaries)
@@ -1216,6 +1417,10 @@ int main(void)
     tcase_add_test(tests, events_are_in_order_and_breaks_fit);
     tcase_add_test(tests, lunches_are_staggered);
     tcase_add_test(tests, paid_time_is_accounted_for);
+    tcase_add_test(tests, paid_time_past_midnight_is_accounted_for);
+    tcase_add_test(tests, nights_lie_on_both_their_days);
+    tcase_add_test(tests, nights_off_lie_on_both_their_days);
+    tcase_add_test(tests, sick_nights_lie_on_both_their_days);
     tcase_add_test(tests, a_fixed_team_costs_its_salaries);
     tcase_add_test(tests, sick_people_match_theory);
     tcase_add_test(tests, days_lost_per_fte_are_reached);
