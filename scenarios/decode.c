@@ -29,7 +29,8 @@ void muster_decode_fault(struct muster_decoder *decoder, const struct muster_nod
     va_start(list, format);
     vsnprintf(text, sizeof text, format, list);
     va_end(list);
-    muster_faults_add(decoder->faults, place_of(node), decoder->path.text, remedy, "%s", text);
+    if (!decoder->incomplete || node->kind == MUSTER_NODE_SCALAR)
+        muster_faults_add(decoder->faults, place_of(node), decoder->path.text, remedy, "%s", text);
 }
 
 void muster_decode_key_fault(struct muster_decoder *decoder, const struct muster_node *table,
@@ -49,7 +50,7 @@ void muster_decode_key_fault(struct muster_decoder *decoder, const struct muster
 void muster_decode_warn(struct muster_decoder *decoder, const struct muster_node *node,
                         const char *remedy, const char *format, ...)
 {
-    if (decoder->base_only)
+    if (decoder->base_only || decoder->incomplete)
         return;
     char text[MUSTER_FAULT_TEXT_MOST];
     va_list list;
@@ -73,8 +74,8 @@ void muster_decode_form_fault(struct muster_decoder *decoder, const struct muste
     const char *found = KINDS[node->kind];
     if (node->kind == MUSTER_NODE_SCALAR ? node->text[0] == '\0' : node->count == 0)
         found = "nothing";
-    muster_decode_fault(decoder, node, remedy, "%s where %s belongs", found,
-                        muster_key_form(row->type));
+    muster_faults_add(decoder->faults, place_of(node), decoder->path.text, remedy,
+                      "%s where %s belongs", found, muster_key_form(row->type));
 }
 
 const struct muster_node *muster_decode_get(const struct muster_node *table, enum muster_key_id id)
@@ -106,6 +107,8 @@ static struct muster_reading read_yearly(double *value, const char *text)
         *value = (double)whole;
         return reading;
     }
+    if (reading.status == MUSTER_READING_AMBIGUOUS)
+        return reading;
     struct muster_reading bare = muster_number_read(value, text);
     if (bare.status == MUSTER_READING_FINE || strpbrk(text, "/pPaA") == NULL)
         return bare;
@@ -192,7 +195,24 @@ static void range_fault(struct muster_decoder *decoder, const struct muster_node
         text++;
     if (value < 0 && *text == '-' && inside(row, -value))
         snprintf(remedy, sizeof remedy, "did you mean %.40s?", text + 1);
+    else
+        muster_key_limit(remedy, sizeof remedy, row, value);
     muster_decode_fault(decoder, node, remedy, "%s is out of range %s", text, range);
+}
+
+/* A reading without a remedy of its own shows how the key is written. */
+static void reading_fault(struct muster_decoder *decoder, const struct muster_node *node,
+                          const char *text, enum muster_key_id id,
+                          const struct muster_reading *reading)
+{
+    char example[MUSTER_FAULT_TEXT_MOST];
+    if (reading->status == MUSTER_READING_EMPTY) {
+        muster_decode_form_fault(decoder, node, id);
+        return;
+    }
+    snprintf(example, sizeof example, "write for example %s", muster_key_row(id)->example);
+    muster_decode_fault(decoder, node, reading->remedy[0] ? reading->remedy : example, "%s %s",
+                        text, reading->message);
 }
 
 bool muster_decode_text_value(double *value, struct muster_decoder *decoder,
@@ -203,10 +223,7 @@ bool muster_decode_text_value(double *value, struct muster_decoder *decoder,
     double read = 0;
     struct muster_reading reading = read_typed(&read, row->type, text, decoder->currency);
     if (reading.status != MUSTER_READING_FINE) {
-        if (reading.status == MUSTER_READING_EMPTY)
-            muster_decode_form_fault(decoder, node, id);
-        else
-            muster_decode_fault(decoder, node, reading.remedy, "%s %s", text, reading.message);
+        reading_fault(decoder, node, text, id, &reading);
         return false;
     }
     if (!inside(row, read)) {
@@ -286,10 +303,18 @@ static void choice_fault(struct muster_decoder *decoder, const struct muster_nod
     struct muster_nearest nearest;
     muster_nearest_init(&nearest, node->text);
     char *rest = words;
-    for (char *word = strtok_r(rest, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest))
-        muster_nearest_offer(&nearest, word + (*word == '-'));
-    snprintf(remedy, sizeof remedy, nearest.best != NULL ? "did you mean %s?" : "%s",
-             nearest.best != NULL ? nearest.best : "");
+    const char *begun = NULL;
+    for (char *word = strtok_r(rest, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest)) {
+        word += *word == '-';
+        muster_nearest_offer(&nearest, word);
+        if (node->text[0] != '\0' && strncmp(word, node->text, strlen(node->text)) == 0)
+            begun = word;
+    }
+    const char *best = nearest.best != NULL ? nearest.best : begun;
+    if (best != NULL)
+        snprintf(remedy, sizeof remedy, "did you mean %s?", best);
+    else
+        snprintf(remedy, sizeof remedy, "write for example %s", row->example);
     muster_decode_fault(decoder, node, remedy, "%s is none of %s", node->text, choices);
 }
 

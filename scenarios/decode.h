@@ -21,12 +21,15 @@ struct muster_decoder {
     struct muster_path path;      /* of the key being read */
     struct muster_tables *tables; /* data files, read once */
     const char *currency;
-    bool base_only; /* reads the base file for its opening alone: no plausibility warnings */
+    bool incomplete; /* an include was not read: what is missing may stand there, and is no fault */
+    bool horizon_known; /* start and length have been read without a fault */
+    bool base_only;     /* reads the base file for its opening alone: no plausibility warnings */
 };
 
 /* ---- decode.c: single values ---- */
 
-/* Adds a fault at `node` under the decoder's path. `remedy` may be NULL. */
+/* Adds a fault at `node` under the decoder's path. `remedy` may be NULL. Of an incomplete document
+ * only faults at single values: one at a table or list says that something is missing in it. */
 void muster_decode_fault(struct muster_decoder *decoder, const struct muster_node *node,
                          const char *remedy, const char *format, ...) MUSTER_PRINTF(4, 5);
 void muster_decode_warn(struct muster_decoder *decoder, const struct muster_node *node,
@@ -80,6 +83,10 @@ double muster_decode_harmless(struct muster_decoder *decoder, enum muster_key_id
 /* ---- decode_walk.c: the keys of the whole tree ---- */
 void muster_decode_walk(struct muster_decoder *decoder, const struct muster_node *table,
                         enum muster_key_id parent);
+/* "2,7 min" inside {} is a value 2 and a key "7 min": when `node` is such a key right behind
+ * `previous` (or NULL), says so and returns true. */
+bool muster_decode_split_decimal(struct muster_decoder *decoder, const struct muster_node *node,
+                                 const struct muster_node *previous);
 
 /* ---- decode_path.c: true unless the dotted path leads to a service or group that `root` lacks;
  * then a fault at `place`. ---- */

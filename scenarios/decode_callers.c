@@ -87,7 +87,7 @@ static void decode_repeat(struct muster_service *service, struct muster_decoder 
     muster_decode_quantity(&service->repeat_delay, decoder, node, MUSTER_KEY_REPEAT_DELAY);
     if (node != NULL)
         muster_decode_leave(decoder, mark);
-    if (may_differ(&service->resolution, 1) && !service->repeat_delay.given)
+    if (may_differ(&service->resolution, 1) && !service->repeat_delay.given && !decoder->incomplete)
         muster_decode_key_fault(decoder, table, MUSTER_KEY_SERVICE_RESOLUTION,
                                 "add repeat: {delay: {lognormal: {mean: 2 d, cv: 1}}}",
                                 "below 100%% it needs repeat: {delay: …}");

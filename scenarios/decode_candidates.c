@@ -159,7 +159,8 @@ static char *read_name(struct plan *plan, const struct muster_node *item)
                             "write for example name: as proposed",
                             "the candidate's name is missing");
     else if (strpbrk(name, "\r\n") != NULL)
-        muster_decode_fault(decoder, node, NULL, "a name may not contain line breaks");
+        muster_decode_fault(decoder, node, "write it in one line",
+                            "a name may not contain line breaks");
     else if (name_taken(plan->question, name))
         muster_decode_key_fault(decoder, item, MUSTER_KEY_CANDIDATE_NAME,
                                 "give each candidate its own name", "there is another candidate %s",
@@ -315,7 +316,8 @@ static void check_same(struct plan *plan)
         return;
     for (size_t i = 1; i < question->candidate_count; i++)
         if (!same_names(&question->candidate[0].scenario, &question->candidate[i].scenario))
-            muster_decode_fault(plan->decoder, plan->candidates, NULL,
+            muster_decode_fault(plan->decoder, plan->candidates,
+                                "set keys of services and groups, not whole ones",
                                 "%s has other services or groups than %s",
                                 question->candidate[i].name, question->candidate[0].name);
 }
@@ -374,7 +376,8 @@ static void walk_candidates(struct plan *plan)
         if (item->kind == MUSTER_NODE_MAP)
             muster_decode_walk(plan->decoder, item, MUSTER_KEY_CANDIDATES);
         else
-            muster_decode_fault(plan->decoder, item, NULL, "a table of keys belongs here");
+            muster_decode_fault(plan->decoder, item, "write for example {name: as proposed}",
+                                "a table of keys belongs here");
         muster_path_pop(&plan->decoder->path, mark);
     }
 }
@@ -412,7 +415,8 @@ static void read_base(struct plan *plan)
 void muster_decode_candidates(struct muster_question *question, struct muster_document *document,
                               struct muster_tables *tables, struct muster_faults *faults)
 {
-    struct muster_decoder decoder = {.faults = faults, .tables = tables, .currency = ""};
+    struct muster_decoder decoder = {
+        .faults = faults, .tables = tables, .currency = "", .incomplete = document->incomplete};
     struct plan *plan = muster_decode_room(&decoder, 1, sizeof *plan);
     if (plan == NULL)
         return;

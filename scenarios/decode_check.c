@@ -73,7 +73,7 @@ static void check_people(const struct muster_scenario *scenario, struct muster_d
         const struct muster_node *node = muster_decode_enter(&mark, decoder, root, TABLES[i]);
         if (node == NULL)
             continue;
-        muster_decode_warn(decoder, node, NULL,
+        muster_decode_warn(decoder, node, "give a group fte and shifts, or leave this out",
                            "no group is given by fte, so this changes nothing");
         muster_decode_leave(decoder, mark);
     }

@@ -61,7 +61,7 @@ static void check_cover(struct muster_decoder *decoder, const struct muster_node
     int from = muster_civil_from_date(hours->closed[0]).year;
     int to = muster_civil_from_date(hours->closed[hours->closed_count - 1]).year;
     if (muster_civil_from_date(first).year < from || muster_civil_from_date(last).year > to)
-        muster_decode_fault(decoder, node, "give a table or a list of dates that reaches",
+        muster_decode_fault(decoder, node, "give a list of dates, or a horizon within these years",
                             "%s covers the years %d to %d, the horizon reaches beyond", node->text,
                             from, to);
 }
@@ -85,7 +85,7 @@ static void read_file(struct muster_hours *hours, struct muster_decoder *decoder
         else
             keep_date(hours, date);
     }
-    if (decoder->faults->fault_count == before)
+    if (decoder->faults->fault_count == before && decoder->horizon_known)
         check_cover(decoder, node, hours, first, last);
 }
 

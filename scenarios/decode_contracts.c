@@ -13,8 +13,9 @@ static void decode_part_time(struct muster_part_time *part, struct muster_decode
 {
     part->week_s = muster_decode_number(decoder, node, MUSTER_KEY_PART_TIME_WEEK);
     part->share = several ? muster_decode_number(decoder, node, MUSTER_KEY_PART_TIME_SHARE) : 1;
-    if (part->week_s > group->full_time_week_s)
-        muster_decode_fault(decoder, node, NULL,
+    if (muster_decode_get(node, MUSTER_KEY_PART_TIME_WEEK) != NULL &&
+        part->week_s > group->full_time_week_s)
+        muster_decode_fault(decoder, node, "shorten it, or lengthen full_time_week",
                             "the part-time week is longer than full_time_week");
     if (several && muster_decode_get(node, MUSTER_KEY_PART_TIME_SHARE) == NULL)
         muster_decode_fault(decoder, node, "write for example {week: 18.5 h, share: 60%}",
@@ -49,13 +50,13 @@ static void decode_part_times(struct muster_group *group, struct muster_decoder 
     }
     if (decoder->faults->fault_count == before && group->part_time_count > 0 &&
         fabs(sum - 1) > 1e-9)
-        muster_decode_fault(decoder, node, NULL, "the shares add up to %.6g%%, not to 100%%",
-                            100 * sum);
+        muster_decode_fault(decoder, node, "share is a share of the part-timers, not of all",
+                            "the shares add up to %.6g%%, not to 100%%", 100 * sum);
     muster_decode_leave(decoder, mark);
 }
 
 static void decode_in_post(struct muster_group *group, struct muster_decoder *decoder,
-                           const struct muster_node *table)
+                           const struct muster_node *table, bool fte_known)
 {
     size_t mark;
     const struct muster_node *node =
@@ -66,7 +67,7 @@ static void decode_in_post(struct muster_group *group, struct muster_decoder *de
     group->in_post_fte = muster_decode_number(decoder, node, MUSTER_KEY_IN_POST_FTE);
     group->in_post_tenure =
         (enum muster_tenure)muster_decode_choice(decoder, node, MUSTER_KEY_IN_POST_TENURE);
-    if (group->in_post_fte > group->fte) {
+    if (fte_known && group->in_post_fte > group->fte) {
         muster_decode_warn(decoder, node, NULL,
                            "%.6g FTE in post, but the establishment is %.6g: so many start",
                            group->in_post_fte, group->fte);
@@ -80,6 +81,8 @@ static void unknown_grade(struct muster_decoder *decoder, const struct muster_sc
 {
     struct muster_nearest nearest;
     char remedy[300] = "add it to pay: {grades: …}";
+    if (decoder->incomplete)
+        return;
     muster_nearest_init(&nearest, node->text);
     for (size_t i = 0; i < scenario->grade_count; i++)
         muster_nearest_offer(&nearest, scenario->grade[i].name);
@@ -127,14 +130,16 @@ static void decode_split(struct muster_group *group, struct muster_decoder *deco
 void muster_decode_contracts(struct muster_group *group, struct muster_decoder *decoder,
                              const struct muster_scenario *scenario, const struct muster_node *node)
 {
+    size_t before = decoder->faults->fault_count;
     group->fte = muster_decode_number(decoder, node, MUSTER_KEY_GROUP_FTE);
+    bool fte_known = decoder->faults->fault_count == before;
     group->full_time_week_s = muster_decode_number(decoder, node, MUSTER_KEY_GROUP_FULL_TIME_WEEK);
     decode_split(group, decoder, node);
     decode_part_times(group, decoder, node);
-    if (group->full_time < 1 && group->part_time_count == 0)
+    if (group->full_time < 1 && muster_decode_get(node, MUSTER_KEY_GROUP_PART_TIME) == NULL)
         muster_decode_fault(decoder, node, "add for example part_time: {week: 18.5 h}",
                             "not all work full time: part_time is missing");
-    decode_in_post(group, decoder, node);
+    decode_in_post(group, decoder, node, fte_known);
     decode_grade(group, decoder, scenario, node);
     group->rota = (enum muster_rota)muster_decode_choice(decoder, node, MUSTER_KEY_GROUP_ROTA);
     double notice_s = muster_decode_number(decoder, node, MUSTER_KEY_GROUP_ROTA_NOTICE);

@@ -35,10 +35,10 @@ static void add_spans(struct day_spans *day, const struct muster_span *span, siz
 }
 
 static void day_fault(struct muster_decoder *decoder, const struct muster_node *node,
-                      const char *text)
+                      const char *remedy, const char *text)
 {
     size_t mark = muster_path_push(&decoder->path, node->key);
-    muster_decode_fault(decoder, node, NULL, "%s", text);
+    muster_decode_fault(decoder, node, remedy, "%s", text);
     muster_path_pop(&decoder->path, mark);
 }
 
@@ -49,7 +49,8 @@ static void merge_day(struct day_spans *day, struct muster_decoder *decoder)
     for (size_t i = 0; i < day->count; i++) {
         struct muster_span *last = kept > 0 ? &day->span[kept - 1] : NULL;
         if (last != NULL && day->span[i].open_s < last->close_s)
-            day_fault(decoder, day->node, "spans overlap");
+            day_fault(decoder, day->node, "let each span end before the next one begins",
+                      "spans overlap");
         if (last != NULL && day->span[i].open_s <= last->close_s) {
             if (day->span[i].close_s > last->close_s)
                 last->close_s = day->span[i].close_s;
@@ -63,6 +64,25 @@ static void merge_day(struct day_spans *day, struct muster_decoder *decoder)
 static const char *const WEEKDAYS[] = {"mon", "tue", "wed",    "thu",     "fri",
                                        "sat", "sun", "closed", "at_close"};
 
+/* "mond-fry": each side of the dash by itself. */
+static void nearest_days(char *remedy, size_t size, const char *key, bool own_keys)
+{
+    char from[16] = "";
+    size_t length = strcspn(key, "-");
+    const char *best = muster_nearest_of(key, WEEKDAYS, own_keys ? 9 : 8);
+    if (best != NULL) {
+        snprintf(remedy, size, "did you mean %s?", best);
+        return;
+    }
+    if (key[length] != '-' || length >= sizeof from)
+        return;
+    memcpy(from, key, length);
+    const char *first = muster_nearest_of(from, WEEKDAYS, 7);
+    const char *last = muster_nearest_of(key + length + 1, WEEKDAYS, 7);
+    if (first != NULL && last != NULL)
+        snprintf(remedy, size, "did you mean %s-%s?", first, last);
+}
+
 static void weekday_fault(struct muster_decoder *decoder, const struct muster_node *node,
                           const struct muster_reading *reading, bool own_keys)
 {
@@ -73,12 +93,21 @@ static void weekday_fault(struct muster_decoder *decoder, const struct muster_no
                           "inside {} a comma separates: %s stands without a weekday", node->key);
         return;
     }
-    char remedy[128];
-    const char *best = muster_nearest_of(node->key, WEEKDAYS, own_keys ? 9 : 8);
-    snprintf(remedy, sizeof remedy, "%s%s%s", best != NULL ? "did you mean " : reading->remedy,
-             best != NULL ? best : "", best != NULL ? "?" : "");
+    char remedy[128] = "write mon, tue, wed, thu, fri, sat or sun";
+    nearest_days(remedy, sizeof remedy, node->key, own_keys);
     muster_faults_add(decoder->faults, node->key_place, decoder->path.text, remedy, "%s %s",
                       node->key, reading->message);
+}
+
+/* Words where times belong mean, most likely, a day without any. */
+static void spans_fault(struct muster_decoder *decoder, const struct muster_node *node,
+                        const struct muster_reading *reading)
+{
+    bool words = strpbrk(node->text, "0123456789") == NULL;
+    const char *remedy = words ? "write closed, or leave the day out, if it is not open"
+                               : "write for example 08:00-12:00, 13:00-17:00";
+    muster_decode_fault(decoder, node, reading->remedy[0] ? reading->remedy : remedy, "%s %s",
+                        node->text, reading->message);
 }
 
 /* One entry "mon-fri: 08:00-12:00, 13:00-17:00"; closed = no spans. */
@@ -101,16 +130,18 @@ static void read_entry(struct day_spans week[7], struct muster_decoder *decoder,
     if (!same_text(node->text, "closed")) {
         reading = muster_spans_read(span, &count, node->text);
         if (reading.status != MUSTER_READING_FINE) {
-            muster_decode_fault(decoder, node, reading.remedy, "%s %s", node->text,
-                                reading.message);
+            spans_fault(decoder, node, &reading);
             return;
         }
     }
     for (int day = 0; day < 7; day++) {
         if ((days >> day & 1) == 0)
             continue;
-        if (week[day].node != NULL)
-            muster_decode_fault(decoder, node, NULL, "%s is given twice", WEEKDAYS[day]);
+        if (week[day].node != NULL) {
+            muster_decode_fault(decoder, node, "put all spans of a day behind one key",
+                                "%s is given twice", WEEKDAYS[day]);
+            continue;
+        }
         week[day].node = node;
         add_spans(&week[day], span, count);
     }
@@ -126,7 +157,7 @@ static void check_midnight(struct day_spans week[7], struct muster_decoder *deco
         if (today->count == 0 || next->count == 0)
             continue;
         if (today->span[today->count - 1].close_s - DAY_S > next->span[0].open_s)
-            day_fault(decoder, today->node,
+            day_fault(decoder, today->node, "end it earlier, or begin the next day later",
                       "the span past midnight overlaps those of the next day");
     }
 }

@@ -32,6 +32,7 @@ bool muster_decode_is_law(const struct muster_node *node)
 
 /* Adds a fault about a key that does not belong to a distribution. */
 static void stray_key(struct muster_decoder *decoder, const struct muster_node *node,
+                      const struct muster_node *previous,
                       const struct muster_key_row *const *allowed, size_t count)
 {
     struct muster_nearest nearest;
@@ -41,8 +42,13 @@ static void stray_key(struct muster_decoder *decoder, const struct muster_node *
         muster_nearest_offer(&nearest, strrchr(allowed[i]->path, '.') + 1);
     if (nearest.best != NULL)
         snprintf(remedy, sizeof remedy, "did you mean %s?", nearest.best);
+    else
+        snprintf(remedy, sizeof remedy, count > 1 ? "the keys here are %s and %s" : "give %s alone",
+                 strrchr(allowed[0]->path, '.') + 1, strrchr(allowed[count - 1]->path, '.') + 1);
     size_t mark = muster_path_push(&decoder->path, node->key);
-    muster_faults_add(decoder->faults, node->key_place, decoder->path.text, remedy, "unknown key");
+    if (!muster_decode_split_decimal(decoder, node, previous))
+        muster_faults_add(decoder->faults, node->key_place, decoder->path.text, remedy,
+                          "unknown key");
     muster_path_pop(&decoder->path, mark);
 }
 
@@ -63,7 +69,7 @@ static bool law_value(double *value, struct muster_decoder *decoder,
         fine = muster_decode_value(value, decoder, node, own ? id : unit_of);
     }
     if (fine && muster_key_row(id)->type == MUSTER_TYPE_LAW_VALUE && *value <= 0) {
-        muster_decode_fault(decoder, node, NULL, "%s has to be above 0", node->text);
+        muster_decode_fault(decoder, node, "give more than 0", "%s has to be above 0", node->text);
         fine = false;
     }
     muster_path_pop(&decoder->path, mark);
@@ -146,12 +152,14 @@ static bool decode_shaped(struct muster_law *law, struct muster_decoder *decoder
         return false;
     }
     bool fine = true;
+    const struct muster_node *previous = NULL;
     for (const struct muster_node *child = node->first; child != NULL; child = child->next) {
         bool known = strcmp(child->key, "mean") == 0 ||
                      (shaped && strcmp(child->key, muster_key_word(form->shape)) == 0);
         if (!known)
-            stray_key(decoder, child, allowed, 2);
+            stray_key(decoder, child, previous, allowed, shaped ? 2 : 1);
         fine = fine && known;
+        previous = child;
     }
     double mean = 1, shape = 0;
     if (!law_value(&mean, decoder, node, MUSTER_KEY_LAW_MEAN, id))
@@ -162,7 +170,7 @@ static bool decode_shaped(struct muster_law *law, struct muster_decoder *decoder
         return false;
     const char *wrong = build_law(law, form->law, mean, shape, geometric_unit(id));
     if (wrong != NULL)
-        muster_decode_fault(decoder, node, NULL, "%s", wrong);
+        muster_decode_fault(decoder, node, "change it, or take another distribution", "%s", wrong);
     return wrong == NULL;
 }
 

@@ -10,7 +10,7 @@
 static void unknown_name(struct muster_decoder *decoder, const struct muster_node *table,
                          const char *name, struct muster_place place)
 {
-    char remedy[300] = "";
+    char remedy[300] = "use a name that the file has";
     struct muster_nearest nearest;
     muster_nearest_init(&nearest, name);
     for (const struct muster_node *child = table->first; child != NULL; child = child->next)
@@ -25,6 +25,8 @@ bool muster_decode_path_known(struct muster_decoder *decoder, const struct muste
                               const char *path, struct muster_place place)
 {
     static const enum muster_key_id NAMED[] = {MUSTER_KEY_SERVICES, MUSTER_KEY_STAFF};
+    if (decoder->incomplete)
+        return true;
     for (size_t i = 0; i < sizeof NAMED / sizeof *NAMED; i++) {
         const char *word = muster_key_word(NAMED[i]);
         size_t length = strlen(word);

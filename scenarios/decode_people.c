@@ -198,7 +198,8 @@ static void decode_bands(struct muster_attrition *attrition, struct muster_decod
         if (!isinf(attrition->band[attrition->band_count - 1].to_months))
             muster_decode_fault(decoder, node, "add later: 1", "there is no band later");
         else if (!some)
-            muster_decode_fault(decoder, node, NULL, "all multipliers are 0");
+            muster_decode_fault(decoder, node, "give at least one above 0",
+                                "all multipliers are 0");
     }
     muster_decode_leave(decoder, mark);
 }

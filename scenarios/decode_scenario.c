@@ -10,6 +10,7 @@ void muster_decode_horizon(struct muster_scenario *scenario, struct muster_decod
 {
     size_t mark;
     const struct muster_node *node = muster_decode_enter(&mark, decoder, root, MUSTER_KEY_HORIZON);
+    size_t before = decoder->faults->fault_count;
     bool weeks = muster_decode_get(node, MUSTER_KEY_HORIZON_WEEKS) != NULL;
     bool days = muster_decode_get(node, MUSTER_KEY_HORIZON_DAYS) != NULL;
     scenario->start = (int32_t)muster_decode_number(decoder, node, MUSTER_KEY_HORIZON_START);
@@ -20,6 +21,8 @@ void muster_decode_horizon(struct muster_scenario *scenario, struct muster_decod
     scenario->warm_up_s = muster_decode_number(decoder, node, MUSTER_KEY_HORIZON_WARM_UP);
     if (node == NULL)
         return;
+    decoder->horizon_known = weeks != days && decoder->faults->fault_count == before &&
+                             muster_decode_get(node, MUSTER_KEY_HORIZON_START) != NULL;
     if (weeks == days)
         muster_decode_fault(decoder, node, "write for example weeks: 52", "give weeks or days");
     if (fmod(3600, scenario->interval_s) != 0)
@@ -104,7 +107,9 @@ static void decode_services(struct muster_scenario *scenario, struct muster_deco
     if (node->kind == MUSTER_NODE_MAP)
         scenario->service = muster_decode_room(decoder, node->count, sizeof *scenario->service);
     if (node->kind == MUSTER_NODE_MAP && node->count == 0)
-        muster_decode_fault(decoder, node, NULL, "there is no service");
+        muster_decode_fault(decoder, node,
+                            "write for example calls: {rate: 144 per hour, handle: 3.5 min}",
+                            "there is no service");
     for (const struct muster_node *child = node->first; child != NULL && scenario->service != NULL;
          child = child->next) {
         if (child->kind != MUSTER_NODE_MAP)

@@ -68,7 +68,8 @@ static void decode_lunch(struct muster_shift *shift, struct muster_decoder *deco
                                     MUSTER_KEY_LUNCH_BETWEEN);
     if (known && given && decoder->faults->fault_count == before) {
         if (shift->lunch_s >= shift->length_s)
-            muster_decode_fault(decoder, node, NULL, "lunch is as long as the shift");
+            muster_decode_fault(decoder, node, "shorten it, or lengthen the shift",
+                                "lunch is as long as the shift");
         else if (!fits(shift, shift->lunch_s, shift->lunch_from_s, shift->lunch_to_s))
             muster_decode_fault(decoder, node, "widen between",
                                 "lunch does not fit into the shift and between");
@@ -90,9 +91,11 @@ static void check_opening(const struct muster_shift *shift, struct muster_decode
     if (opening->always || shift->anchor != MUSTER_ANCHOR_TIME || first > last)
         return;
     if (shift->start_s < first)
-        muster_decode_warn(decoder, node, NULL, "the shift starts before opening on every day");
+        muster_decode_warn(decoder, node, "check start and opening",
+                           "the shift starts before opening on every day");
     if (shift->start_s + shift->length_s > last)
-        muster_decode_warn(decoder, node, NULL, "the shift ends after close on every day");
+        muster_decode_warn(decoder, node, "check start, length and opening",
+                           "the shift ends after close on every day");
 }
 
 /* True when the shift's time is known for sure. */
@@ -125,7 +128,8 @@ static void decode_list(struct muster_shift **shift, size_t *count, struct muste
     if (list)
         *shift = muster_decode_room(decoder, node->count, sizeof **shift);
     if (list && node->count == 0)
-        muster_decode_fault(decoder, node, NULL, "there is no shift");
+        muster_decode_fault(decoder, node, "write for example {start: 09:00, length: 8 h}",
+                            "there is no shift");
     for (const struct muster_node *item = node->first; item != NULL && *shift != NULL;
          item = item->next) {
         size_t inner = muster_path_push_position(&decoder->path, ++position);
@@ -153,10 +157,12 @@ static void check_contracts(struct muster_decoder *decoder, const struct muster_
         muster_decode_fault(decoder, node, "add for example shifts: [{start: 09:00, length: 8 h}]",
                             "fte needs shifts");
     else if (group->shift_count > 0 && group->full_time > 0 && !full)
-        muster_decode_key_fault(decoder, node, MUSTER_KEY_GROUP_SHIFTS, NULL,
+        muster_decode_key_fault(decoder, node, MUSTER_KEY_GROUP_SHIFTS,
+                                "add one, or take `for: part_time` out of one",
                                 "no shift is for full_time");
     else if (group->shift_count > 0 && group->full_time < 1 && !part)
-        muster_decode_key_fault(decoder, node, MUSTER_KEY_GROUP_SHIFTS, NULL,
+        muster_decode_key_fault(decoder, node, MUSTER_KEY_GROUP_SHIFTS,
+                                "add one, or take `for: full_time` out of one",
                                 "no shift is for part_time");
 }
 
@@ -207,8 +213,9 @@ static void decode_saturday(struct muster_group *group, struct muster_decoder *d
         (enum muster_repaid)muster_decode_choice(decoder, node, MUSTER_KEY_SATURDAY_REPAID);
     decode_list(&group->saturday_shift, &group->saturday_shift_count, decoder, &scenario->opening,
                 node, MUSTER_KEY_SATURDAY_SHIFTS, 1u << 5);
-    if (scenario->opening.count[5] == 0)
-        muster_decode_warn(decoder, node, NULL, "the centre is not open on Saturdays");
+    if (scenario->opening.count[5] == 0 && !muster_faults_any(decoder->faults))
+        muster_decode_warn(decoder, node, "open on Saturdays, or leave it out",
+                           "the centre is not open on Saturdays");
     muster_decode_leave(decoder, mark);
 }
 

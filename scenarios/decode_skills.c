@@ -19,9 +19,9 @@ static void unknown_service(struct muster_decoder *decoder, const struct muster_
                             const struct muster_node *node)
 {
     struct muster_nearest nearest;
-    char remedy[300] = "";
-    if (scenario->service_count == 0)
-        return; /* said already */
+    char remedy[300] = "add it to services, or use one that is there";
+    if (scenario->service_count == 0 || decoder->incomplete)
+        return; /* said already, or perhaps in the include */
     muster_nearest_init(&nearest, node->text);
     for (size_t k = 0; k < scenario->service_count; k++)
         muster_nearest_offer(&nearest, scenario->service[k].name);
@@ -46,7 +46,8 @@ static void add_skill(struct muster_group *group, struct muster_decoder *decoder
     }
     for (size_t i = 0; i < group->skill_count; i++)
         if (group->skill[i].service == skill.service) {
-            muster_decode_fault(decoder, name, NULL, "%s stands there twice", name->text);
+            muster_decode_fault(decoder, name, "leave one of them out", "%s stands there twice",
+                                name->text);
             return;
         }
     group->skill[group->skill_count++] = skill; /* room for as many as there are services */

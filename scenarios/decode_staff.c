@@ -109,7 +109,9 @@ void muster_decode_staff(struct muster_scenario *scenario, struct muster_decoder
     if (node->kind == MUSTER_NODE_MAP)
         scenario->group = muster_decode_room(decoder, node->count, sizeof *scenario->group);
     if (node->kind == MUSTER_NODE_MAP && node->count == 0)
-        muster_decode_fault(decoder, node, NULL, "there is no group");
+        muster_decode_fault(decoder, node,
+                            "write for example agents: {present: 10, skills: [calls]}",
+                            "there is no group");
     for (const struct muster_node *child = node->first; child != NULL && scenario->group != NULL;
          child = child->next) {
         if (child->kind != MUSTER_NODE_MAP)

@@ -75,7 +75,7 @@ static bool decode_day_profile(struct muster_steps *steps, struct muster_decoder
 {
     bool fine = muster_decode_steps(steps, decoder, node, MUSTER_KEY_SERVICE_PROFILE);
     if (fine && !any_above_zero(steps->value, steps->count)) {
-        muster_decode_fault(decoder, node, NULL, "all weights are 0");
+        muster_decode_fault(decoder, node, "give at least one above 0", "all weights are 0");
         fine = false;
     }
     return fine;
@@ -158,7 +158,7 @@ static void named_value(double *value, bool *seen, struct muster_decoder *decode
                         const struct muster_node *node, enum muster_key_id id)
 {
     if (*seen)
-        muster_faults_add(decoder->faults, node->key_place, decoder->path.text, NULL,
+        muster_faults_add(decoder->faults, node->key_place, decoder->path.text, "keep one of them",
                           "%s stands there twice", node->key);
     *seen = true;
     muster_decode_value(value, decoder, node, id);
@@ -190,7 +190,7 @@ static void months_of(double weight[12], struct muster_decoder *decoder,
         muster_path_pop(&decoder->path, mark);
     }
     if (!any_above_zero(weight, 12))
-        muster_decode_fault(decoder, node, NULL, "all weights are 0");
+        muster_decode_fault(decoder, node, "give at least one above 0", "all weights are 0");
 }
 
 void muster_decode_months(double weight[12], struct muster_decoder *decoder,
@@ -252,7 +252,7 @@ bool muster_decode_weekdays(double weight[7], struct muster_decoder *decoder,
     else
         missing_weekdays(decoder, node, seen);
     if (!any_above_zero(weight, 7))
-        muster_decode_fault(decoder, node, NULL, "all weights are 0");
+        muster_decode_fault(decoder, node, "give at least one above 0", "all weights are 0");
     muster_decode_leave(decoder, mark);
     return true;
 }
@@ -270,10 +270,10 @@ static void take_week(double weight[53], bool seen[53], struct muster_decoder *d
     struct muster_reading reading = muster_count_read(&week, text);
     value.text = muster_table_cell(table, row, 1);
     if (reading.status != MUSTER_READING_FINE || week < 1 || week > 53)
-        muster_faults_add(decoder->faults, place, decoder->path.text, NULL,
+        muster_faults_add(decoder->faults, place, decoder->path.text, "number the ISO weeks from 1",
                           "week %s is out of range [1, 53]", text);
     else if (seen[week - 1])
-        muster_faults_add(decoder->faults, place, decoder->path.text, NULL,
+        muster_faults_add(decoder->faults, place, decoder->path.text, "keep one of them",
                           "week %s stands there twice", text);
     else if (muster_decode_value(&weight[week - 1], decoder, &value,
                                  MUSTER_KEY_SERVICE_SEASON_FILE))
@@ -298,7 +298,7 @@ static void take_weeks(double weight[53], struct muster_decoder *decoder,
     if (!seen[52])
         weight[52] = weight[51];
     if (!any_above_zero(weight, 53))
-        muster_decode_fault(decoder, file, NULL, "all weights are 0");
+        muster_decode_fault(decoder, file, "give at least one above 0", "all weights are 0");
 }
 
 bool muster_decode_week_file(double weight[53], struct muster_decoder *decoder,
@@ -312,7 +312,8 @@ bool muster_decode_week_file(double weight[53], struct muster_decoder *decoder,
     if (file == NULL)
         return false;
     if (season->count > 1)
-        muster_decode_fault(decoder, season, NULL, "file stands alone, without months");
+        muster_decode_fault(decoder, season, "leave one of them out",
+                            "file stands alone, without months");
     if (file->kind != MUSTER_NODE_SCALAR || file->text[0] == '\0') {
         muster_decode_form_fault(decoder, file, MUSTER_KEY_SERVICE_SEASON_FILE);
     } else {

@@ -18,6 +18,7 @@ struct reading {
     const struct muster_document_options *options;
     size_t node_count;
     size_t chain_length;
+    bool incomplete; /* an include was not read */
     const struct muster_document_file *chain[MUSTER_DOCUMENT_INCLUDES_MOST];
 };
 
@@ -215,8 +216,10 @@ static struct muster_node *read_file(struct reading *reading,
     reading->chain_length--;
     if (included) {
         merge(reading, included, root);
+        return included;
     }
-    return included;
+    reading->incomplete = true;
+    return root;
 }
 
 /* ---- Reading ---- */
@@ -231,6 +234,7 @@ static bool read_text(struct muster_document *document, struct muster_faults *fa
         .document = document, .faults = faults, .options = options ? options : &defaults};
     const struct muster_document_file *file = add_file(&reading, name, real_path, text, length);
     document->root = file ? read_file(&reading, file) : NULL;
+    document->incomplete = reading.incomplete;
     return document->root != NULL;
 }
 

@@ -60,6 +60,7 @@ struct muster_document_file {
 
 struct muster_document {
     struct muster_node *root; /* a map; NULL when nothing usable was read */
+    bool incomplete;          /* an include was not read, with a fault: keys may be missing */
     struct muster_document_file *files;
     const char *folder; /* of the first file, links resolved; of `file:` paths too. "." for text */
     struct muster_arena *arena; /* holds all of the above */

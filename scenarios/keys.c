@@ -225,6 +225,21 @@ void muster_key_range(char *text, size_t size, const struct muster_key_row *row)
     snprintf(text, size, "%c%s, %s]", row->above ? '(' : '[', least, most);
 }
 
+void muster_key_limit(char *text, size_t size, const struct muster_key_row *row, double value)
+{
+    char limit[40];
+    bool high = value > row->most;
+    format_value(limit, sizeof limit, row, high ? row->most : row->least);
+    if (row->least == row->most)
+        snprintf(text, size, "write %s", limit);
+    else
+        snprintf(text, size, "give %s %s",
+                 high         ? "at most"
+                 : row->above ? "more than"
+                              : "at least",
+                 limit);
+}
+
 const char *muster_key_form(enum muster_key_type type)
 {
     static const char *const FORMS[] = {

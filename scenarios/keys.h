@@ -109,6 +109,8 @@ int muster_key_choice(const struct muster_key_row *row, const char *word, bool *
 void muster_key_choices(char *text, size_t size, const struct muster_key_row *row);
 /* Writes the range with units, "[5 min, 60 min]", "(0, 100%]"; "" if there is none. */
 void muster_key_range(char *text, size_t size, const struct muster_key_row *row);
+/* Writes how far `value`, out of the range, has to come: "give at most 100%". */
+void muster_key_limit(char *text, size_t size, const struct muster_key_row *row, double value);
 /* What a value of that type looks like, "a time such as 3.5 min". */
 const char *muster_key_form(enum muster_key_type type);
 

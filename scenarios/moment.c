@@ -6,6 +6,7 @@
 
 #include "calendar.h"
 #include "number.h"
+#include "slips.h"
 
 #include <string.h>
 
@@ -18,6 +19,15 @@ static const char *const month_names[12] = {"january",   "february", "march",   
 static struct muster_reading malformed(const char *message)
 {
     return muster_reading_bad(MUSTER_READING_MALFORMED, message, NULL, NULL);
+}
+
+/* The same with the writer's probable meaning. */
+static struct muster_reading slipped(const char *message, const char *text,
+                                     void (*slip)(char *, size_t, const char *))
+{
+    struct muster_reading reading = malformed(message);
+    slip(reading.remedy, sizeof reading.remedy, text);
+    return reading;
 }
 
 /* ---- Times of day ---- */
@@ -84,12 +94,14 @@ static bool take_clock(double *seconds, const char **text)
 
 struct muster_reading muster_clock_read(double *seconds, const char *text)
 {
+    const char *begin = text;
     double taken = 0;
     if (muster_text_ended(text)) {
         return muster_reading_bad(MUSTER_READING_EMPTY, "no time of day is given", NULL, NULL);
     }
     if (!take_clock(&taken, &text) || !muster_text_ended(text)) {
-        return malformed("is not a time of day from 00:00 to 24:00, e.g. 08:30");
+        return slipped("is not a time of day from 00:00 to 24:00, e.g. 08:30", begin,
+                       muster_slip_clock);
     }
     *seconds = taken;
     return muster_reading_fine();
@@ -114,10 +126,11 @@ static struct muster_reading take_span(struct muster_span *span, const char **te
     bool taken = take_clock(&open, &rest);
     rest = taken ? past_dash(rest) : NULL;
     if (!rest || !take_clock(&close, &rest)) {
-        return malformed("is not a span of the day, e.g. 08:00-18:00");
+        return slipped("is not a span of the day, e.g. 08:00-18:00", *text, muster_slip_span);
     }
     if (open >= 86400) {
-        return malformed("begins at 24:00; a day's spans begin from 00:00 to 23:59");
+        return slipped("begins at 24:00, and a day's spans begin from 00:00 to 23:59", *text,
+                       muster_slip_span);
     }
     if (open == close) {
         return muster_reading_bad(MUSTER_READING_AMBIGUOUS, "is a span without length",
@@ -178,12 +191,12 @@ struct muster_reading muster_date_read(int32_t *date, const char *text)
     text = muster_text_skip(text);
     size_t length = strcspn(text, " \t");
     if (length != 10 || !muster_text_ended(text + length)) {
-        return malformed("is not a date, e.g. 2004-10-01");
+        return slipped("is not a date, e.g. 2004-10-01", text, muster_slip_date);
     }
     memcpy(trimmed, text, length);
     trimmed[length] = '\0';
     if (!muster_date_parse(date, trimmed)) {
-        return malformed("is not a date that exists, e.g. 2004-10-01");
+        return slipped("is not a date that exists, e.g. 2004-10-01", text, muster_slip_date);
     }
     return muster_reading_fine();
 }

@@ -31,7 +31,15 @@ struct muster_reading muster_reading_bad(enum muster_reading_status status, cons
 
 const char *muster_text_skip(const char *text)
 {
-    return text + strspn(text, " \t");
+    static const char *const HARD[] = {"\xc2\xa0", "\xe2\x80\xaf"}; /* U+00A0, U+202F */
+    for (const char *before = NULL; before != text;) {
+        before = text;
+        text += strspn(text, " \t");
+        for (size_t i = 0; i < sizeof HARD / sizeof *HARD; i++) {
+            text += strncmp(text, HARD[i], strlen(HARD[i])) == 0 ? strlen(HARD[i]) : 0;
+        }
+    }
+    return text;
 }
 
 bool muster_text_ended(const char *text)

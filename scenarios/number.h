@@ -13,7 +13,7 @@ struct muster_reading muster_reading_fine(void);
 struct muster_reading muster_reading_bad(enum muster_reading_status status, const char *message,
                                          const char *format, const char *text);
 
-const char *muster_text_skip(const char *text); /* past blanks and tabs */
+const char *muster_text_skip(const char *text); /* past blanks, tabs, no-break spaces */
 bool muster_text_ended(const char *text);       /* nothing but blanks is left */
 /* Past `word` (whole, in any capitals), or NULL when the text begins with something else. */
 const char *muster_text_word(const char *text, const char *word);

@@ -3,6 +3,7 @@
 
 #include "nearest.h"
 #include "number.h"
+#include "slips.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -13,20 +14,47 @@
 
 /* ---- Bare numbers ---- */
 
-static struct muster_reading extra_unit(void)
+static struct muster_reading extra_unit(const char *text)
 {
-    return muster_reading_bad(MUSTER_READING_EXTRA_UNIT, "takes a bare number", NULL, NULL);
+    struct muster_reading reading = muster_reading_bad(
+        MUSTER_READING_EXTRA_UNIT, "is more than a number, and a number is due", NULL, NULL);
+    muster_slip_number(reading.remedy, sizeof reading.remedy, text);
+    return reading;
+}
+
+/* "150.000" is 150 here and 150,000 elsewhere. */
+static bool may_be_thousands(const char *text, const char *end)
+{
+    text = muster_text_skip(text);
+    text += *text == '-' || *text == '+';
+    size_t whole = strspn(text, "0123456789");
+    return whole >= 1 && whole <= 3 && text[0] != '0' && text[whole] == '.' &&
+           text + whole + 4 == end && strspn(text + whole + 1, "0123456789") == 3;
+}
+
+static struct muster_reading thousands(const char *text, const char *end)
+{
+    char joined[16] = "", whole[40] = "";
+    text = muster_text_skip(text);
+    size_t digits = strcspn(text, "."), length = (size_t)(end - text);
+    if (length < sizeof joined)
+        snprintf(joined, sizeof joined, "%.*s%.*s", (int)digits, text, (int)(length - digits - 1),
+                 text + digits + 1);
+    snprintf(whole, sizeof whole, "%s or %.*s", joined, (int)digits, text);
+    return muster_reading_bad(MUSTER_READING_AMBIGUOUS, "may have a point between thousands",
+                              "write %s, whichever is meant", whole);
 }
 
 struct muster_reading muster_number_read(double *value, const char *text)
 {
+    const char *begin = text;
     double number = 0;
     struct muster_reading reading = muster_number_take(&number, &text, false);
     if (reading.status) {
         return reading;
     }
     if (!muster_text_ended(text)) {
-        return extra_unit();
+        return extra_unit(begin);
     }
     *value = number;
     return reading;
@@ -53,6 +81,7 @@ static bool take_whole(int64_t *value, const char *text)
 
 struct muster_reading muster_count_read(int64_t *value, const char *text)
 {
+    const char *begin = text;
     int64_t whole = 0;
     double number = 0;
     if (take_whole(&whole, text)) {
@@ -63,15 +92,19 @@ struct muster_reading muster_count_read(int64_t *value, const char *text)
     if (reading.status) {
         return reading;
     }
+    if (may_be_thousands(begin, text)) {
+        return thousands(begin, text);
+    }
     if (!muster_text_ended(text)) {
-        return extra_unit();
+        return extra_unit(begin);
     }
     if (fabs(number) > 9007199254740992.0) {
         return muster_reading_bad(MUSTER_READING_TOO_LARGE, "has too many digits or does not fit",
                                   NULL, NULL);
     }
     if (floor(number) != number) {
-        return muster_reading_bad(MUSTER_READING_MALFORMED, "must be a whole number", NULL, NULL);
+        return muster_reading_bad(MUSTER_READING_MALFORMED, "must be a whole number",
+                                  "write it without a part behind the point", NULL);
     }
     *value = (int64_t)number;
     return reading;
@@ -126,9 +159,15 @@ static const struct unit *take_unit(const char **text)
     return NULL;
 }
 
-static struct muster_reading unknown_unit(const char *text)
+static struct muster_reading unknown_unit(const char *whole, const char *text)
 {
     char word[32];
+    struct muster_reading slip =
+        muster_reading_bad(MUSTER_READING_UNKNOWN_UNIT, "has a unit that is not known", NULL, NULL);
+    muster_slip_duration(slip.remedy, sizeof slip.remedy, whole, text);
+    if (slip.remedy[0]) {
+        return slip;
+    }
     text = muster_text_skip(text);
     size_t length = strcspn(text, " \t");
     if (length < sizeof word) {
@@ -150,17 +189,20 @@ static struct muster_reading unknown_unit(const char *text)
 
 struct muster_reading muster_duration_read(double *seconds, const char *text)
 {
+    const char *begin = text;
     double number = 0;
     struct muster_reading reading = muster_number_take(&number, &text, false);
     if (reading.status) {
         return reading;
     }
     if (muster_text_ended(text)) {
-        return muster_reading_bad(MUSTER_READING_NO_UNIT, "needs a unit, e.g. 3.5 min", NULL, NULL);
+        reading = muster_reading_bad(MUSTER_READING_NO_UNIT, "needs a unit of time", NULL, NULL);
+        muster_slip_unit(reading.remedy, sizeof reading.remedy, muster_text_skip(begin));
+        return reading;
     }
     const struct unit *unit = take_unit(&text);
     if (!unit) {
-        return unknown_unit(text);
+        return unknown_unit(begin, text);
     }
     if (!muster_text_ended(text)) {
         return muster_reading_bad(MUSTER_READING_MALFORMED, "must be one number and one unit",
@@ -264,6 +306,7 @@ struct muster_reading muster_money_read(double *amount, const char *text, const 
     const char *start = past_currency(signless, currency);
     negative = negative && start != signless;
     start = negative ? start : past_currency(text, currency);
+    const char *number_at = start;
     struct muster_reading reading = muster_number_take(&number, &start, true);
     if (reading.status == MUSTER_READING_NO_NUMBER) {
         return muster_reading_bad(MUSTER_READING_NO_NUMBER, "is not an amount of money",
@@ -272,6 +315,9 @@ struct muster_reading muster_money_read(double *amount, const char *text, const 
     }
     if (reading.status) {
         return reading;
+    }
+    if (may_be_thousands(number_at, start)) {
+        return thousands(number_at, start);
     }
     if (!muster_text_ended(past_currency(start, currency))) {
         return muster_reading_bad(
@@ -338,14 +384,36 @@ static struct muster_reading read_target_time(double *seconds, const char *text)
     return reading;
 }
 
+/* "80/20", "80 in 20 s": what a planner says for 80% in 20 s. */
+static struct muster_reading target_slip(struct muster_reading *reading, const char *text)
+{
+    double share = 0, seconds = 0;
+    if (reading->status != MUSTER_READING_AMBIGUOUS ||
+        muster_number_take(&share, &text, false).status) {
+        return *reading;
+    }
+    text = muster_text_skip(text);
+    const char *rest = *text == '/' ? text + 1 : muster_text_word(text, "in");
+    if (rest && !muster_number_take(&seconds, &rest, false).status && share > 0 && share <= 100 &&
+        seconds >= 0 && seconds < 1e6) {
+        const char *unit = muster_text_ended(rest) ? "s" : muster_text_skip(rest);
+        reading->message = "is not a target";
+        snprintf(reading->remedy, sizeof reading->remedy, "did you mean %.6g%% in %.6g %.20s?",
+                 share, seconds, unit);
+    }
+    return *reading;
+}
+
 /* "80% in 20 s" */
 static struct muster_reading read_within(struct muster_target *target, const char *text)
 {
     double share = 0;
     double seconds = 0;
+    const char *begin = text;
     struct muster_reading reading = take_share(&share, &text);
     if (reading.status) {
-        return reading.status == MUSTER_READING_NO_NUMBER ? bad_target() : reading;
+        return reading.status == MUSTER_READING_NO_NUMBER ? bad_target()
+                                                          : target_slip(&reading, begin);
     }
     if (muster_text_word(text, "of")) {
         return muster_reading_bad(MUSTER_READING_MALFORMED,
@@ -357,6 +425,10 @@ static struct muster_reading read_within(struct muster_target *target, const cha
         return bad_target();
     }
     reading = read_target_time(&seconds, rest);
+    if (reading.status == MUSTER_READING_NO_UNIT) {
+        snprintf(reading.remedy, sizeof reading.remedy, "did you mean %.6g%% in %.20s s?",
+                 100 * share, muster_text_skip(rest));
+    }
     if (!reading.status) {
         reading = check_target_share(share);
     }

@@ -21,7 +21,7 @@ static void apply_sets(struct muster_document *document, struct muster_faults *f
 {
     for (size_t i = 0; overrides != NULL && i < overrides->set_count; i++) {
         char name[40];
-        struct muster_decoder decoder = {.faults = faults};
+        struct muster_decoder decoder = {.faults = faults, .incomplete = document->incomplete};
         snprintf(name, sizeof name, "--set[%zu]", i + 1);
         snprintf(decoder.path.text, sizeof decoder.path.text, "%.*s",
                  (int)strcspn(overrides->set[i], "="), overrides->set[i]);

@@ -206,15 +206,17 @@ static bool take_lines(struct muster_table *table, size_t length, struct muster_
         line += 3;
     size_t capacity = 0;
     bool fine = true;
-    for (int number = 1; line != NULL && fine; number++) {
+    bool headed = true;
+    for (int number = 1; line != NULL && headed && !faults->out_of_memory; number++) {
         char *next = split_line(line);
         if (!is_blank(line))
-            fine = take_line(table, &capacity, line, number, faults);
+            fine = take_line(table, &capacity, line, number, faults) && fine;
+        headed = fine || table->line != NULL;
         line = next;
     }
     if (fine && table->rows == 0) {
-        muster_faults_add(faults, (struct muster_place){table->name, 1, 1}, NULL, NULL,
-                          "the file has no lines of data");
+        muster_faults_add(faults, (struct muster_place){table->name, 1, 1}, NULL,
+                          "put a line of data below the heading", "the file has no lines of data");
         fine = false;
     }
     return fine;

@@ -173,30 +173,41 @@ static char character_at(const struct builder *builder, yaml_mark_t mark)
 }
 
 /* What usually lies behind libyaml's words. */
-static const char *syntax_remedy(const char *problem)
+struct syntax {
+    const char *problem, *text, *remedy;
+    bool at_begin; /* the fault lies where the construct began, not where it was noticed */
+};
+
+static const struct syntax SYNTAX[] = {
+    {"mapping values are not allowed in this context", "a second ': ' in one line",
+     "check the indentation, and put a text that holds ': ' in quotes", false},
+    {"did not find expected key", "the line does not fit the table",
+     "indent it like the other keys, and close brackets and quotes above", false},
+    {"did not find expected '-' indicator", "the line does not fit the list",
+     "indent it like the other items", false},
+    {"could not find expected ':'", "a line without key and value",
+     "write key: value, with a blank behind the colon", true},
+    {"did not find expected ',' or '}'", "a comma or } is missing in the table",
+     "close the bracket, or put a comma between the entries", false},
+    {"did not find expected ',' or ']'", "a comma or ] is missing in the list",
+     "close the bracket, or put a comma between the items", false},
+    {"did not find expected node content", "a value is missing",
+     "write the value, or close the bracket", false},
+    {"found unexpected end of stream", "quotes are not closed", "close the quotes", true},
+    {"found character that cannot start any token", "this character cannot begin a text",
+     "put a text that begins with @, ` or % in quotes", false},
+    {"block sequence entries are not allowed in this context", "a list begins within a line",
+     "begin the list on a line of its own", false},
+};
+
+static struct syntax syntax_of(const char *problem)
 {
-    static const struct {
-        const char *problem, *remedy;
-    } known[] = {
-        {"mapping values are not allowed in this context",
-         "check the indentation, and put a text that holds ': ' in quotes"},
-        {"did not find expected key", "check the indentation and that quotes are closed"},
-        {"did not find expected '-' indicator", "check the indentation"},
-        {"could not find expected ':'", "write key: value, or indent the line under its key"},
-        {"did not find expected ',' or '}'", "a comma or } is missing"},
-        {"did not find expected ',' or ']'", "a comma or ] is missing"},
-        {"found unexpected end of stream", "close the quotes"},
-        {"found character that cannot start any token",
-         "put a text that begins with @, ` or % in quotes"},
-        {"block sequence entries are not allowed in this context",
-         "begin the list on a line of its own"},
-    };
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if (strcmp(problem, known[i].problem) == 0) {
-            return known[i].remedy;
+    for (size_t i = 0; i < sizeof SYNTAX / sizeof *SYNTAX; i++) {
+        if (strcmp(problem, SYNTAX[i].problem) == 0) {
+            return SYNTAX[i];
         }
     }
-    return NULL;
+    return (struct syntax){problem, problem, "check the line and the one above it", false};
 }
 
 static void stop_for_syntax(struct builder *builder)
@@ -208,7 +219,7 @@ static void stop_for_syntax(struct builder *builder)
     }
     builder->stopped = true;
     const char *problem = parser->problem ? parser->problem : "unreadable";
-    const char *remedy = syntax_remedy(problem);
+    struct syntax syntax = syntax_of(problem);
     struct muster_place place = place_of(builder, parser->problem_mark);
     struct muster_place begun = place_of(builder, parser->context_mark);
     char character = character_at(builder, parser->problem_mark);
@@ -217,14 +228,15 @@ static void stop_for_syntax(struct builder *builder)
                           "a tab cannot indent");
     } else if (character == '\0' && parser->context) {
         /* The end of the text says nothing; what was left open does. */
-        muster_faults_add(builder->faults, begun, NULL, remedy,
-                          "not YAML: %s by the end of the text (%s)", problem, parser->context);
+        muster_faults_add(builder->faults, begun, NULL, syntax.remedy,
+                          "not YAML: %s by the end of the text", syntax.text);
+    } else if (parser->context && syntax.at_begin) {
+        muster_faults_add(builder->faults, begun, NULL, syntax.remedy, "not YAML: %s", syntax.text);
     } else if (parser->context && begun.line != place.line) {
-        muster_faults_add(builder->faults, place, NULL, remedy,
-                          "not YAML: %s (%s begun in line %d)", problem, parser->context,
-                          begun.line);
+        muster_faults_add(builder->faults, place, NULL, syntax.remedy,
+                          "not YAML: %s that begins in line %d", syntax.text, begun.line);
     } else {
-        muster_faults_add(builder->faults, place, NULL, remedy, "not YAML: %s", problem);
+        muster_faults_add(builder->faults, place, NULL, syntax.remedy, "not YAML: %s", syntax.text);
     }
 }
 
