@@ -18,9 +18,10 @@ struct faulty {
 };
 
 static const struct faulty FAULTY[] = {
-    {FIXED, "muster=2", "--set[1]:1:8: muster: 2 is out of range [1, 1]\n"},
+    {FIXED, "muster=2", "--set[1]:1:8: muster: 2 is out of range [1, 1]; write 1\n"},
     {FIXED, "horizon={start: 2004-13-04, days: 3}",
-     "--set[1]:1:17: horizon.start: 2004-13-04 is not a date that exists, e.g. 2004-10-01\n"},
+     "--set[1]:1:17: horizon.start: 2004-13-04 is not a date that exists, e.g. 2004-10-01; did you "
+     "mean 2004-04-13 (year-month-day)?\n"},
     {FIXED, "horizon={days: 3}",
      "--set[1]:1:9: horizon.start: is missing; write for example start: 2004-10-04\n"},
     {FIXED, "horizon.weeks=3",
@@ -29,9 +30,10 @@ static const struct faulty FAULTY[] = {
      "--set[1]:1:18: horizon.interval: a whole number of intervals has to make an hour; use 5, 6, "
      "10, 12, 15, 20, 30 or 60 min\n"},
     {FIXED, "horizon.interval=2 h",
-     "--set[1]:1:18: horizon.interval: 2 h is out of range [5 min, 1 h]\n"},
+     "--set[1]:1:18: horizon.interval: 2 h is out of range [5 min, 1 h]; give at most 1 h\n"},
     {FIXED, "horizon.interval=15",
-     "--set[1]:1:18: horizon.interval: 15 needs a unit, e.g. 3.5 min\n"},
+     "--set[1]:1:18: horizon.interval: 15 needs a unit of time; write 15 s, 15 min, 15 h, 15 d or "
+     "15 weeks\n"},
     {FIXED, "horizon.warm_up=36 h",
      "--set[1]:1:17: horizon.warm_up: the warm-up is not a whole number of days; give whole "
      "days\n"},
@@ -39,21 +41,24 @@ static const struct faulty FAULTY[] = {
      "--set[1]:1:28: opening.13:00-17:00: inside {} a comma separates: 13:00-17:00 stands without "
      "a weekday; put several spans in quotes: '08:00-12:00, 13:00-17:00'\n"},
     {FIXED, "opening={mon-fry: 08:00-18:00}",
-     "--set[1]:1:10: opening.mon-fry: mon-fry is not a day of the week, e.g. mon, sat or "
-     "mon-fri\n"},
+     "--set[1]:1:10: opening.mon-fry: mon-fry is not a day of the week, e.g. mon, sat or mon-fri; "
+     "did you mean mon-fri?\n"},
     {FIXED, "opening={mon: '08:00-12:00, 11:00-13:00'}",
-     "--set[1]:1:15: opening.mon: spans overlap\n"},
+     "--set[1]:1:15: opening.mon: spans overlap; let each span end before the next one begins\n"},
     {FIXED, "opening={mon: 22:00-02:00, tue: 01:00-05:00}",
-     "--set[1]:1:15: opening.mon: the span past midnight overlaps those of the next day\n"},
+     "--set[1]:1:15: opening.mon: the span past midnight overlaps those of the next day; end it "
+     "earlier, or begin the next day later\n"},
     {FIXED, "opening={mon-tue: 8:00-9:00, tue: 10:00-11:00}",
-     "--set[1]:1:35: opening.tue: tue is given twice\n"},
+     "--set[1]:1:35: opening.tue: tue is given twice; put all spans of a day behind one key\n"},
     {FIXED, "opening={closed: []}",
      "--set[1]:1:9: opening: the centre is never open; write for example mon-fri: 08:00-18:00\n"},
     {FIXED, "opening={mon: 08:00-18:00, closed: [2004-02-30, x]}",
-     "--set[1]:1:37: opening.closed[1]: 2004-02-30 is not a date that exists, e.g. 2004-10-01\n"
+     "--set[1]:1:37: opening.closed[1]: 2004-02-30 is not a date that exists, e.g. 2004-10-01; "
+     "write year-month-day, and a day that the month has\n"
      "--set[1]:1:49: opening.closed[2]: x is not a date, e.g. 2004-10-01\n"},
     {FIXED, "opening={mon: 08:00-18:00, at_close: leave}",
-     "--set[1]:1:38: opening.at_close: leave is none of serve_queue or cut\n"},
+     "--set[1]:1:38: opening.at_close: leave is none of serve_queue or cut; write for example "
+     "at_close: serve_queue\n"},
     {FIXED, "target=x",
      "--set[1]:1:8: target: x is not a target; write such as 80% in 20 s, asa 180 s, answered 90%, "
      "abandoned 5%\n"},
@@ -62,17 +67,24 @@ static const struct faulty FAULTY[] = {
     {FIXED, "service_level=offerd",
      "--set[1]:1:15: service_level: offerd is none of offered, answered, short_waits_removed, "
      "abandoned_credited, short_abandons_removed, attempted or virtual; did you mean offered?\n"},
-    {FIXED, "minimum_crew=1.5", "--set[1]:1:14: minimum_crew: 1.5 must be a whole number\n"},
+    {FIXED, "minimum_crew=1.5",
+     "--set[1]:1:14: minimum_crew: 1.5 must be a whole number; write it without a part behind the "
+     "point\n"},
     {FIXED, "services={all: {rate: 1 per hour, handle: 1 min}}",
      "--set[1]:1:11: services.all: all is reserved for the sum of all; choose another name\n"
-     "text.yaml:20:39: staff.generalists.skills[1]: there is no service calls\n"
-     "text.yaml:20:46: staff.generalists.skills[2]: there is no service complaints\n"
-     "text.yaml:23:14: staff.specialists.skills[1]: there is no service complaints\n"
-     "text.yaml:23:36: staff.specialists.skills[2].service: there is no service calls\n"},
+     "text.yaml:20:39: staff.generalists.skills[1]: there is no service calls; add it to services, "
+     "or use one that is there\n"
+     "text.yaml:20:46: staff.generalists.skills[2]: there is no service complaints; add it to "
+     "services, or use one that is there\n"
+     "text.yaml:23:14: staff.specialists.skills[1]: there is no service complaints; add it to "
+     "services, or use one that is there\n"
+     "text.yaml:23:36: staff.specialists.skills[2].service: there is no service calls; add it to "
+     "services, or use one that is there\n"},
     {FIXED, "services.calls.channel=chat",
      "--set[1]:1:24: services.calls.channel: chat is not in this version; use call\n"},
     {FIXED, "services.calls.rate=144",
-     "--set[1]:1:21: services.calls.rate: 144 needs `per` and a unit of time, e.g. 64 per hour\n"},
+     "--set[1]:1:21: services.calls.rate: 144 needs `per` and a unit of time, e.g. 64 per hour; "
+     "write for example rate: 144 per hour\n"},
     {FIXED, "services.calls.rate={8:00: 3 per hour, 08:00: 4 per hour}",
      "--set[1]:1:40: services.calls.rate.08:00: 08:00 stands there twice\n"},
     {FIXED, "services.calls.rate={uniform: [2 per hour, 1 per hour]}",
@@ -84,11 +96,12 @@ static const struct faulty FAULTY[] = {
     {FIXED, "services.calls.blak=3%",
      "--set[1]:1:1: services.calls.blak: unknown key; did you mean balk?\n"},
     {FIXED, "services.calls.fte=3",
-     "--set[1]:1:1: services.calls.fte: unknown key; it belongs to staff.*.fte\n"},
+     "--set[1]:1:1: services.calls.fte: unknown key; it belongs to staff.NAME.fte\n"},
     {FIXED, "services.cals.balk=3%",
      "--set[1]:1:1: services.cals.balk: there is no services.cals; did you mean calls?\n"},
     {FIXED, "services.calls.handle=210",
-     "--set[1]:1:23: services.calls.handle: 210 needs a unit, e.g. 3.5 min\n"},
+     "--set[1]:1:23: services.calls.handle: 210 needs a unit of time; write 210 s, 210 min, 210 h, "
+     "210 d or 210 weeks\n"},
     {FIXED, "services.calls.handle=",
      "--set[1]:1:23: services.calls.handle: nothing where a time with its unit such as 3.5 min "
      "belongs; write for example handle: {exponential: {mean: 3.5 min}}\n"},
@@ -96,24 +109,28 @@ static const struct faulty FAULTY[] = {
      "--set[1]:1:37: services.calls.handle.exponential.mean: is missing; write for example mean: "
      "3.5 min\n"},
     {FIXED, "services.calls.handle={exponential: {mean: 0 min}}",
-     "--set[1]:1:44: services.calls.handle.exponential.mean: 0 min has to be above 0\n"},
+     "--set[1]:1:44: services.calls.handle.exponential.mean: 0 min has to be above 0; give more "
+     "than 0\n"},
     {FIXED, "services.calls.handle={exponential: {mean: 1 min, cv: 2}}",
-     "--set[1]:1:51: services.calls.handle.exponential.cv: unknown key\n"},
+     "--set[1]:1:51: services.calls.handle.exponential.cv: unknown key; give mean alone\n"},
     {FIXED, "services.calls.handle={exponentail: {mean: 1 min}}",
      "--set[1]:1:37: services.calls.handle: no distribution is named here; did you mean "
      "exponential?\n"},
     {FIXED, "services.calls.handle={lognormal: {mean: 1 min, cv: 0}}",
-     "--set[1]:1:53: services.calls.handle.lognormal.cv: 0 is out of range (0, 20]\n"},
+     "--set[1]:1:53: services.calls.handle.lognormal.cv: 0 is out of range (0, 20]; give more than "
+     "0\n"},
     {FIXED, "services.calls.handle={hyperexponential: {mean: 1 min, cv: 1}}",
      "--set[1]:1:42: services.calls.handle.hyperexponential: the cv of a hyperexponential has to "
-     "be above 1\n"},
+     "be above 1; change it, or take another distribution\n"},
     {FIXED, "services.calls.handle={normal: {mean: 1 min, sd: 40 s}}",
      "--set[1]:1:32: services.calls.handle.normal: the mean of a normal (truncated at 0) has to be "
-     "at least twice its sd\n"},
+     "at least twice its sd; change it, or take another distribution\n"},
     {FIXED, "services.calls.handle={erlang: {mean: 1 min, k: 1.5}}",
-     "--set[1]:1:49: services.calls.handle.erlang.k: 1.5 must be a whole number\n"},
+     "--set[1]:1:49: services.calls.handle.erlang.k: 1.5 must be a whole number; write it without "
+     "a part behind the point\n"},
     {FIXED, "services.calls.handle={weibull: {mean: 1 min, shape: 0.01}}",
-     "--set[1]:1:54: services.calls.handle.weibull.shape: 0.01 is out of range [0.05, 50]\n"},
+     "--set[1]:1:54: services.calls.handle.weibull.shape: 0.01 is out of range [0.05, 50]; give at "
+     "least 0.05\n"},
     {FIXED, "services.calls.handle={pert: [1 min, 3 min, 2 min]}",
      "--set[1]:1:45: services.calls.handle.pert[3]: 2 min is less than the value before it; put "
      "the values in ascending order\n"},
@@ -122,7 +139,7 @@ static const struct faulty FAULTY[] = {
      "example {uniform: [2 min, 4 min]}\n"},
     {FIXED, "services.calls.handle={geometric: {mean: 3 min}}",
      "--set[1]:1:35: services.calls.handle.geometric: a geometric counts whole days: its mean is "
-     "at least 1 d\n"},
+     "at least 1 d; change it, or take another distribution\n"},
     {FIXED, "services.calls.handle={mixture: [{exponential: {mean: 1 min}}, 3]}",
      "--set[1]:1:34: services.calls.handle.mixture[1].weight: is missing; write for example "
      "weight: 0.9\n"
@@ -155,7 +172,8 @@ static const struct faulty FAULTY[] = {
      "--set[1]:1:1: services.calls.escalate: not in this version; leave it out\n"},
     {FIXED, "services.calls.busyness={cv: -1, between_days: 1}",
      "--set[1]:1:30: services.calls.busyness.cv: -1 is out of range [0, 10]; did you mean 1?\n"
-     "--set[1]:1:48: services.calls.busyness.between_days: 1 is out of range [0%, 99.9%]\n"},
+     "--set[1]:1:48: services.calls.busyness.between_days: 1 is out of range [0%, 99.9%]; give at "
+     "most 99.9%\n"},
     {FIXED, "services.calls.lines={uniform: [1, 2]}",
      "--set[1]:1:22: services.calls.lines: a distribution where a constant is needed; give one "
      "value\n"},
@@ -163,11 +181,13 @@ static const struct faulty FAULTY[] = {
      "--set[1]:1:19: staff.generalists: give either present or fte; present goes without shifts, "
      "fte with them\n"},
     {FIXED, "staff.generalists.present=2.5",
-     "--set[1]:1:27: staff.generalists.present: 2.5 must be a whole number\n"},
+     "--set[1]:1:27: staff.generalists.present: 2.5 must be a whole number; write it without a "
+     "part behind the point\n"},
     {FIXED, "staff.generalists.skills=[cals]",
      "--set[1]:1:27: staff.generalists.skills[1]: there is no service cals; did you mean calls?\n"},
     {FIXED, "staff.generalists.skills=[calls, calls]",
-     "--set[1]:1:34: staff.generalists.skills[2]: calls stands there twice\n"},
+     "--set[1]:1:34: staff.generalists.skills[2]: calls stands there twice; leave one of them "
+     "out\n"},
     {FIXED, "staff.generalists.skills=[{service: calls, after: 3 s}]",
      "--set[1]:1:44: staff.generalists.skills[1].after: not in this version; leave it out\n"},
     {FIXED, "staff.generalists.skills=[{handle_factor: 2}]",
@@ -179,9 +199,10 @@ static const struct faulty FAULTY[] = {
     {FIXED, "staff.generalists.rota=fixed",
      "--set[1]:1:1: staff.generalists.rota: it goes with fte, not with present; leave it out\n"},
     {FIXED, "staff.generalists.attendance={probability: 120%}",
-     "--set[1]:1:44: staff.generalists.attendance.probability: 120% is out of range [0%, 100%]\n"},
+     "--set[1]:1:44: staff.generalists.attendance.probability: 120% is out of range [0%, 100%]; "
+     "give at most 100%\n"},
     {FIXED, "simulation={replications: 0, seed: -1, precision: {service_level: 2}}",
-     "--set[1]:1:27: simulation.replications: 0 is out of range [1, 1000000]\n"
+     "--set[1]:1:27: simulation.replications: 0 is out of range [1, 1000000]; give at least 1\n"
      "--set[1]:1:36: simulation.seed: -1 is out of range [0, 9007199254740992]; did you mean 1?\n"
      "--set[1]:1:67: simulation.precision.service_level: 2 is not a share, such as 30% or 0.3; did "
      "you mean 2%?\n"},
@@ -206,13 +227,15 @@ static const struct faulty FAULTY[] = {
      "--set[1]:1:29: candidates[1].set.horizon.days: horizon.days cannot differ between "
      "candidates; set it for the whole file\n"},
     {FIXED, "candidates=[{name: a, set: {staff.general.present: 3}}]",
-     "--set[1]:1:29: candidates[1].set.staff.general.present: there is no staff.general\n"},
+     "--set[1]:1:29: candidates[1].set.staff.general.present: there is no staff.general; use a "
+     "name that the file has\n"},
     {FIXED,
      "candidates=[{name: a, set: {services.calls.lines: 0}}, {name: b, set: {service_level: "
      "best}}]",
-     "--set[1]:1:51: services.calls.lines: 0 is out of range [1, 100000]\n"
+     "--set[1]:1:51: services.calls.lines: 0 is out of range [1, 100000]; give at least 1\n"
      "--set[1]:1:87: service_level: best is none of offered, answered, short_waits_removed, "
-     "abandoned_credited, short_abandons_removed, attempted or virtual\n"},
+     "abandoned_credited, short_abandons_removed, attempted or virtual; write for example "
+     "service_level: offered\n"},
     {FIXED, "candidates={vary: {lines: 3}}",
      "--set[1]:1:27: candidates.vary.lines: a list of values belongs here; write for example [10, "
      "12, 14]\n"},
@@ -232,10 +255,11 @@ static const struct faulty FAULTY[] = {
     {HEADLINE, "staff.agents.part_time=[{week: 20 h}, {week: 40 h, share: 50%}]",
      "--set[1]:1:25: staff.agents.part_time[1]: several part-time contracts need a share each; "
      "write for example {week: 18.5 h, share: 60%}\n"
-     "--set[1]:1:39: staff.agents.part_time[2]: the part-time week is longer than "
-     "full_time_week\n"},
+     "--set[1]:1:39: staff.agents.part_time[2]: the part-time week is longer than full_time_week; "
+     "shorten it, or lengthen full_time_week\n"},
     {HEADLINE, "staff.agents.part_time=[{week: 20 h, share: 20%}, {week: 30 h, share: 50%}]",
-     "--set[1]:1:24: staff.agents.part_time: the shares add up to 70%, not to 100%\n"},
+     "--set[1]:1:24: staff.agents.part_time: the shares add up to 70%, not to 100%; share is a "
+     "share of the part-timers, not of all\n"},
     {HEADLINE, "staff.agents.in_post=[{people: 4, tenure: 0 months}]",
      "--set[1]:1:22: staff.agents.in_post: a list of people is not in this version; give {fte, "
      "tenure}\n"},
@@ -246,7 +270,8 @@ static const struct faulty FAULTY[] = {
      "--set[1]:1:30: staff.agents.shifts[2].start: nothing where a time of day such as 08:30, or "
      "open belongs; write for example start: 09:00\n"},
     {HEADLINE, "staff.agents.shifts[2].length=20 h",
-     "--set[1]:1:31: staff.agents.shifts[2].length: 20 h is out of range [30 min, 16 h]\n"},
+     "--set[1]:1:31: staff.agents.shifts[2].length: 20 h is out of range [30 min, 16 h]; give at "
+     "most 16 h\n"},
     {HEADLINE, "staff.agents.shifts[2]={length: 3 h}",
      "--set[1]:1:24: staff.agents.shifts[2]: give start or end; write for example start: 09:00, or "
      "end: close\n"},
@@ -254,7 +279,8 @@ static const struct faulty FAULTY[] = {
      "--set[1]:1:30: staff.agents.shifts[2].lunch: lunch does not fit into the shift and between; "
      "widen between\n"},
     {HEADLINE, "staff.agents.shifts=[{start: 09:00, length: 4 h, for: full_time}]",
-     "--set[1]:1:21: staff.agents.shifts: no shift is for part_time\n"},
+     "--set[1]:1:21: staff.agents.shifts: no shift is for part_time; add one, or take `for: "
+     "full_time` out of one\n"},
     {HEADLINE, "staff.agents.breaks=[{length: 20 min, between: 10:00-10:15}]",
      "--set[1]:1:22: staff.agents.breaks[1]: the break is longer than the time between which it is "
      "taken; widen between\n"},
@@ -269,9 +295,9 @@ static const struct faulty FAULTY[] = {
      "text.yaml:38:3: staff.agents: give either present or fte, not both; present goes without "
      "shifts, fte with them\n"},
     {HEADLINE, "leave={days: 400, year_starts: 13-01, cap: 0, pattern: {juli: 3}}",
-     "--set[1]:1:14: leave.days: 400 is out of range [0, 366]\n"
+     "--set[1]:1:14: leave.days: 400 is out of range [0, 366]; give at most 366\n"
      "--set[1]:1:32: leave.year_starts: 13-01 is not a month and day, e.g. 04-01\n"
-     "--set[1]:1:44: leave.cap: 0 is out of range (0%, 100%]\n"
+     "--set[1]:1:44: leave.cap: 0 is out of range (0%, 100%]; give more than 0%\n"
      "--set[1]:1:57: leave.pattern.juli: juli is not a month, jan to dec; did you mean jul?\n"},
     {HEADLINE, "sickness={start: none}",
      "--set[1]:1:10: sickness: give either days_lost_per_fte or spells; write for example "
@@ -282,7 +308,8 @@ static const struct faulty FAULTY[] = {
      "--set[1]:1:10: sickness: short is missing: some of the days lost are short spells; write for "
      "example short: {geometric: {mean: 2.5 d}}\n"},
     {HEADLINE, "sickness={spells: 3, length: 2 d, short: 2 d}",
-     "--set[1]:1:19: sickness.spells: 3 needs `per` and a unit of time, e.g. 64 per hour\n"
+     "--set[1]:1:19: sickness.spells: 3 needs `per` and a unit of time, e.g. 64 per hour; write "
+     "for example spells: 3.65 per year\n"
      "--set[1]:1:35: sickness.short: it goes with days_lost_per_fte; leave it out\n"},
     {HEADLINE, "attrition={yearly: 20, by_tenure: {0-3 months: 2, 4-6 months: 1}}",
      "--set[1]:1:20: attrition.yearly: 20 is not a share, such as 30% or 0.3; did you mean 20%?\n"
@@ -300,11 +327,11 @@ static const struct faulty FAULTY[] = {
      "{mean: 10 weeks, cv: 0.4}}\n"
      "--set[1]:1:14: recruitment.intake: not in this version; leave it out\n"},
     {HEADLINE, "learning={initial: 0.5, tau: 0 weeks}",
-     "--set[1]:1:20: learning.initial: 0.5 is out of range [1, 100]\n"
-     "--set[1]:1:30: learning.tau: 0 weeks is out of range (0 s, 3640 d]\n"},
+     "--set[1]:1:20: learning.initial: 0.5 is out of range [1, 100]; give at least 1\n"
+     "--set[1]:1:30: learning.tau: 0 weeks is out of range (0 s, 3640 d]; give more than 0 s\n"},
     {HEADLINE, "pay={grades: {agent: {salary: 15,500}}}",
      "--set[1]:1:34: pay.grades.agent.500: inside {} a comma separates: 15,500 are two things; "
-     "write the amount without a thousands comma\n"},
+     "write 15500\n"},
     {HEADLINE, "pay={grades: {agent: {salary: $15500}}}",
      "--set[1]:1:31: pay.grades.agent.salary: $15500 is not an amount of money; write such as "
      "£15,500\n"},
@@ -319,13 +346,15 @@ static const struct faulty FAULTY[] = {
      "write for example demand: {wanted: 175000}\n"},
     {HEADLINE, "services.general enquiries.demand={wanted: 150,000}",
      "--set[1]:1:48: services.general enquiries.demand.000: inside {} a comma separates: 150,000 "
-     "are two things; write the amount without a thousands comma\n"},
+     "are two things; write 150000\n"},
     {HEADLINE, "services.general enquiries.profile={08:00: 0}",
-     "--set[1]:1:36: services.general enquiries.profile: all weights are 0\n"},
+     "--set[1]:1:36: services.general enquiries.profile: all weights are 0; give at least one "
+     "above 0\n"},
     {HEADLINE, "services.general enquiries.profile={mon-fri: {08:00: 1}, sat: {09:00: 1}}",
      "--set[1]:1:36: services.general enquiries.profile: weekdays are missing; give all seven\n"},
     {HEADLINE, "services.general enquiries.growth=3%",
-     "--set[1]:1:35: services.general enquiries.growth: 3% needs `per year`, e.g. 3% per year\n"},
+     "--set[1]:1:35: services.general enquiries.growth: 3% needs `per year`, e.g. 3% per year; "
+     "write for example growth: 3% per year\n"},
     {HEADLINE, "services.general enquiries.events=[{from: 2005-03-07}]",
      "--set[1]:1:36: services.general enquiries.events[1].days: is missing; write for example "
      "days: 10\n"
@@ -333,7 +362,7 @@ static const struct faulty FAULTY[] = {
      "factor: 1.8\n"},
     {HEADLINE, "horizon.weeks=5000",
      "text.yaml:8:11: opening.closed: england-wales.csv covers the years 1999 to 2030, the horizon "
-     "reaches beyond; give a table or a list of dates that reaches\n"},
+     "reaches beyond; give a list of dates, or a horizon within these years\n"},
 };
 
 static const char ALL_WRONG[] = "muster: 3\n"
@@ -358,18 +387,23 @@ static const char ALL_WRONG[] = "muster: 3\n"
                                 "relief: {pool: 4}\n";
 
 static const char ALL_FAULTS[] =
-    "text.yaml:1:9: muster: 3 is out of range [1, 1]\n"
+    "text.yaml:1:9: muster: 3 is out of range [1, 1]; write 1\n"
     "text.yaml:2:1: horizn: unknown key; did you mean horizon?\n"
-    "text.yaml:3:18: horizon.start: soon is not a date, e.g. 2004-10-01\n"
+    "text.yaml:3:18: horizon.start: soon is not a date, e.g. 2004-10-01; write for example start: "
+    "2004-10-04\n"
     "text.yaml:3:44: horizon.interval: a whole number of intervals has to make an hour; use 5, 6, "
     "10, 12, 15, 20, 30 or 60 min\n"
-    "text.yaml:4:20: opening.mon-fri: 08:00-28:00 is not a span of the day, e.g. 08:00-18:00\n"
+    "text.yaml:4:20: opening.mon-fri: 08:00-28:00 is not a span of the day, e.g. 08:00-18:00; did "
+    "you mean 08:00-04:00?\n"
     "text.yaml:5:16: service_level: best is none of offered, answered, short_waits_removed, "
-    "abandoned_credited, short_abandons_removed, attempted or virtual\n"
+    "abandoned_credited, short_abandons_removed, attempted or virtual; write for example "
+    "service_level: offered\n"
     "text.yaml:8:22: services.calls.demand.wanted: -5 is out of range (0, 1000000000]; did you "
     "mean 5?\n"
-    "text.yaml:9:11: services.calls.talk: 3 needs a unit, e.g. 3.5 min\n"
-    "text.yaml:10:36: services.calls.patience.exponential.mean: 0 s has to be above 0\n"
+    "text.yaml:9:11: services.calls.talk: 3 needs a unit of time; write 3 s, 3 min, 3 h, 3 d or 3 "
+    "weeks\n"
+    "text.yaml:10:36: services.calls.patience.exponential.mean: 0 s has to be above 0; give more "
+    "than 0\n"
     "text.yaml:11:11: services.calls.balk: 70 is not a share, such as 30% or 0.3; did you mean "
     "70%?\n"
     "text.yaml:12:5: services.calls.chanel: unknown key; did you mean channel?\n"
@@ -435,6 +469,33 @@ START_TEST(all_at_once)
 }
 END_TEST
 
+static const char WITHOUT_INCLUDE[] = "include: missing.yaml\n"
+                                      "horizon: {start: 06.01.2025}\n"
+                                      "services:\n"
+                                      "  calls: {wrap: 40, blak: 3%, retry: {abandoned: 20%}}\n"
+                                      "staff:\n"
+                                      "  agents: {fte: -3, skills: [complaints], grade: agent}\n"
+                                      "candidates: [{name: a, set: {staff.leaders.fte: 3}}]\n";
+
+/* What the file itself says wrong is found; what is missing may stand in the include. */
+START_TEST(include_is_missing)
+{
+    char *printed = faults_of(WITHOUT_INCLUDE, NULL);
+    char *own = strchr(printed, '\n');
+    ck_assert_ptr_nonnull(strstr(printed, "text.yaml:1:10: include: "));
+    ck_assert_ptr_nonnull(strstr(printed, "missing.yaml does not exist"));
+    ck_assert_str_eq(
+        own + 1, "text.yaml:2:18: horizon.start: 06.01.2025 is not a date that exists, e.g. "
+                 "2004-10-01; did you mean 2025-01-06 (year-month-day)?\n"
+                 "text.yaml:4:17: services.calls.wrap: 40 needs a unit of time; write 40 s, 40 "
+                 "min, 40 h, 40 d or 40 weeks\n"
+                 "text.yaml:4:21: services.calls.blak: unknown key; did you mean balk?\n"
+                 "text.yaml:6:17: staff.agents.fte: -3 is out of range [0, 10000]; did you mean "
+                 "3?\n");
+    free(printed);
+}
+END_TEST
+
 START_TEST(file_is_missing)
 {
     struct muster_question question;
@@ -454,6 +515,7 @@ static Suite *suite(void)
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, faulty_setting, 0, (int)(sizeof FAULTY / sizeof *FAULTY));
     tcase_add_test(tests, all_at_once);
+    tcase_add_test(tests, include_is_missing);
     tcase_add_test(tests, file_is_missing);
     suite_add_tcase(suite, tests);
     return suite;

@@ -198,11 +198,10 @@ START_TEST(reports_what_is_no_scenario)
                                        "scenario: remove the --- line\n");
     expect_faults("a:\n\tb: 1\n", "a.yaml:2:1: a tab cannot indent; indent with blanks\n");
     expect_faults("a: {b: 1\n\nc: [\n",
-                  "a.yaml:3:2: not YAML: did not find expected ',' or '}' (while parsing a flow "
-                  "mapping begun in line 1); a comma or } is missing\n");
-    expect_faults("a: b: c\n",
-                  "a.yaml:1:5: not YAML: mapping values are not allowed in this context; check the "
-                  "indentation, and put a text that holds ': ' in quotes\n");
+                  "a.yaml:3:2: not YAML: a comma or } is missing in the table that begins in line "
+                  "1; close the bracket, or put a comma between the entries\n");
+    expect_faults("a: b: c\n", "a.yaml:1:5: not YAML: a second ': ' in one line; check the "
+                               "indentation, and put a text that holds ': ' in quotes\n");
     expect_faults("'': 1\n", "a.yaml:1:1: an empty key; write key: value\n");
 }
 END_TEST
@@ -423,8 +422,8 @@ START_TEST(refuses_settings_that_lead_nowhere)
         "staff.agents.fte\n"
         "--set[5]:1:1: needs a key and a value; write KEY=VALUE, such as staff.agents.fte=12\n"
         "--set[6]:1:1: needs a key and a value; write KEY=VALUE, such as staff.agents.fte=12\n"
-        "--set[7]:1:5: not YAML: did not find expected ',' or ']' by the end of the text (while "
-        "parsing a flow sequence); a comma or ] is missing\n"
+        "--set[7]:1:5: not YAML: a comma or ] is missing in the list by the end of the text; close "
+        "the bracket, or put a comma between the items\n"
         "--set[8]:1:5: aliases (*) are not allowed; repeat the value, or put a text that begins "
         "with * in quotes\n");
     char *deep = repeated("k.", 5000);
@@ -500,7 +499,7 @@ static struct fixture from_file(const char *path, const struct muster_document_o
 static void expect_file_faults(const char *path, const char *expected)
 {
     struct fixture fixture = from_file(path, NULL);
-    ck_assert_ptr_null(fixture.document.root);
+    ck_assert(fixture.document.root == NULL || fixture.document.incomplete);
     expect_printed(&fixture.faults, expected);
     clear(&fixture);
 }
@@ -569,9 +568,8 @@ START_TEST(includes_stay_inside_and_end)
                        "the spelling and the folder\n");
     write_file("case/a.yaml", "include: b.yaml\n");
     write_file("case/b.yaml", "a: {\n");
-    expect_file_faults("case/a.yaml",
-                       "case/b.yaml:2:1: not YAML: did not find expected node content by the end "
-                       "of the text (while parsing a flow node)\n");
+    expect_file_faults("case/a.yaml", "case/b.yaml:2:1: not YAML: a value is missing by the end of "
+                                      "the text; write the value, or close the bracket\n");
 }
 END_TEST
 

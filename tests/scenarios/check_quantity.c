@@ -5,6 +5,7 @@
  */
 #include "check_main.h"
 #include "quantity.h"
+#include "slips.h"
 
 #include <locale.h>
 #include <math.h>
@@ -27,15 +28,24 @@ static void expect_value(reader *read, const char *text, double expected)
                   value, expected);
 }
 
-static void expect_bad(reader *read, const char *text, enum muster_reading_status status,
-                       const char *message, const char *remedy)
+/* Refused with this message; returns the reading for its remedy. */
+static struct muster_reading expect_refused(reader *read, const char *text,
+                                            enum muster_reading_status status, const char *message)
 {
     double value = -12345;
     struct muster_reading reading = read(&value, text);
     ck_assert_msg(reading.status == status, "'%s': status %d", text, (int)reading.status);
     ck_assert_str_eq(reading.message, message);
-    ck_assert_str_eq(reading.remedy, remedy);
     ck_assert_double_eq(value, -12345);
+    return reading;
+}
+
+static void expect_bad(reader *read, const char *text, enum muster_reading_status status,
+                       const char *message, const char *remedy)
+{
+    struct muster_reading reading = expect_refused(read, text, status, message);
+    ck_assert_msg(strcmp(reading.remedy, remedy) == 0, "'%s': %s, not %s", text, reading.remedy,
+                  remedy);
 }
 
 START_TEST(durations)
@@ -56,8 +66,8 @@ START_TEST(durations)
     expect_value(muster_duration_read, "1e3 Seconds", 1000);
     expect_value(muster_duration_read, "-2 minutes", -120);
     expect_value(muster_duration_read, ".5 h", 1800);
-    expect_bad(muster_duration_read, "3.5", MUSTER_READING_NO_UNIT, "needs a unit, e.g. 3.5 min",
-               "");
+    expect_bad(muster_duration_read, "3.5", MUSTER_READING_NO_UNIT, "needs a unit of time",
+               "write 3.5 s, 3.5 min, 3.5 h, 3.5 d or 3.5 weeks");
     expect_bad(muster_duration_read, "", MUSTER_READING_EMPTY, "no value is given", "");
     expect_bad(muster_duration_read, "min", MUSTER_READING_NO_NUMBER, "is not a number", "");
     expect_bad(muster_duration_read, "3 mintues", MUSTER_READING_UNKNOWN_UNIT,
@@ -86,8 +96,8 @@ START_TEST(numbers_are_decimal)
     }
     static const char *const extra[] = {"0x10", "5 min", "1.2.3", "5.", "3%", "1e", "5-"};
     for (size_t i = 0; i < sizeof extra / sizeof *extra; i++) {
-        expect_bad(muster_number_read, extra[i], MUSTER_READING_EXTRA_UNIT, "takes a bare number",
-                   "");
+        expect_refused(muster_number_read, extra[i], MUSTER_READING_EXTRA_UNIT,
+                       "is more than a number, and a number is due");
     }
     static const char *const large[] = {"1e309", "1e-400", "1e999999999",
                                         "12345678901234567890123456789012345678901234567890",
@@ -231,8 +241,8 @@ START_TEST(times_of_day)
                                       "0830",   "08:30:60", "08",       "-08:30",   "08:30:1e1",
                                       "08:30:", "08:30pm",  "24:00:01", "08:30:5.", "111111111:30"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        expect_bad(muster_clock_read, bad[i], MUSTER_READING_MALFORMED,
-                   "is not a time of day from 00:00 to 24:00, e.g. 08:30", "");
+        expect_refused(muster_clock_read, bad[i], MUSTER_READING_MALFORMED,
+                       "is not a time of day from 00:00 to 24:00, e.g. 08:30");
     }
 }
 END_TEST
@@ -272,7 +282,7 @@ START_TEST(spans_of_the_day)
     ck_assert_str_eq(muster_span_read(&span, "08:00-08:00").remedy,
                      "write 00:00-24:00 for a whole day");
     ck_assert_str_eq(muster_span_read(&span, "24:00-02:00").message,
-                     "begins at 24:00; a day's spans begin from 00:00 to 23:59");
+                     "begins at 24:00, and a day's spans begin from 00:00 to 23:59");
     ck_assert_int_eq(muster_span_read(&span, "08:00").status, MUSTER_READING_MALFORMED);
     ck_assert_int_eq(muster_span_read(&span, "8am-6pm").status, MUSTER_READING_MALFORMED);
     ck_assert_int_eq(muster_span_read(&span, "08:00-12:00, 13:00-17:00").status,
@@ -369,9 +379,10 @@ START_TEST(targets)
     expect_target("answered 90%", MUSTER_TARGET_ANSWERED, 0.9, 0);
     expect_target("abandoned 5%", MUSTER_TARGET_ABANDONED, 0.05, 0);
     struct muster_target target = {0};
-    ck_assert_str_eq(muster_target_read(&target, "80 in 20 s").remedy, "did you mean 80%?");
-    ck_assert_str_eq(muster_target_read(&target, "80% in 20").message,
-                     "needs a unit, e.g. 3.5 min");
+    ck_assert_str_eq(muster_target_read(&target, "80 in 20 s").remedy, "did you mean 80% in 20 s?");
+    ck_assert_str_eq(muster_target_read(&target, "80/20").remedy, "did you mean 80% in 20 s?");
+    ck_assert_str_eq(muster_target_read(&target, "80% in 20").remedy, "did you mean 80% in 20 s?");
+    ck_assert_str_eq(muster_target_read(&target, "80% in 20").message, "needs a unit of time");
     ck_assert_str_eq(muster_target_read(&target, "120% in 20 s").message,
                      "is out of range [0%, 100%]");
     ck_assert_str_eq(muster_target_read(&target, "good").message, "is not a target");
@@ -380,6 +391,95 @@ START_TEST(targets)
                      "is a kind of target not in this version");
     ck_assert_str_eq(muster_target_read(&target, "80%").remedy,
                      "write such as 80% in 20 s, asa 180 s, answered 90%, abandoned 5%");
+}
+END_TEST
+
+typedef void slip(char *remedy, size_t size, const char *text);
+
+struct slipped {
+    slip *guess;
+    const char *text, *remedy;
+};
+
+static const struct slipped SLIPPED[] = {
+    {muster_slip_clock, "8.30", "did you mean 08:30?"},
+    {muster_slip_clock, "0830", "did you mean 08:30?"},
+    {muster_slip_clock, "9", "did you mean 09:00?"},
+    {muster_slip_clock, "8:30 pm", "did you mean 20:30?"},
+    {muster_slip_clock, "12am", "did you mean 00:00?"},
+    {muster_slip_clock, "12 pm", "did you mean 12:00?"},
+    {muster_slip_clock, "25:30", "did you mean 01:30?"},
+    {muster_slip_clock, "noon", ""},
+    {muster_slip_clock, "8:75", ""},
+    {muster_slip_clock, "12345", ""},
+    {muster_slip_clock, "99", ""},
+    {muster_slip_span, "8.30-18.00", "did you mean 08:30-18:00?"},
+    {muster_slip_span, "8-18", "did you mean 08:00-18:00?"},
+    {muster_slip_span, "0800 \xe2\x80\x94 1800", "did you mean 08:00-18:00?"},
+    {muster_slip_span, "9am to 5.30pm", "did you mean 09:00-17:30?"},
+    {muster_slip_span, "24:00-06:00", "did you mean 00:00-06:00?"},
+    {muster_slip_span, "20:00-26:00", "did you mean 20:00-02:00?"},
+    {muster_slip_span, "8-12, 13-17", "did you mean 08:00-12:00?"},
+    {muster_slip_span, "8-8", ""},
+    {muster_slip_span, "all day", ""},
+    {muster_slip_date, "06.01.2025", "did you mean 2025-01-06 (year-month-day)?"},
+    {muster_slip_date, "6/1/2025", "did you mean 2025-01-06 (year-month-day)?"},
+    {muster_slip_date, "1/31/2025", "did you mean 2025-01-31 (year-month-day)?"},
+    {muster_slip_date, "2025-1-6", "did you mean 2025-01-06 (year-month-day)?"},
+    {muster_slip_date, "2025/01/06", "did you mean 2025-01-06 (year-month-day)?"},
+    {muster_slip_date, "2025-31-01", "did you mean 2025-01-31 (year-month-day)?"},
+    {muster_slip_date, "2025-06-31", "write year-month-day, and a day that the month has"},
+    {muster_slip_date, "06.01.25", ""},
+    {muster_slip_date, "6 January 2025", ""},
+    {muster_slip_date, "06.01-2025", ""},
+    {muster_slip_unit, "40 ", "write 40 s, 40 min, 40 h, 40 d or 40 weeks"},
+    {muster_slip_unit, "123456789012", "add s, min, h, d or weeks"},
+    {muster_slip_number, "150 000", "did you mean 150000?"},
+    {muster_slip_number, "1 500 000", "did you mean 1500000?"},
+    {muster_slip_number, "150k", "did you mean 150000?"},
+    {muster_slip_number, "90%", "did you mean 0.9?"},
+    {muster_slip_number, "16 FTE", "write the number alone; the key itself says the unit"},
+    {muster_slip_number, "15 00", "write the number alone; the key itself says the unit"},
+};
+
+START_TEST(slips)
+{
+    const struct slipped *slipped = &SLIPPED[_i];
+    char remedy[96];
+    slipped->guess(remedy, sizeof remedy, slipped->text);
+    ck_assert_msg(strcmp(remedy, slipped->remedy) == 0, "'%s': %s, not %s", slipped->text, remedy,
+                  slipped->remedy);
+}
+END_TEST
+
+START_TEST(slips_of_durations)
+{
+    expect_bad(muster_duration_read, "2.7 m", MUSTER_READING_UNKNOWN_UNIT,
+               "has a unit that is not known", "did you mean min?");
+    expect_bad(muster_duration_read, "3 hrs", MUSTER_READING_UNKNOWN_UNIT,
+               "has a unit that is not known", "did you mean h?");
+    expect_bad(muster_duration_read, "2 years", MUSTER_READING_UNKNOWN_UNIT,
+               "has a unit that is not known", "write years as months: 2 years are 24 months");
+    expect_bad(muster_duration_read, "0:40", MUSTER_READING_UNKNOWN_UNIT,
+               "has a unit that is not known",
+               "write 40 s, or 40 min if hours and minutes are meant");
+    expect_value(muster_duration_read, "40\xc2\xa0s", 40);
+    expect_value(muster_duration_read, "40\xe2\x80\xafmin", 2400);
+}
+END_TEST
+
+/* 150.000 is 150 here and 150,000 elsewhere: whoever writes a count or money so has to say. */
+START_TEST(points_between_thousands)
+{
+    int64_t count = 0;
+    double amount = 0;
+    ck_assert_str_eq(muster_count_read(&count, "150.000").remedy,
+                     "write 150000 or 150, whichever is meant");
+    ck_assert_str_eq(muster_money_read(&amount, "£24.000", "£").remedy,
+                     "write 24000 or 24, whichever is meant");
+    ck_assert_int_eq(muster_money_read(&amount, "£24.00", "£").status, MUSTER_READING_FINE);
+    ck_assert_int_eq(muster_money_read(&amount, "0.065", "£").status, MUSTER_READING_FINE);
+    ck_assert_double_eq(amount, 0.065);
 }
 END_TEST
 
@@ -400,6 +500,9 @@ int main(void)
     tcase_add_test(list, days_of_the_week);
     tcase_add_test(list, flags);
     tcase_add_test(list, targets);
+    tcase_add_loop_test(list, slips, 0, (int)(sizeof SLIPPED / sizeof *SLIPPED));
+    tcase_add_test(list, slips_of_durations);
+    tcase_add_test(list, points_between_thousands);
     suite_add_tcase(suite, list);
     return muster_check_run(suite);
 }
