@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "calendar.h"
 #include "console.h"
+#include "doubts.h"
 #include "store_failure.h"
 #include "understood.h"
 #include "verbs.h"
+#include "words.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -11,8 +12,6 @@
 #include <string.h>
 
 enum { INDENT = 14, GAPS_MOST = 12, LINE_MOST = 1024 };
-
-static const char *const WEEKDAYS[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
 /* ---- words ---- */
 
@@ -27,79 +26,6 @@ static void say(const char *label, const char *format, ...)
     va_end(list);
     snprintf(padded, sizeof padded, "  %s", label);
     muster_console_wrap(stdout, padded, INDENT, words);
-}
-
-/* 150000.4 -> "150,000"; small ones keep decimals. */
-struct words {
-    char text[160];
-};
-struct digits {
-    char text[32];
-};
-
-static struct digits number(double value)
-{
-    struct digits out, digits;
-    if (fabs(value) < 100) {
-        snprintf(out.text, sizeof out.text, fabs(value) < 10 ? "%.2f" : "%.1f", value);
-        char *dot = strchr(out.text, '.');
-        char *end = out.text + strlen(out.text);
-        while (dot && end > dot && (end[-1] == '0' || end[-1] == '.') && *dot == '.')
-            *--end = '\0';
-        return out;
-    }
-    snprintf(digits.text, sizeof digits.text, "%.0f", value);
-    size_t length = strlen(digits.text), used = 0;
-    for (size_t i = 0; i < length && used + 2 < sizeof out.text; i++) {
-        bool comma = i > 0 && digits.text[i - 1] != '-' && (length - i) % 3 == 0;
-        if (comma)
-            out.text[used++] = ',';
-        out.text[used++] = digits.text[i];
-    }
-    out.text[used] = '\0';
-    return out;
-}
-
-static struct words span(double seconds)
-{
-    struct words out;
-    if (isinf(seconds))
-        snprintf(out.text, sizeof out.text, "endless");
-    else if (seconds < 90)
-        snprintf(out.text, sizeof out.text, "%s" MUSTER_CONSOLE_TIE "s", number(seconds).text);
-    else if (seconds < 5400)
-        snprintf(out.text, sizeof out.text, "%s" MUSTER_CONSOLE_TIE "min",
-                 number(seconds / 60).text);
-    else
-        snprintf(out.text, sizeof out.text, "%s" MUSTER_CONSOLE_TIE "h",
-                 number(seconds / 3600).text);
-    return out;
-}
-
-static struct words share(double value)
-{
-    struct words out;
-    snprintf(out.text, sizeof out.text, "%.*f" MUSTER_CONSOLE_TIE "%%",
-             value < 0.1 || (value > 0.9 && value < 1) ? 1 : 0, 100 * value);
-    return out;
-}
-
-static struct words clock_of(double seconds)
-{
-    struct words out;
-    int minutes = (int)lround(seconds / 60);
-    snprintf(out.text, sizeof out.text, "%02d:%02d",
-             minutes / 60 > 24 ? minutes / 60 - 24 : minutes / 60, minutes % 60);
-    return out;
-}
-
-static struct words date_of(int32_t date)
-{
-    char text[11];
-    struct words out;
-    muster_date_format(text, date);
-    snprintf(out.text, sizeof out.text, "%s %s", WEEKDAYS[muster_weekday(date)], text);
-    return out;
 }
 
 /* ---- opening ---- */
@@ -130,13 +56,14 @@ static void hours_words(char words[LINE_MOST], const struct muster_hours *hours)
         if (hours->count[day] == 0)
             continue;
         used += (size_t)snprintf(words + used, LINE_MOST - used, "%s%s", used ? ", " : "",
-                                 WEEKDAYS[day]);
+                                 muster_words_weekday(day));
         if (last > day)
-            used += (size_t)snprintf(words + used, LINE_MOST - used, "-%s", WEEKDAYS[last]);
+            used +=
+                (size_t)snprintf(words + used, LINE_MOST - used, "-%s", muster_words_weekday(last));
         for (size_t i = 0; i < hours->count[day] && used + 32 < LINE_MOST; i++)
             used += (size_t)snprintf(words + used, LINE_MOST - used, "%s%s-%s", i ? "+" : " ",
-                                     clock_of(hours->span[day][i].open_s).text,
-                                     clock_of(hours->span[day][i].close_s).text);
+                                     muster_words_clock(hours->span[day][i].open_s).text,
+                                     muster_words_clock(hours->span[day][i].close_s).text);
     }
 }
 
@@ -144,7 +71,8 @@ static void say_hours(const char *label, const struct muster_hours *hours)
 {
     char words[LINE_MOST];
     hours_words(words, hours);
-    say(label, "%s = %s h a week", words, number(muster_understood_week_h(hours)).text);
+    say(label, "%s = %s h a week", words,
+        muster_words_number(muster_understood_week_h(hours)).text);
 }
 
 /* ---- the file as a whole ---- */
@@ -154,12 +82,13 @@ static void say_question(const struct muster_question *question)
     const struct muster_scenario *scenario = &question->candidate[0].scenario;
     printf("%s\n\n", scenario->title && scenario->title[0] ? scenario->title : question->path);
     say("horizon", "%d days, %s to %s, counted by %s%s", (int)scenario->days,
-        date_of(scenario->start).text, date_of(scenario->start + scenario->days - 1).text,
-        span(scenario->interval_s).text,
+        muster_words_date(scenario->start).text,
+        muster_words_date(scenario->start + scenario->days - 1).text,
+        muster_words_span(scenario->interval_s).text,
         scenario->warm_up_s > 0 ? ", after a warm-up that is not counted" : "");
     if (question->precision_count)
         say("precision", "%s to a half-width of %s", question->precision[0].measure,
-            share(question->precision[0].half_width).text);
+            muster_words_share(question->precision[0].half_width).text);
     say("runs", "%zu candidate%s, %s%d replications each, seed %llu", question->candidate_count,
         question->candidate_count == 1 ? "" : "s", question->precision_count ? "at least " : "",
         question->replications, (unsigned long long)question->seed);
@@ -175,17 +104,22 @@ static void say_question(const struct muster_question *question)
 
 /* ---- demand ---- */
 
-static struct words stated(const struct muster_service *service)
+struct phrase {
+    char text[160];
+};
+
+static struct phrase stated(const struct muster_service *service)
 {
     static const char *const KINDS[] = {"wanted", "offered", "answered"};
     double mean = muster_law_mean(&service->demand.law);
-    struct words out;
+    struct phrase out;
     if (service->demand_kind == MUSTER_DEMAND_RATE && service->rate.count)
         snprintf(out.text, sizeof out.text, "by steps over the day");
     else if (service->demand_kind == MUSTER_DEMAND_RATE)
-        snprintf(out.text, sizeof out.text, "%s an hour while open", number(3600 * mean).text);
+        snprintf(out.text, sizeof out.text, "%s an hour while open",
+                 muster_words_number(3600 * mean).text);
     else
-        snprintf(out.text, sizeof out.text, "%s a year %s", number(mean).text,
+        snprintf(out.text, sizeof out.text, "%s a year %s", muster_words_number(mean).text,
                  KINDS[service->demand_kind]);
     return out;
 }
@@ -195,23 +129,23 @@ static void say_service(const struct muster_plan *plan, size_t s)
     const struct muster_service *service = &plan->scenario->service[s];
     struct muster_understood_service known = muster_understood_service(plan, s);
     const struct muster_law *law = &service->demand.law;
-    char likely[128] = "";
+    char likely[200] = "";
     if (law->kind != MUSTER_LAW_CONSTANT)
         snprintf(likely, sizeof likely, " (not known: 80 %% of draws %s to %s)",
-                 number(muster_law_quantile(law, 0.1) *
-                        (service->demand_kind == MUSTER_DEMAND_RATE ? 3600 : 1))
+                 muster_words_number(muster_law_quantile(law, 0.1) *
+                                     (service->demand_kind == MUSTER_DEMAND_RATE ? 3600 : 1))
                      .text,
-                 number(muster_law_quantile(law, 0.9) *
-                        (service->demand_kind == MUSTER_DEMAND_RATE ? 3600 : 1))
+                 muster_words_number(muster_law_quantile(law, 0.9) *
+                                     (service->demand_kind == MUSTER_DEMAND_RATE ? 3600 : 1))
                      .text);
     printf("\nService %s\n", service->name);
     say("stated", "%s%s", stated(service).text, likely);
-    say("handling", "%s on average, by experienced staff", span(known.handle_s).text);
-    say("patience", "%s%s%s", span(known.patience_s).text,
+    say("handling", "%s on average, by experienced staff", muster_words_span(known.handle_s).text);
+    say("patience", "%s%s%s", muster_words_span(known.patience_s).text,
         isinf(known.patience_s) ? "" : " on average", service->lines ? "; lines are limited" : "");
     double work_y = known.expected_y * known.handle_s / 3600;
-    say("work", "%s contacts a year x %s = %s h", number(known.expected_y).text,
-        span(known.handle_s).text, number(work_y).text);
+    say("work", "%s contacts a year x %s = %s h", muster_words_number(known.expected_y).text,
+        muster_words_span(known.handle_s).text, muster_words_number(work_y).text);
 }
 
 /* How the contacts that arrive come about, under the candidate's opening. */
@@ -223,15 +157,17 @@ static void say_expected(const struct muster_plan *plan, size_t s)
     const char *name = plan->scenario->service_count > 1 ? service->name : "";
     if (service->demand_kind == MUSTER_DEMAND_RATE) {
         say(label, "%s%s%s contacts while open", name, name[0] ? ": " : "",
-            number(known.expected).text);
+            muster_words_number(known.expected).text);
         return;
     }
     say(label,
         "%s%s%s wanted over the horizon, %s of them while open; %s of the other %s "
         "come back: %s contacts (retries and repeats come on top)",
-        name, name[0] ? ": " : "", number(known.wanted).text, number(known.wanted_open).text,
-        share(muster_law_mean(&service->closed_return.law)).text,
-        number(known.wanted - known.wanted_open).text, number(known.expected).text);
+        name, name[0] ? ": " : "", muster_words_number(known.wanted).text,
+        muster_words_number(known.wanted_open).text,
+        muster_words_share(muster_law_mean(&service->closed_return.law)).text,
+        muster_words_number(known.wanted - known.wanted_open).text,
+        muster_words_number(known.expected).text);
 }
 
 /* ---- people ---- */
@@ -250,17 +186,19 @@ static void say_posts(const struct muster_group *group)
             last++;
         week_h += (double)(last - i) * post[i].week_s / 3600;
         if (used + 64 < sizeof words)
-            used +=
-                (size_t)snprintf(words + used, sizeof words - used, "%s%zu x %s h",
-                                 used ? " + " : "", last - i, number(post[i].week_s / 3600).text);
+            used += (size_t)snprintf(words + used, sizeof words - used, "%s%zu x %s h",
+                                     used ? " + " : "", last - i,
+                                     muster_words_number(post[i].week_s / 3600).text);
     }
     free(post);
-    say("posts", "%s FTE of %s h = %zu posts: %s = %s h a week contracted", number(group->fte).text,
-        number(group->full_time_week_s / 3600).text, count, words, number(week_h).text);
+    say("posts", "%s FTE of %s h = %zu posts: %s = %s h a week contracted",
+        muster_words_number(group->fte).text,
+        muster_words_number(group->full_time_week_s / 3600).text, count, words,
+        muster_words_number(week_h).text);
     double asked_h = group->fte * group->full_time_week_s / 3600;
     if (fabs(asked_h - week_h) > 0.05)
-        say("", "(%s h of %s h: no post for the rest)", number(asked_h - week_h).text,
-            number(asked_h).text);
+        say("", "(%s h of %s h: no post for the rest)", muster_words_number(asked_h - week_h).text,
+            muster_words_number(asked_h).text);
 }
 
 static void say_year(const struct muster_plan *plan, size_t g)
@@ -270,19 +208,21 @@ static void say_year(const struct muster_plan *plan, size_t g)
     say("one FTE",
         "%.1f days a year - leave %s - statutory %s - bank holidays %s - sickness %s = "
         "%.1f days at work",
-        year.days_year, number(year.leave).text, number(year.statutory).text,
-        number(year.holidays).text, number(year.sickness).text, year.days_work);
-    say("", "x (%s h - paid breaks %s h) = %s h a year on the phones", number(year.day_h).text,
-        number(year.breaks_h).text, number(year.phone_h_y).text);
+        year.days_year, muster_words_number(year.leave).text,
+        muster_words_number(year.statutory).text, muster_words_number(year.holidays).text,
+        muster_words_number(year.sickness).text, year.days_work);
+    say("", "x (%s h - paid breaks %s h) = %s h a year on the phones",
+        muster_words_number(year.day_h).text, muster_words_number(year.breaks_h).text,
+        muster_words_number(year.phone_h_y).text);
     if (year.trained < 1)
         say("in post",
             "about %s in the long run are in post and trained (leavers, vacancies, "
             "induction)",
-            share(year.trained).text);
-    say("together", "%s FTE x %s h%s%s = %s h a year", number(group->fte).text,
-        number(year.phone_h_y).text, year.trained < 1 ? " x " : "",
-        year.trained < 1 ? share(year.trained).text : "",
-        number(group->fte * year.phone_h_y * year.trained).text);
+            muster_words_share(year.trained).text);
+    say("together", "%s FTE x %s h%s%s = %s h a year", muster_words_number(group->fte).text,
+        muster_words_number(year.phone_h_y).text, year.trained < 1 ? " x " : "",
+        year.trained < 1 ? muster_words_share(year.trained).text : "",
+        muster_words_number(group->fte * year.phone_h_y * year.trained).text);
 }
 
 static void present_words(char words[LINE_MOST], const struct muster_steps *present)
@@ -290,9 +230,10 @@ static void present_words(char words[LINE_MOST], const struct muster_steps *pres
     size_t used = 0;
     for (size_t i = 0; i < present->count && used + 32 < LINE_MOST; i++)
         used += (size_t)snprintf(words + used, LINE_MOST - used, "%s%s from %s", i ? ", " : "",
-                                 number(present->value[i]).text, clock_of(present->at_s[i]).text);
+                                 muster_words_number(present->value[i]).text,
+                                 muster_words_clock(present->at_s[i]).text);
     if (present->count == 1 && present->at_s[0] == 0)
-        snprintf(words, LINE_MOST, "%s at any time", number(present->value[0]).text);
+        snprintf(words, LINE_MOST, "%s at any time", muster_words_number(present->value[0]).text);
 }
 
 static void say_group(const struct muster_plan *plan, size_t g)
@@ -307,7 +248,8 @@ static void say_group(const struct muster_plan *plan, size_t g)
     char words[LINE_MOST] = "nobody";
     present_words(words, &group->present);
     say("present", "%s%s%s", words, group->has_attendance ? ", each with a chance of " : "",
-        group->has_attendance ? share(muster_law_mean(&group->attendance.law)).text : "");
+        group->has_attendance ? muster_words_share(muster_law_mean(&group->attendance.law)).text
+                              : "");
 }
 
 /* ---- the sum, and the peak ---- */
@@ -316,9 +258,14 @@ static void say_balance(const struct muster_plan *plan, const struct muster_unde
 {
     double year = known->horizon_y > 0 ? known->horizon_y : 1;
     printf("\n  All staff\n");
+    if (known->least_h <= 0) {
+        say("hours", "nobody is on the phones");
+        return;
+    }
     say("hours", "%s h a year on the phones for %s h of handling: occupancy %s",
-        number(known->least_h / year).text, number(known->work_h / year).text,
-        share(known->work_h / known->least_h).text);
+        muster_words_number(known->least_h / year).text,
+        muster_words_number(known->work_h / year).text,
+        muster_words_share(known->work_h / known->least_h).text);
     double contacts = 0;
     for (size_t s = 0; s < plan->scenario->service_count; s++)
         contacts += muster_understood_service(plan, s).expected;
@@ -327,22 +274,24 @@ static void say_balance(const struct muster_plan *plan, const struct muster_unde
         say("at most",
             "%s h x %s contacts an hour (%s each, never idle) = %s contacts a year: what "
             "pure arithmetic promises, whatever the wait",
-            number(known->least_h / year).text, number(3600 / handle_s).text, span(handle_s).text,
-            number(known->least_h / year * 3600 / handle_s).text);
+            muster_words_number(known->least_h / year).text,
+            muster_words_number(3600 / handle_s).text, muster_words_span(handle_s).text,
+            muster_words_number(known->least_h / year * 3600 / handle_s).text);
     if (!isnan(known->required_h))
         say("needed", "%s h a year for the target in every interval, by Erlang A: %s of the hours",
-            number(known->required_h / year).text, share(known->required_h / known->least_h).text);
+            muster_words_number(known->required_h / year).text,
+            muster_words_share(known->required_h / known->least_h).text);
 }
 
-static struct words level_words(struct muster_queue queue, int agents, double patience_s,
-                                enum muster_erlang_goal goal)
+static struct muster_words level_words(struct muster_queue queue, int agents, double patience_s,
+                                       enum muster_erlang_goal goal)
 {
     queue.agents = agents;
     queue.patience_s = patience_s;
     struct muster_queue_figures figures = muster_erlang_a(&queue);
     double level = muster_erlang_level(&figures, goal);
-    struct words out = {"0" MUSTER_CONSOLE_TIE "%"};
-    return isnan(level) ? out : share(level);
+    struct muster_words out = {"0" MUSTER_CONSOLE_TIE "%"};
+    return isnan(level) ? out : muster_words_share(level);
 }
 
 static void say_peak(const struct muster_plan *plan, const struct muster_understood *known)
@@ -353,18 +302,21 @@ static void say_peak(const struct muster_plan *plan, const struct muster_underst
         say("peak", "no contacts are expected while open");
         return;
     }
-    printf("\n  Busiest interval: %s, %s\n", date_of(plan->shape.start + (int32_t)peak->day).text,
-           clock_of(at_s).text);
-    say("load", "%s contacts an hour x %s = %s erlang", number(3600 * peak->rate_per_s).text,
-        span(peak->queue.handle_s).text, number(peak->load_erl).text);
-    say("Erlang C", "%d agents for %s in %s; they give %s", peak->agents_c, share(peak->share).text,
-        span(peak->queue.within_s).text,
+    printf("\n  Busiest interval: %s, %s\n",
+           muster_words_date(plan->shape.start + (int32_t)peak->day).text,
+           muster_words_clock(at_s).text);
+    say("load", "%s contacts an hour x %s = %s erlang",
+        muster_words_number(3600 * peak->rate_per_s).text,
+        muster_words_span(peak->queue.handle_s).text, muster_words_number(peak->load_erl).text);
+    say("Erlang C", "%d agents for %s in %s; they give %s", peak->agents_c,
+        muster_words_share(peak->share).text, muster_words_span(peak->queue.within_s).text,
         level_words(peak->queue, peak->agents_c, INFINITY, peak->goal).text);
     if (isfinite(peak->queue.patience_s))
         say("Erlang A", "%d agents, as some hang up; they give %s", peak->agents_a,
             level_words(peak->queue, peak->agents_a, peak->queue.patience_s, peak->goal).text);
     if (!isnan(peak->present) && peak->present >= 1)
-        say("there", "%s agents: %s by Erlang C, %s by Erlang A", number(peak->present).text,
+        say("there", "%s agents: %s by Erlang C, %s by Erlang A",
+            muster_words_number(peak->present).text,
             level_words(peak->queue, (int)peak->present, INFINITY, peak->goal).text,
             level_words(peak->queue, (int)peak->present, peak->queue.patience_s, peak->goal).text);
 }
@@ -381,106 +333,9 @@ static void say_gaps(const struct muster_plan *plan)
         say("gaps", "none: a shift reaches every open interval");
 }
 
-/* ---- what looks odd ---- */
-
-/* Collects the sentences so that the same one of several candidates is said once. */
-struct doubts {
-    char (*text)[256];
-    size_t count, room;
-};
-
-static void doubt(struct doubts *doubts, const char *format, ...) MUSTER_PRINTF(2, 3);
-
-static void doubt(struct doubts *doubts, const char *format, ...)
-{
-    char text[256];
-    va_list list;
-    va_start(list, format);
-    vsnprintf(text, sizeof text, format, list);
-    va_end(list);
-    for (size_t i = 0; i < doubts->count; i++)
-        if (!strcmp(doubts->text[i], text))
-            return;
-    if (doubts->count == doubts->room) {
-        void *more = realloc(doubts->text, (doubts->room + 16) * sizeof *doubts->text);
-        if (!more)
-            return;
-        doubts->text = more;
-        doubts->room += 16;
-    }
-    memcpy(doubts->text[doubts->count++], text, sizeof text);
-}
-
-static void doubt_service(struct doubts *doubts, const struct muster_plan *plan, size_t s)
-{
-    const struct muster_service *service = &plan->scenario->service[s];
-    struct muster_understood_service known = muster_understood_service(plan, s);
-    double mean = muster_law_mean(&service->demand.law);
-    if (known.handle_s < 20)
-        doubt(doubts, "%s: a handle time of %s is very short", service->name,
-              span(known.handle_s).text);
-    if (known.handle_s > 3600)
-        doubt(doubts, "%s: a handle time of %s is very long", service->name,
-              span(known.handle_s).text);
-    if (known.patience_s < 5)
-        doubt(doubts, "%s: a patience of %s: hardly anybody will wait", service->name,
-              span(known.patience_s).text);
-    if (service->demand_kind != MUSTER_DEMAND_RATE && mean < 2000)
-        doubt(doubts, "%s: %s contacts a year looks like a day's or week's volume", service->name,
-              number(mean).text);
-    if (known.expected <= 0)
-        doubt(doubts, "%s: no contact is expected while open", service->name);
-}
-
-static void doubt_group(struct doubts *doubts, const struct muster_group *group)
-{
-    for (size_t i = 0; group->shift_based && i < group->part_time_count; i++)
-        if (group->part_time[i].week_s > group->full_time_week_s)
-            doubt(doubts, "%s: a part-time week of %s h is longer than the full-time week",
-                  group->name, number(group->part_time[i].week_s / 3600).text);
-    if (group->shift_based && group->full_time_week_s > 60 * 3600)
-        doubt(doubts, "%s: a full-time week of %s h", group->name,
-              number(group->full_time_week_s / 3600).text);
-}
-
-static void doubt_balance(struct doubts *doubts, const char *name, const struct muster_plan *plan,
-                          const struct muster_understood *known)
-{
-    const struct muster_understood_peak *peak = &known->peak;
-    double occupancy = known->work_h / known->least_h;
-    if (occupancy > 1)
-        doubt(doubts, "%s: the work is %s of the hours on the phones: more than can be done", name,
-              share(occupancy).text);
-    else if (occupancy > 0.95)
-        doubt(doubts, "%s: an occupancy of %s leaves no room for waiting to be short", name,
-              share(occupancy).text);
-    else if (occupancy < 0.05)
-        doubt(doubts, "%s: an occupancy of %s: is the demand a day's volume?", name,
-              share(occupancy).text);
-    double posts = 0;
-    for (size_t g = 0; g < plan->scenario->group_count; g++)
-        posts += (double)muster_roster_people(plan->roster, g);
-    double most = isnan(peak->present) ? posts : peak->present + posts;
-    if (peak->load_erl > most)
-        doubt(doubts,
-              "%s: the busiest interval asks for %s erlang, and %s people at most are "
-              "there for it",
-              name, number(peak->load_erl).text, number(most).text);
-}
-
-static void doubt_candidate(struct doubts *doubts, const char *name, const struct muster_plan *plan,
-                            const struct muster_understood *known)
-{
-    for (size_t s = 0; s < plan->scenario->service_count; s++)
-        doubt_service(doubts, plan, s);
-    for (size_t g = 0; g < plan->scenario->group_count; g++)
-        doubt_group(doubts, &plan->scenario->group[g]);
-    doubt_balance(doubts, name, plan, known);
-}
-
 /* ---- the candidates ---- */
 
-static void say_candidate(struct doubts *doubts, const struct muster_candidate *candidate,
+static void say_candidate(struct muster_doubts *doubts, const struct muster_candidate *candidate,
                           const struct muster_plan *plan, bool several)
 {
     const struct muster_scenario *scenario = &candidate->scenario;
@@ -490,7 +345,8 @@ static void say_candidate(struct doubts *doubts, const struct muster_candidate *
         for (size_t i = 0; i < candidate->setting_count; i++)
             say(i ? "" : "sets", "%s = %s", candidate->setting[i].key, candidate->setting[i].text);
     say_hours("opening", &scenario->opening);
-    say("", "%s open hours over the horizon, closed dates left out", number(known.open_h).text);
+    say("", "%s open hours over the horizon, closed dates left out",
+        muster_words_number(known.open_h).text);
     for (size_t s = 0; s < scenario->service_count; s++)
         say_expected(plan, s);
     for (size_t g = 0; g < scenario->group_count; g++)
@@ -498,14 +354,14 @@ static void say_candidate(struct doubts *doubts, const struct muster_candidate *
     say_balance(plan, &known);
     say_gaps(plan);
     say_peak(plan, &known);
-    doubt_candidate(doubts, candidate->name, plan, &known);
+    muster_doubt_candidate(doubts, candidate->name, plan, &known);
 }
 
 static int understood(const struct muster_command *command, const struct muster_question *question)
 {
     struct muster_failure failure;
     struct muster_study *study;
-    struct doubts doubts = {0};
+    struct muster_doubts doubts = {0};
     if (muster_study_new(&study, &failure, question) != MUSTER_OK)
         return muster_console_failure(command, &failure);
     say_question(question);
@@ -514,11 +370,8 @@ static int understood(const struct muster_command *command, const struct muster_
     for (size_t c = 0; c < question->candidate_count; c++)
         say_candidate(&doubts, &question->candidate[c], muster_study_plan(study, c),
                       question->candidate_count > 1);
-    if (doubts.count)
-        printf("\nPlease look again\n");
-    for (size_t i = 0; i < doubts.count; i++)
-        muster_console_wrap(stdout, "  -", 4, doubts.text[i]);
-    free(doubts.text);
+    muster_doubts_print(&doubts);
+    muster_doubts_clear(&doubts);
     muster_study_free(study);
     return muster_console_close(command->verb->name, MUSTER_EXIT_DONE);
 }

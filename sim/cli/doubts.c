@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "doubts.h"
+
+#include "console.h"
+#include "words.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void doubt(struct muster_doubts *doubts, const char *format, ...) MUSTER_PRINTF(2, 3);
+
+static void doubt(struct muster_doubts *doubts, const char *format, ...)
+{
+    char text[256];
+    va_list list;
+    va_start(list, format);
+    vsnprintf(text, sizeof text, format, list);
+    va_end(list);
+    for (size_t i = 0; i < doubts->count; i++)
+        if (!strcmp(doubts->text[i], text))
+            return;
+    if (doubts->count == doubts->room) {
+        void *more = realloc(doubts->text, (doubts->room + 16) * sizeof *doubts->text);
+        if (!more)
+            return;
+        doubts->text = more;
+        doubts->room += 16;
+    }
+    memcpy(doubts->text[doubts->count++], text, sizeof text);
+}
+
+static void doubt_service(struct muster_doubts *doubts, const struct muster_plan *plan, size_t s)
+{
+    const struct muster_service *service = &plan->scenario->service[s];
+    struct muster_understood_service known = muster_understood_service(plan, s);
+    double mean = muster_law_mean(&service->demand.law);
+    if (known.handle_s < 20)
+        doubt(doubts, "%s: a handle time of %s is very short", service->name,
+              muster_words_span(known.handle_s).text);
+    if (known.handle_s > 3600)
+        doubt(doubts, "%s: a handle time of %s is very long", service->name,
+              muster_words_span(known.handle_s).text);
+    if (isfinite(known.patience_s) && known.patience_s > 3600)
+        doubt(doubts, "%s: a patience of %s: hardly anybody will ever give up", service->name,
+              muster_words_span(known.patience_s).text);
+    if (known.patience_s < 5)
+        doubt(doubts, "%s: a patience of %s: hardly anybody will wait", service->name,
+              muster_words_span(known.patience_s).text);
+    if (service->demand_kind != MUSTER_DEMAND_RATE && mean < 2000)
+        doubt(doubts, "%s: %s contacts a year looks like a day's, week's or month's volume",
+              service->name, muster_words_number(mean).text);
+    if (known.expected <= 0)
+        doubt(doubts, "%s: no contact is expected while open", service->name);
+}
+
+static void doubt_group(struct muster_doubts *doubts, const struct muster_group *group)
+{
+    for (size_t i = 0; group->shift_based && i < group->part_time_count; i++)
+        if (group->part_time[i].week_s > group->full_time_week_s)
+            doubt(doubts, "%s: a part-time week of %s h is longer than the full-time week",
+                  group->name, muster_words_number(group->part_time[i].week_s / 3600).text);
+    if (group->shift_based && group->full_time_week_s > 60 * 3600)
+        doubt(doubts, "%s: a full-time week of %s h", group->name,
+              muster_words_number(group->full_time_week_s / 3600).text);
+}
+
+/* Far more people than the target needs: the volume of a month is easily taken for a year's. */
+static void doubt_volume(struct muster_doubts *doubts, const char *name,
+                         const struct muster_plan *plan, const struct muster_understood *known)
+{
+    bool yearly = false;
+    for (size_t s = 0; s < plan->scenario->service_count; s++)
+        yearly = yearly || plan->scenario->service[s].demand_kind != MUSTER_DEMAND_RATE;
+    if (known->required_h > 0 && known->required_h < known->least_h / 4)
+        doubt(doubts, "%s: the target needs only %s of the hours on the phones%s", name,
+              muster_words_share(known->required_h / known->least_h).text,
+              yearly ? ": is the demand a day's or a month's volume, not a year's?" : "");
+}
+
+/* 08:00-06:00 is 22 hours past midnight to the reader, and a working day to its writer. */
+static bool doubt_span(struct muster_doubts *doubts, int day, const struct muster_span *span)
+{
+    static const double DAY_S = 86400, HALF_S = 43200;
+    double length_s = span->close_s - span->open_s, meant_s = span->close_s - DAY_S + HALF_S;
+    bool odd = span->close_s > DAY_S && length_s > HALF_S && meant_s > span->open_s;
+    if (odd)
+        doubt(doubts, "opening: %s %s-%s is %s, past midnight: is %s meant?",
+              muster_words_weekday(day), muster_words_clock(span->open_s).text,
+              muster_words_clock(span->close_s).text, muster_words_span(length_s).text,
+              muster_words_clock(meant_s).text);
+    return odd;
+}
+
+static void doubt_hours(struct muster_doubts *doubts, const struct muster_hours *hours)
+{
+    bool said = hours->always;
+    for (int day = 0; day < 7; day++)
+        for (size_t i = 0; i < hours->count[day] && !said; i++)
+            said = doubt_span(doubts, day, &hours->span[day][i]);
+    double week_h = muster_understood_week_h(hours);
+    if (week_h < 2)
+        doubt(doubts, "opening: the centre is open for %s a week",
+              muster_words_span(3600 * week_h).text);
+}
+
+/* 0.7% is a slip for 70% or 0.7. */
+static void doubt_share(struct muster_doubts *doubts, const char *name, const char *key,
+                        double value)
+{
+    if (value > 0 && value < 0.02)
+        doubt(doubts,
+              "%s: %s is %.3g" MUSTER_CONSOLE_TIE "%%: is %.3g" MUSTER_CONSOLE_TIE "%% meant?",
+              name, key, 100 * value, 10000 * value);
+}
+
+static void doubt_shares(struct muster_doubts *doubts, const struct muster_scenario *scenario)
+{
+    for (size_t s = 0; s < scenario->service_count; s++) {
+        const struct muster_service *service = &scenario->service[s];
+        doubt_share(doubts, service->name, "answer_rate",
+                    muster_law_mean(&service->answer_rate.law));
+        doubt_share(doubts, service->name, "first_contact_resolution",
+                    muster_law_mean(&service->resolution.law));
+        if (muster_law_mean(&service->growth_per_year.law) > 0.5)
+            doubt(doubts, "%s: demand grows by %s a year", service->name,
+                  muster_words_share(muster_law_mean(&service->growth_per_year.law)).text);
+    }
+    for (size_t g = 0; g < scenario->group_count; g++)
+        if (scenario->group[g].shift_based)
+            doubt_share(doubts, scenario->group[g].name, "full_time", scenario->group[g].full_time);
+}
+
+/* Salaries by the hour, the month, or in thousands. */
+static void doubt_pay(struct muster_doubts *doubts, const struct muster_scenario *scenario)
+{
+    for (size_t g = 0; g < scenario->group_count; g++) {
+        int grade = scenario->group[g].grade;
+        double salary = grade >= 0 ? scenario->grade[grade].salary_per_year : 0;
+        if (salary > 0 && salary < 5000)
+            doubt(
+                doubts, "%s: a salary of %s%s a year: is that an hour's, a month's, or thousands?",
+                scenario->grade[grade].name, scenario->currency, muster_words_number(salary).text);
+    }
+}
+
+static void doubt_target(struct muster_doubts *doubts, const struct muster_scenario *scenario)
+{
+    if (scenario->target_count == 0)
+        doubt(doubts,
+              "there is no target: contacts are counted within %s, and nothing says "
+              "whether that is good enough",
+              muster_words_span(scenario->service[0].within_s).text);
+}
+
+static void doubt_balance(struct muster_doubts *doubts, const char *name,
+                          const struct muster_plan *plan, const struct muster_understood *known)
+{
+    const struct muster_understood_peak *peak = &known->peak;
+    double occupancy = known->work_h / known->least_h;
+    if (known->least_h <= 0)
+        doubt(doubts, "%s: nobody is on the phones", name);
+    else if (occupancy > 1)
+        doubt(doubts, "%s: the work is %s of the hours on the phones: more than can be done", name,
+              muster_words_share(occupancy).text);
+    else if (occupancy > 0.95)
+        doubt(doubts, "%s: an occupancy of %s leaves no room for waiting to be short", name,
+              muster_words_share(occupancy).text);
+    else if (occupancy < 0.05)
+        doubt(doubts, "%s: an occupancy of %s: is the demand a day's or a month's volume?", name,
+              muster_words_share(occupancy).text);
+    else
+        doubt_volume(doubts, name, plan, known);
+    double posts = 0;
+    for (size_t g = 0; g < plan->scenario->group_count; g++)
+        posts += (double)muster_roster_people(plan->roster, g);
+    double most = isnan(peak->present) ? posts : peak->present + posts;
+    if (peak->load_erl > most)
+        doubt(doubts,
+              "%s: the busiest interval asks for %s erlang, and %s people at most are "
+              "there for it",
+              name, muster_words_number(peak->load_erl).text, muster_words_number(most).text);
+}
+
+void muster_doubt_candidate(struct muster_doubts *doubts, const char *name,
+                            const struct muster_plan *plan, const struct muster_understood *known)
+{
+    for (size_t s = 0; s < plan->scenario->service_count; s++)
+        doubt_service(doubts, plan, s);
+    for (size_t g = 0; g < plan->scenario->group_count; g++)
+        doubt_group(doubts, &plan->scenario->group[g]);
+    doubt_hours(doubts, &plan->scenario->opening);
+    doubt_shares(doubts, plan->scenario);
+    doubt_pay(doubts, plan->scenario);
+    doubt_target(doubts, plan->scenario);
+    doubt_balance(doubts, name, plan, known);
+}
+
+void muster_doubts_print(const struct muster_doubts *doubts)
+{
+    if (doubts->count)
+        printf("\nPlease look again\n");
+    for (size_t i = 0; i < doubts->count; i++)
+        muster_console_wrap(stdout, "  -", 4, doubts->text[i]);
+}
+
+void muster_doubts_clear(struct muster_doubts *doubts)
+{
+    free(doubts->text);
+    *doubts = (struct muster_doubts){0};
+}
