@@ -284,3 +284,16 @@ const char *muster_key_form(enum muster_key_type type)
     };
     return FORMS[type];
 }
+
+void muster_key_value(char *text, size_t size, const struct muster_key_row *row)
+{
+    static const char *const DRAWN[] = {[MUSTER_DRAW_CONSTANT] = "",
+                                        [MUSTER_DRAW_PARAMETER] =
+                                            ", or a distribution, drawn once per replication",
+                                        [MUSTER_DRAW_QUANTITY] = ", or a distribution"};
+    char choices[256] = "";
+    if (row->type == MUSTER_TYPE_CHOICE)
+        muster_key_choices(choices, sizeof choices, row);
+    snprintf(text, size, "%s%s", choices[0] ? choices : muster_key_form(row->type),
+             DRAWN[row->draw]);
+}

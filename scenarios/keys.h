@@ -113,5 +113,8 @@ void muster_key_range(char *text, size_t size, const struct muster_key_row *row)
 void muster_key_limit(char *text, size_t size, const struct muster_key_row *row, double value);
 /* What a value of that type looks like, "a time such as 3.5 min". */
 const char *muster_key_form(enum muster_key_type type);
+/* Writes into text[size] what the key's value may be: its choices or its form, and whether it may
+ * be a distribution. */
+void muster_key_value(char *text, size_t size, const struct muster_key_row *row);
 
 #endif

@@ -13,29 +13,15 @@ static void print_wrapped(const char *label, const char *words)
     muster_console_wrap(stdout, label, 12, words);
 }
 
-/* "a share such as 30% or 0.3, or a distribution" */
-static void print_form(const struct muster_key_row *row)
-{
-    static const char *const DRAWN[] = {[MUSTER_DRAW_CONSTANT] = "",
-                                        [MUSTER_DRAW_PARAMETER] =
-                                            ", or a distribution, drawn once per replication",
-                                        [MUSTER_DRAW_QUANTITY] = ", or a distribution"};
-    char text[512], choices[256] = "";
-    if (row->type == MUSTER_TYPE_CHOICE)
-        muster_key_choices(choices, sizeof choices, row);
-    snprintf(text, sizeof text, "%s%s", choices[0] ? choices : muster_key_form(row->type),
-             DRAWN[row->draw]);
-    print_wrapped("  value", text);
-}
-
 static void print_key(enum muster_key_id id)
 {
     const struct muster_key_row *row = muster_key_row(id);
-    char range[96], meaning[512];
+    char range[96], meaning[512], value[512];
     printf("%s\n", row->path);
     snprintf(meaning, sizeof meaning, "%s.", row->meaning);
     print_wrapped("  meaning", meaning);
-    print_form(row);
+    muster_key_value(value, sizeof value, row);
+    print_wrapped("  value", value);
     if (row->type == MUSTER_TYPE_LATER)
         return;
     muster_key_range(range, sizeof range, row);

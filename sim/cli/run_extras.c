@@ -13,6 +13,12 @@ static const char *const STATISTICS[] = {"mean",   "se",     "lo",      "hi",   
                                          "p50_lo", "p50_hi", "p90_lo",  "p90_hi"};
 enum { STATISTIC_COUNT = sizeof STATISTICS / sizeof STATISTICS[0] };
 
+const char *const *muster_statistic_names(size_t *count)
+{
+    *count = STATISTIC_COUNT;
+    return STATISTICS;
+}
+
 static void statistics_of(double value[STATISTIC_COUNT], const struct muster_estimate *estimate)
 {
     const double all[STATISTIC_COUNT] = {
@@ -91,10 +97,7 @@ static bool add_measure(struct muster_run_extras *out, const struct muster_summa
 
 /* ---- the trace ---- */
 
-static const struct column {
-    const char *name, *unit, *sentence;
-    bool whole;
-} COLUMNS[] = {
+static const struct muster_trace_column COLUMNS[] = {
     {"candidate", "1", "number of the candidate, from 0", true},
     {"replication", "1", "number of the replication, from 0", true},
     {"service", "1", "number of the service, from 0", true},
@@ -114,6 +117,12 @@ static const struct column {
     {"patience", "s", "this attempt's patience", false},
 };
 enum { COLUMN_COUNT = sizeof COLUMNS / sizeof COLUMNS[0] };
+
+const struct muster_trace_column *muster_trace_columns(size_t *count)
+{
+    *count = COLUMN_COUNT;
+    return COLUMNS;
+}
 
 struct traced {
     size_t candidate, replication;

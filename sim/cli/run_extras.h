@@ -26,6 +26,14 @@ struct muster_run_extras {
     size_t dataset_most;
 };
 
+/* The columns of the trace and the statistics of the summary, in the file's order. */
+struct muster_trace_column {
+    const char *name, *unit, *sentence;
+    bool whole; /* whole numbers */
+};
+const struct muster_trace_column *muster_trace_columns(size_t *count);
+const char *const *muster_statistic_names(size_t *count);
+
 /* The summary's result is of `study` and kept the typical week. MUSTER_OK or MUSTER_NO_MEMORY with
  * *out cleared. The summary must outlive it. */
 enum muster_status muster_run_extras_init(struct muster_run_extras *out,
