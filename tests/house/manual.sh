@@ -29,11 +29,19 @@ for page in muster.1 muster-scenario.5 muster-store.5; do
     mandoc -T utf8 -O width=200 "$pages/$page" | col -b >"$scratch/${page%.*}"
 done
 
-named() { # named PAGE TERM: some line of the page begins with the term
-    awk -v term="$2" '
-        index(substr($0, match($0, /[^ ]/)) " ", term " ") == 1 { found = 1 }
-        END { exit !found }' \
-        "$scratch/$1" || complain "$1: no $2"
+named() { # named PAGE TERM: some line of the page is to begin with the term
+    printf '%s\t%s\n' "$1" "$2" >>"$scratch/wanted"
+}
+
+# The wanted terms that no line begins with.
+missing() {
+    cd "$scratch"
+    awk -F '\t' '
+        FILENAME != "wanted" { sub(/^ +/, ""); line[FILENAME, ++lines[FILENAME]] = $0 " "; next }
+        {
+            for (i = 1; i <= lines[$1] && index(line[$1, i], $2 " ") != 1; i++);
+            if (i > lines[$1] && !told[$0]++) print $1 ": no " $2
+        }' muster muster-scenario muster-store wanted
 }
 
 verbs=$("$muster" help | sed -n '/^Usage/,$s/^  \([a-z]*\) .*/\1/p')
@@ -65,5 +73,7 @@ for measure in $("$muster" explain | sed -n '/^Measures:/,/^$/s/^  //p'); do
     named muster-store "$measure"
 done
 
+said=$(missing)
+[ -z "$said" ] || complain "$said"
 [ "$failures" = 0 ] || exit 1
 echo "three pages, $(wc -w <<<"$verbs") verbs, $(wc -l <<<"$keys") keys, $(wc -l <<<"$datasets") datasets"
