@@ -133,6 +133,7 @@ static void clear_candidate(struct muster_candidate *candidate)
         free(candidate->setting[i].text);
     }
     free(candidate->setting);
+    free(candidate->own);
     muster_scenario_clear(&candidate->scenario);
 }
 

@@ -68,13 +68,16 @@ static void fill_settings(struct muster_candidate *candidate, const struct plan 
 {
     candidate->setting =
         muster_decode_room(plan->decoder, plan->key_count, sizeof *candidate->setting);
-    for (size_t i = 0; i < plan->key_count && candidate->setting != NULL; i++) {
+    candidate->own = muster_decode_room(plan->decoder, plan->key_count, sizeof *candidate->own);
+    for (size_t i = 0; i < plan->key_count && candidate->setting != NULL && candidate->own != NULL;
+         i++) {
         const struct muster_node *value = NULL;
         for (size_t k = 0; k < count; k++)
             if (strcmp(choice[k].key, plan->key[i]) == 0)
                 value = choice[k].value;
         struct muster_setting *setting = &candidate->setting[candidate->setting_count++];
         setting->key = muster_decode_copy(plan->decoder, plan->key[i]);
+        candidate->own[i] = value != NULL;
         setting->text = value != NULL ? muster_node_inline(value) : base_text(plan, plan->key[i]);
         if (setting->text == NULL)
             plan->decoder->faults->out_of_memory = true;

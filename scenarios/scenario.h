@@ -337,6 +337,7 @@ struct muster_candidate {
     char *name;
     size_t setting_count; /* every key any candidate sets, in first-use order */
     struct muster_setting *setting;
+    bool *own; /* [setting_count] it sets the key itself; else the value is the file's */
     struct muster_scenario scenario;
 };
 

@@ -211,6 +211,9 @@ static void say_year(const struct muster_plan *plan, size_t g)
         year.days_year, muster_words_number(year.leave).text,
         muster_words_number(year.statutory).text, muster_words_number(year.holidays).text,
         muster_words_number(year.sickness).text, year.days_work);
+    if (fabs(year.holidays_inside - year.holidays) > 0.5)
+        say("", "(a whole year's; %s bank holidays, Mon-Fri, lie in the horizon of %d days)",
+            muster_words_number(year.holidays_inside).text, (int)plan->shape.days);
     say("", "x (%s h - paid breaks %s h) = %s h a year on the phones",
         muster_words_number(year.day_h).text, muster_words_number(year.breaks_h).text,
         muster_words_number(year.phone_h_y).text);
@@ -335,6 +338,18 @@ static void say_gaps(const struct muster_plan *plan)
 
 /* ---- the candidates ---- */
 
+/* What the candidate itself changes of the file. */
+static void say_settings(const struct muster_candidate *candidate)
+{
+    size_t said = 0;
+    for (size_t i = 0; i < candidate->setting_count; i++)
+        if (candidate->own[i])
+            say(said++ ? "" : "sets", "%s = %s", candidate->setting[i].key,
+                candidate->setting[i].text);
+    if (said == 0)
+        say("sets", "nothing: the file as it stands");
+}
+
 static void say_candidate(struct muster_doubts *doubts, const struct muster_candidate *candidate,
                           const struct muster_plan *plan, bool several)
 {
@@ -342,8 +357,7 @@ static void say_candidate(struct muster_doubts *doubts, const struct muster_cand
     struct muster_understood known = muster_understood(plan);
     printf("\nCandidate %s\n", candidate->name);
     if (several)
-        for (size_t i = 0; i < candidate->setting_count; i++)
-            say(i ? "" : "sets", "%s = %s", candidate->setting[i].key, candidate->setting[i].text);
+        say_settings(candidate);
     say_hours("opening", &scenario->opening);
     say("", "%s open hours over the horizon, closed dates left out",
         muster_words_number(known.open_h).text);

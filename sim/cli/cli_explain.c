@@ -3,6 +3,8 @@
 #include "keys.h"
 #include "measure.h"
 #include "nearest.h"
+#include "result_words.h"
+#include "tally.h"
 #include "verbs.h"
 
 #include <stdlib.h>
@@ -55,16 +57,55 @@ static void print_measure(const char *name)
     free(text);
 }
 
-/* Every key of this last word: `fte` is in several tables. Returns how many. */
-static size_t print_keys(const char *name)
+static void print_meaning(const char *sentence, const char *unit)
+{
+    print_wrapped("  meaning", sentence);
+    if (unit)
+        print_wrapped("  unit", strcmp(unit, "1") == 0 ? "fraction, 0 to 1" : unit);
+}
+
+/* A column of the tally, which is a dataset of the results file; NULL: none of that name. */
+static const struct muster_column *find_column(const char *name)
+{
+    for (int c = 0; c < MUSTER_COUNTS; c++)
+        if (strcmp(muster_count_column[c].name, name) == 0)
+            return &muster_count_column[c];
+    for (int c = 0; c < MUSTER_STAFFS; c++)
+        if (strcmp(muster_staff_column[c].name, name) == 0)
+            return &muster_staff_column[c];
+    return NULL;
+}
+
+/* What the results call by this name, measures first. Returns how many there are. */
+static size_t print_results(const char *name)
+{
+    const struct muster_result_word *word = muster_result_word_find(name);
+    const struct muster_column *column = find_column(name);
+    size_t count = 0;
+    if (muster_measure_find(name) && ++count)
+        print_measure(name);
+    if (word) {
+        printf("%s%s (in the results)\n", count++ ? "\n" : "", name);
+        print_meaning(word->sentence, word->unit);
+    }
+    if (column && count == 0 && ++count) {
+        printf("%s (sum kept in the results file)\n", name);
+        print_meaning(column->sentence, column->unit);
+    }
+    return count;
+}
+
+/* Every key of this last word: `fte` is in several tables. Returns `count` and how many more. */
+static size_t print_keys(const char *name, size_t count)
 {
     enum muster_key_id whole = muster_key_find(name);
     if (whole != MUSTER_KEY_COUNT) {
+        if (count++)
+            putchar('\n');
         print_key(whole);
         if (strchr(name, '.'))
-            return 1;
+            return count;
     }
-    size_t count = whole != MUSTER_KEY_COUNT;
     for (int i = 0; i < MUSTER_KEY_COUNT; i++) {
         enum muster_key_id id = (enum muster_key_id)i;
         if (id == whole || strcmp(muster_key_word(id), name) != 0)
@@ -83,6 +124,10 @@ static void print_list(void)
     puts("Measures:");
     for (size_t i = 0; i < count; i++)
         printf("  %s\n", table[i].name);
+    const struct muster_result_word *word = muster_result_word_table(&count);
+    puts("\nOther words of the results:");
+    for (size_t i = 0; i < count; i++)
+        printf("  %s\n", word[i].name);
     puts("\nKeys:");
     for (int i = 0; i < MUSTER_KEY_COUNT; i++)
         if (muster_key_row((enum muster_key_id)i)->type != MUSTER_TYPE_LATER)
@@ -97,6 +142,9 @@ static int unknown(const struct muster_command *command, const char *name)
     muster_nearest_init(&nearest, name);
     for (size_t i = 0; i < count; i++)
         muster_nearest_offer(&nearest, table[i].name);
+    const struct muster_result_word *word = muster_result_word_table(&count);
+    for (size_t i = 0; i < count; i++)
+        muster_nearest_offer(&nearest, word[i].name);
     for (int i = 0; i < MUSTER_KEY_COUNT; i++) {
         muster_nearest_offer(&nearest, muster_key_word((enum muster_key_id)i));
         muster_nearest_offer(&nearest, muster_key_row((enum muster_key_id)i)->path);
@@ -117,13 +165,7 @@ int muster_cli_explain(const struct muster_command *command)
         return muster_console_close(command->verb->name, MUSTER_EXIT_DONE);
     }
     const char *name = command->word[0];
-    bool measure = muster_measure_find(name) != NULL;
-    if (measure)
-        print_measure(name);
-    bool heading = measure && (muster_key_find(name) != MUSTER_KEY_COUNT);
-    if (heading)
-        putchar('\n');
-    if (print_keys(name) == 0 && !measure)
+    if (print_keys(name, print_results(name)) == 0)
         return unknown(command, name);
     return muster_console_close(command->verb->name, MUSTER_EXIT_DONE);
 }

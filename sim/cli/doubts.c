@@ -55,13 +55,56 @@ static void doubt_service(struct muster_doubts *doubts, const struct muster_plan
         doubt(doubts, "%s: no contact is expected while open", service->name);
 }
 
-static void doubt_group(struct muster_doubts *doubts, const struct muster_group *group)
+/* What a group's Saturday has and what it needs. */
+static void doubt_saturday(struct muster_doubts *doubts, const struct muster_plan *plan, size_t g)
 {
-    for (size_t i = 0; group->shift_based && i < group->part_time_count; i++)
+    const struct muster_group *group = &plan->scenario->group[g];
+    const struct muster_hours *hours = &plan->scenario->opening;
+    size_t posts = muster_roster_people(plan->roster, g);
+    if (posts == 0 || !(hours->always || hours->count[5] > 0))
+        return;
+    if (!group->has_saturday) {
+        doubt(doubts,
+              "%s: open on Saturdays without a saturday: table, so people work them like any other "
+              "day, out of the same weekly hours",
+              group->name);
+        return;
+    }
+    struct muster_understood_saturday saturday = muster_understood_saturday(plan, g);
+    double crew_h = saturday.crew * saturday.shift_h;
+    if (saturday.crew < saturday.needed - 0.25 || crew_h < 0.95 * saturday.needed_h)
+        doubt(doubts,
+              "%s: %zu posts, one Saturday in %d = %s %s x %s h = %s h a Saturday, nobody away; "
+              "the target needs %s h by Erlang A, from %s on %s people",
+              group->name, posts, group->saturday_one_in, muster_words_number(saturday.crew).text,
+              saturday.crew == 1 ? "person" : "people", muster_words_number(saturday.shift_h).text,
+              muster_words_number(crew_h).text, muster_words_number(saturday.needed_h).text,
+              muster_words_clock(saturday.at_s).text, muster_words_number(saturday.needed).text);
+}
+
+static void doubt_in_post(struct muster_doubts *doubts, const struct muster_group *group)
+{
+    if (group->has_in_post && group->in_post_fte < group->fte - 0.05)
+        doubt(doubts,
+              "%s: fte is %s and in_post.fte %s: %s FTE start vacant; to start with everybody, set "
+              "in_post.fte, too",
+              group->name, muster_words_number(group->fte).text,
+              muster_words_number(group->in_post_fte).text,
+              muster_words_number(group->fte - group->in_post_fte).text);
+}
+
+static void doubt_group(struct muster_doubts *doubts, const struct muster_plan *plan, size_t g)
+{
+    const struct muster_group *group = &plan->scenario->group[g];
+    if (!group->shift_based)
+        return;
+    doubt_in_post(doubts, group);
+    doubt_saturday(doubts, plan, g);
+    for (size_t i = 0; i < group->part_time_count; i++)
         if (group->part_time[i].week_s > group->full_time_week_s)
             doubt(doubts, "%s: a part-time week of %s h is longer than the full-time week",
                   group->name, muster_words_number(group->part_time[i].week_s / 3600).text);
-    if (group->shift_based && group->full_time_week_s > 60 * 3600)
+    if (group->full_time_week_s > 60 * 3600)
         doubt(doubts, "%s: a full-time week of %s h", group->name,
               muster_words_number(group->full_time_week_s / 3600).text);
 }
@@ -183,17 +226,44 @@ static void doubt_balance(struct muster_doubts *doubts, const char *name,
               name, muster_words_number(peak->load_erl).text, muster_words_number(most).text);
 }
 
+/* Hours that the people can never cover, whatever the rota and with nobody away. */
+static void doubt_cover(struct muster_doubts *doubts, const char *name,
+                        const struct muster_plan *plan)
+{
+    struct muster_understood_cover cover = muster_understood_cover(plan);
+    struct muster_words open_h = muster_words_number(cover.open_h);
+    double asked_h = cover.open_h * cover.crew;
+    if (cover.unreached_h > 0)
+        doubt(doubts,
+              "%s: %s of %s open hours a week are in nobody's shift (see gaps): whoever calls then "
+              "finds nobody there",
+              name, muster_words_number(cover.unreached_h).text, open_h.text);
+    if (cover.thin_h > 0)
+        doubt(doubts,
+              "%s: in %s of %s open hours a week there are too few people for a minimum_crew of %d "
+              "(see gaps)",
+              name, muster_words_number(cover.thin_h).text, open_h.text, cover.crew);
+    if (cover.people_h < asked_h - 0.05)
+        doubt(doubts,
+              "%s: %s open hours a week x %d %s = %s h, and the people work %s h a week: the "
+              "opening can never be covered",
+              name, open_h.text, cover.crew,
+              plan->scenario->minimum_crew > 0 ? "people (minimum_crew)" : "person",
+              muster_words_number(asked_h).text, muster_words_number(cover.people_h).text);
+}
+
 void muster_doubt_candidate(struct muster_doubts *doubts, const char *name,
                             const struct muster_plan *plan, const struct muster_understood *known)
 {
     for (size_t s = 0; s < plan->scenario->service_count; s++)
         doubt_service(doubts, plan, s);
     for (size_t g = 0; g < plan->scenario->group_count; g++)
-        doubt_group(doubts, &plan->scenario->group[g]);
+        doubt_group(doubts, plan, g);
     doubt_hours(doubts, &plan->scenario->opening);
     doubt_shares(doubts, plan->scenario);
     doubt_pay(doubts, plan->scenario);
     doubt_target(doubts, plan->scenario);
+    doubt_cover(doubts, name, plan);
     doubt_balance(doubts, name, plan, known);
 }
 

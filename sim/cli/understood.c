@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "understood.h"
 
+#include "calendar.h"
+
 #include <math.h>
 
 static const double DAY_S = 86400, HOUR_S = 3600, YEAR_DAYS = 365.25;
@@ -62,13 +64,24 @@ struct muster_understood_service muster_understood_service(const struct muster_p
 
 /* ---- people ---- */
 
-/* Closed dates of the horizon on Mondays to Fridays, a year. */
+/* Closed dates on Mondays to Fridays in so many days from the horizon's start. */
+static double holidays(const struct muster_plan *plan, double days)
+{
+    const struct muster_hours *hours = &plan->scenario->opening;
+    double count = 0;
+    for (size_t i = 0; i < hours->closed_count; i++) {
+        double since = hours->closed[i] - plan->shape.start;
+        count += since >= 0 && since < days && muster_weekday(hours->closed[i]) < 5;
+    }
+    return count;
+}
+
+/* The same a year, over whole years from the horizon's start: a short horizon says nothing of a
+ * year. */
 static double holidays_a_year(const struct muster_plan *plan)
 {
-    double count = 0;
-    for (size_t d = plan->period.warm_days; d < plan->period.day_count; d++)
-        count += plan->period.day[d].closed && plan->period.day[d].weekday < 5;
-    return count / years(plan);
+    double whole = fmax(1, floor(years(plan) + 0.5));
+    return holidays(plan, floor(whole * YEAR_DAYS)) / whole;
 }
 
 static double sick_days(const struct muster_sickness *sickness)
@@ -120,6 +133,8 @@ struct muster_understood_people muster_understood_people(const struct muster_pla
     const struct muster_group *asked = &scenario->group[group];
     struct muster_understood_people out = {.days_year = 365.0 / 7 * 5,
                                            .holidays = holidays_a_year(plan),
+                                           .holidays_inside =
+                                               holidays(plan, (double)plan->shape.days),
                                            .sickness = sick_days(&scenario->sickness),
                                            .day_h = asked->full_time_week_s / 5 / HOUR_S,
                                            .breaks_h = breaks_h(asked),
@@ -131,6 +146,72 @@ struct muster_understood_people muster_understood_people(const struct muster_pla
     out.days_work =
         fmax(0, out.days_year - out.leave - out.statutory - out.holidays - out.sickness);
     out.phone_h_y = out.days_work * (out.day_h - out.breaks_h);
+    return out;
+}
+
+/* People hours that a group is asked for in one interval of the average Saturday that opens; the
+ * interval's open hours go to *open_h. */
+static double saturday_needed_h(double *open_h, const struct muster_plan *plan, size_t group,
+                                size_t i)
+{
+    double needed_h = 0, saturdays = 0;
+    *open_h = 0;
+    for (size_t d = 0; d < plan->shape.days; d++) {
+        double open_s = muster_plan_open_s(plan, d, i);
+        if (plan->period.day[d + plan->period.warm_days].weekday != 5 || open_s <= 0)
+            continue;
+        needed_h += muster_plan_required(plan, group, d, i) * open_s / HOUR_S;
+        *open_h += open_s / HOUR_S;
+        saturdays++;
+    }
+    if (saturdays == 0)
+        return 0;
+    *open_h /= saturdays;
+    return needed_h / saturdays;
+}
+
+struct muster_understood_saturday muster_understood_saturday(const struct muster_plan *plan,
+                                                             size_t group)
+{
+    const struct muster_group *asked = &plan->scenario->group[group];
+    struct muster_understood_saturday out = {.crew =
+                                                 (double)muster_roster_people(plan->roster, group)};
+    if (asked->has_saturday)
+        out.crew /= asked->saturday_one_in;
+    for (size_t i = 0; asked->has_saturday && i < asked->saturday_shift_count; i++)
+        out.shift_h += (asked->saturday_shift[i].length_s - asked->saturday_shift[i].lunch_s) /
+                       HOUR_S / (double)asked->saturday_shift_count;
+    for (size_t i = 0; i < intervals_of_day(plan); i++) {
+        double open_h, needed_h = saturday_needed_h(&open_h, plan, group, i);
+        out.needed_h += needed_h;
+        if (needed_h > out.needed * open_h) {
+            out.needed = needed_h / open_h;
+            out.at_s = (double)i * plan->shape.interval_s;
+        }
+    }
+    return out;
+}
+
+struct muster_understood_cover muster_understood_cover(const struct muster_plan *plan)
+{
+    const struct muster_scenario *scenario = plan->scenario;
+    struct muster_roster_reach reach = muster_roster_reach(plan->roster);
+    struct muster_understood_cover out = {.open_h = muster_understood_week_h(&scenario->opening),
+                                          .crew = scenario->minimum_crew,
+                                          .unreached_h = reach.unreached_s / HOUR_S,
+                                          .thin_h = reach.thin_s / HOUR_S};
+    if (out.crew < 1)
+        out.crew = 1;
+    for (size_t g = 0; g < scenario->group_count; g++) {
+        const struct muster_group *group = &scenario->group[g];
+        if (!group->shift_based)
+            out.people_h = NAN;
+        out.people_h += muster_roster_week_h(plan->roster, g);
+        if (group->has_saturday && group->saturday_repaid == MUSTER_REPAID_OVERTIME) {
+            struct muster_understood_saturday saturday = muster_understood_saturday(plan, g);
+            out.people_h += saturday.crew * saturday.shift_h;
+        }
+    }
     return out;
 }
 

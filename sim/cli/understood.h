@@ -7,6 +7,9 @@
  * breaks occupancy work / hours, when every post is filled and trained peak      the interval with
  * the highest offered load, met by Erlang C and Erlang A
  *
+ *   Saturday  people who come x hours of a shift / hours needed, people in the busiest interval
+ *   opening   open hours a week x minimum crew / contracted hours: what can never be covered
+ *
  * No simulation, no chance: means only. Times in seconds, a year is 365.25 days.
  * Thread rule: pure functions of their arguments.
  */
@@ -29,11 +32,32 @@ struct muster_understood_service {
 struct muster_understood_people {
     double days_year;                            /* 365/7 x 5 */
     double leave, statutory, holidays, sickness; /* days a year */
+    double holidays_inside;                      /* closed Mon-Fri dates in the horizon */
     double days_work;                            /* what is left */
     double day_h;                                /* hours of a day: week / 5 */
     double breaks_h;                             /* paid breaks of such a day */
     double phone_h_y;                            /* hours on the phones a year of one FTE */
     double trained; /* long-run share in post and past induction; 1 without attrition */
+};
+
+/* A group's Saturdays, averages over those of the horizon that open. */
+struct muster_understood_saturday {
+    double crew;     /* posts / one_in; all posts without a Saturday table */
+    double shift_h;  /* of one of them without lunch, mean over the table's shifts; 0 without it */
+    double needed_h; /* people hours, by the planner of the rota */
+    double needed;   /* people in the busiest interval */
+    double at_s;     /* time of day of that interval */
+};
+
+/* Whether the people could be there whenever the centre opens: a week without closed dates, nobody
+ * away, no breaks. */
+struct muster_understood_cover {
+    double open_h;
+    int crew;           /* minimum_crew, at least one */
+    double people_h;    /* contracts of all posts and overtime Saturdays; NAN where a group is given
+                           by hours of the day */
+    double unreached_h; /* open hours that no shift reaches */
+    double thin_h;      /* reached by fewer than minimum_crew */
 };
 
 /* The interval with the highest offered load. */
@@ -62,6 +86,9 @@ struct muster_understood_service muster_understood_service(const struct muster_p
                                                            size_t service);
 struct muster_understood_people muster_understood_people(const struct muster_plan *plan,
                                                          size_t group);
+struct muster_understood_saturday muster_understood_saturday(const struct muster_plan *plan,
+                                                             size_t group);
+struct muster_understood_cover muster_understood_cover(const struct muster_plan *plan);
 struct muster_understood muster_understood(const struct muster_plan *plan);
 
 /* Hours a week that a set of hours is open. */

@@ -239,6 +239,14 @@ size_t muster_roster_people(const struct muster_roster *roster, size_t group)
     return roster->role[group].post_count;
 }
 
+double muster_roster_week_h(const struct muster_roster *roster, size_t group)
+{
+    double week_s = 0;
+    for (size_t p = 0; p < roster->role[group].post_count; p++)
+        week_s += roster->role[group].post[p].week_s;
+    return week_s / 3600;
+}
+
 /* ---- gaps ---- */
 
 /* People of a role present in an interval if everybody who may worked a shift that reaches it; on
@@ -313,13 +321,30 @@ static void gap_text(char text[160], const struct muster_roster *roster, int wee
                  name[weekday], from, to, people, roster->scenario->minimum_crew);
 }
 
+/* What is found of a week's opening: the sentences that are asked for, and the hours. */
+struct finding {
+    char (*text)[160];
+    size_t most, found;
+    struct muster_roster_reach reach;
+};
+
+static void note_gap(struct finding *finding, const struct muster_roster *roster, int weekday,
+                     double from_s, double to_s, int people)
+{
+    if (finding->found < finding->most)
+        gap_text(finding->text[finding->found], roster, weekday, from_s, to_s, people);
+    finding->found++;
+    *(people > 0 ? &finding->reach.thin_s : &finding->reach.unreached_s) += to_s - from_s;
+}
+
 /* Runs of intervals of one span with the same finding. */
-static size_t span_gaps(const struct muster_roster *roster, int weekday, double open_s,
-                        double close_s, char (*text)[160], size_t most, size_t found)
+static void span_gaps(struct finding *finding, const struct muster_roster *roster, int weekday,
+                      double open_s, double close_s)
 {
     double run_from = 0;
     int run_people = -1; /* -1 = no gap running */
     int crew = roster->scenario->minimum_crew;
+    finding->reach.open_s += close_s - open_s;
     for (double at = open_s;;) {
         double end = fmin(close_s, (floor(at / roster->period->interval_s + 1e-9) + 1) *
                                        roster->period->interval_s);
@@ -329,16 +354,13 @@ static size_t span_gaps(const struct muster_roster *roster, int weekday, double 
             if (people > 0 && people >= crew)
                 people = -1;
         }
-        if (people != run_people && run_people >= 0) {
-            if (found < most)
-                gap_text(text[found], roster, weekday, run_from, at, run_people);
-            found++;
-        }
+        if (people != run_people && run_people >= 0)
+            note_gap(finding, roster, weekday, run_from, at, run_people);
         if (people != run_people)
             run_from = at;
         run_people = people;
         if (at >= close_s)
-            return found;
+            return;
         at = end;
     }
 }
@@ -352,16 +374,28 @@ static bool works_shifts(const struct muster_roster *roster)
     return false;
 }
 
-size_t muster_roster_gaps(const struct muster_roster *roster, char (*text)[160], size_t most)
+static void week_gaps(struct finding *finding, const struct muster_roster *roster)
 {
     const struct muster_hours *hours = &roster->scenario->opening;
-    size_t found = 0;
     for (int weekday = 0; weekday < 7 && works_shifts(roster); weekday++) {
         if (hours->always)
-            found = span_gaps(roster, weekday, 0, MUSTER_DAY_S, text, most, found);
+            span_gaps(finding, roster, weekday, 0, MUSTER_DAY_S);
         for (size_t i = 0; i < hours->count[weekday] && !hours->always; i++)
-            found = span_gaps(roster, weekday, hours->span[weekday][i].open_s,
-                              hours->span[weekday][i].close_s, text, most, found);
+            span_gaps(finding, roster, weekday, hours->span[weekday][i].open_s,
+                      hours->span[weekday][i].close_s);
     }
-    return found;
+}
+
+size_t muster_roster_gaps(const struct muster_roster *roster, char (*text)[160], size_t most)
+{
+    struct finding finding = {.text = text, .most = most};
+    week_gaps(&finding, roster);
+    return finding.found;
+}
+
+struct muster_roster_reach muster_roster_reach(const struct muster_roster *roster)
+{
+    struct finding finding = {0};
+    week_gaps(&finding, roster);
+    return finding.reach;
 }

@@ -63,10 +63,18 @@ enum muster_status muster_roster_new(struct muster_roster **out,
 struct muster_roster *muster_roster_free(struct muster_roster *roster);
 /* People slots of a group (posts); 0 for a group in the fixed-staffing form. */
 size_t muster_roster_people(const struct muster_roster *roster, size_t group);
+double muster_roster_week_h(const struct muster_roster *roster, size_t group); /* contracted */
 /* Open intervals that no allowed shift reaches, or where all posts present would be fewer than
  * minimum_crew: a sentence each (weekday and times), at most `most`, for `check` and the summary;
  * every text is at most 159 bytes. Returns how many there are. */
 size_t muster_roster_gaps(const struct muster_roster *roster, char (*text)[160], size_t most);
+/* The same in seconds of a week without closed dates; zeros where nobody works shifts. */
+struct muster_roster_reach {
+    double open_s;
+    double unreached_s; /* reached by no allowed shift of anybody */
+    double thin_s;      /* reached by fewer people than minimum_crew */
+};
+struct muster_roster_reach muster_roster_reach(const struct muster_roster *roster);
 
 enum muster_status muster_workforce_new(struct muster_workforce **out,
                                         const struct muster_roster *roster);

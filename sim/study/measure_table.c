@@ -155,7 +155,9 @@ static const struct muster_measure table[] = {
      LIST(P(TRAINED_FTE)), LIST(S(DAYS)), 1, false},
     {"fte_scheduled", "people", "people on the phones by the rota, mean over open hours", STAFF,
      NEED(NOTHING), LIST(P(SCHEDULED_S)), LIST(S(OPEN_S)), 1, false},
-    {"fte_present", "people", "person time on the phones per open time, work after close included",
+    {"fte_present", "people",
+     "person time on the phones per open time; work after close counts, so that a short "
+     "opening can show more people than are there",
      STAFF, NEED(NOTHING), LIST(P(PRESENT_S)), LIST(S(OPEN_S)), 1, true},
     {"overtime_h", "h", "hours worked beyond the shift, overtime Saturdays included", STAFF,
      NEED(PEOPLE), LIST(P(OVERTIME_S)), LIST(S(ONE)), 1.0 / 3600, false},
