@@ -276,6 +276,22 @@ static void override_simulation(struct muster_cli_question *out,
     }
 }
 
+/* The scenario's reader does not know the measures. */
+static bool check_precision(const struct muster_cli_question *out,
+                            const struct muster_command *command)
+{
+    bool fine = true;
+    for (size_t i = 0; i < out->precision_count_of; i++)
+        if (!muster_study_aims_at(out->precision_of[i].measure)) {
+            muster_console_say(command,
+                               "simulation.precision: no measure named %s can be made precise; "
+                               "muster explain lists the measures",
+                               out->precision_of[i].measure);
+            fine = false;
+        }
+    return fine;
+}
+
 bool muster_cli_question_read(struct muster_cli_question *out, const struct muster_command *command)
 {
     *out = (struct muster_cli_question){0};
@@ -290,6 +306,10 @@ bool muster_cli_question_read(struct muster_cli_question *out, const struct must
         override_simulation(out, command);
     else
         muster_faults_clear(&out->faults);
+    if (fine && !check_precision(out, command)) {
+        muster_cli_question_clear(out);
+        fine = false;
+    }
     return fine;
 }
 

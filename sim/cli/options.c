@@ -151,9 +151,8 @@ static bool read_precision(struct muster_command *command, const struct option_r
     }
     memcpy(name, text, length);
     name[length] = '\0';
-    const struct muster_measure *measure = muster_measure_find(name);
     double half = 0;
-    if (!measure || measure->formula == MUSTER_FORMULA_INDICATOR) {
+    if (!muster_study_aims_at(name)) {
         fault(command, row->name, text, "no measure of that name can be made precise");
         return false;
     }

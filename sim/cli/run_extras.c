@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "run_extras.h"
+#include "stored_differences.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { AXIS_STATISTIC, AXIS_GROUP_AND_ALL, AXIS_CONTACT };
+enum { AXIS_STATISTIC, AXIS_GROUP_AND_ALL, AXIS_DIFFERENCE, AXIS_BOUND, AXIS_CONTACT };
 
 static const char *const STATISTICS[] = {"mean",   "se",     "lo",      "hi",     "p10",
                                          "p50",    "p90",    "typical", "p10_lo", "p10_hi",
@@ -18,6 +19,10 @@ const char *const *muster_statistic_names(size_t *count)
     *count = STATISTIC_COUNT;
     return STATISTICS;
 }
+
+static const char *const DIFFERENCE_STATISTICS[MUSTER_STORED_DIFFERENCE] = {
+    "mean", "se", "lo", "hi", "relative_mean", "relative_se", "relative_lo", "relative_hi"};
+static const char *const BOUNDS[] = {"from", "to"};
 
 static void statistics_of(double value[STATISTIC_COUNT], const struct muster_estimate *estimate)
 {
@@ -93,6 +98,71 @@ static bool add_measure(struct muster_run_extras *out, const struct muster_summa
         dataset->axis[dataset->rank++] = AXES[measure->side];
     dataset->axis[dataset->rank++] = "statistic";
     return true;
+}
+
+/* ---- differences from the first candidate ---- */
+
+static void store_difference(double value[4], const struct muster_difference *difference)
+{
+    value[0] = difference->mean;
+    value[1] = difference->se;
+    value[2] = difference->lo;
+    value[3] = difference->hi;
+}
+
+static bool add_comparison(struct muster_run_extras *out, const struct muster_summary *summary,
+                           const struct muster_measure *measure)
+{
+    enum { WIDTH = MUSTER_STORED_DIFFERENCE };
+    size_t length = summary->candidate_count * WIDTH;
+    bool any = false;
+    double *block = malloc(length * sizeof *block);
+    if (!block)
+        return false;
+    for (size_t i = 0; i < length; i++)
+        block[i] = NAN;
+    for (size_t i = 0; i < summary->comparison_count; i++) {
+        const struct muster_summary_comparison *compared = &summary->comparison[i];
+        if (compared->measure != measure)
+            continue;
+        any = true;
+        store_difference(block + compared->b * WIDTH, &compared->difference);
+        store_difference(block + compared->b * WIDTH + WIDTH / 2, &compared->relative);
+    }
+    if (!any) {
+        free(block);
+        return true;
+    }
+    struct muster_dataset *dataset = add(out, "/summary/comparison/", measure->name, block);
+    dataset->unit = measure->unit;
+    dataset->long_name = measure->sentence;
+    dataset->rank = 2;
+    dataset->axis[0] = "candidate";
+    dataset->axis[1] = "difference_statistic";
+    return true;
+}
+
+/* A pair that stays with `out`. */
+static void add_bounds(struct muster_run_extras *out, const char *name, const double *values,
+                       const char *unit, const char *sentence)
+{
+    struct muster_dataset *dataset = add(out, "/summary/", name, NULL);
+    dataset->values = values;
+    dataset->unit = unit;
+    dataset->long_name = sentence;
+    dataset->rank = 1;
+    dataset->axis[0] = "bound";
+}
+
+static void add_busy_hour(struct muster_run_extras *out, const struct muster_busy_hour *hour)
+{
+    out->busy_hour_s[0] = muster_busy_hour_from_s(hour);
+    out->busy_hour_s[1] = muster_busy_hour_to_s(hour);
+    out->busy_days[1] = (double)hour->days - 1;
+    add_bounds(out, "busy_hour", out->busy_hour_s, "s",
+               "busy hour of the first candidate, after midnight");
+    add_bounds(out, "busy_hour_days", out->busy_days, "1",
+               "days of the week that have it, 0 = Monday");
 }
 
 /* ---- the trace ---- */
@@ -175,7 +245,7 @@ static bool add_trace(struct muster_run_extras *out, const struct muster_study_r
                                      .long_name = "number of the traced attempt",
                                      .length = length,
                                      .data = MUSTER_DATA_INT32};
-    out->extras.axis_count = 3;
+    out->extras.axis_count = AXIS_CONTACT + 1;
     for (size_t i = 0; i < COLUMN_COUNT; i++) {
         void *block = malloc(length * (COLUMNS[i].whole ? sizeof(int32_t) : sizeof(double)));
         if (!block)
@@ -218,7 +288,22 @@ static bool make_axes(struct muster_run_extras *out, const struct muster_summary
         .length = groups + 1,
         .data = MUSTER_DATA_TEXT,
         .values = out->place};
-    out->extras.axis_count = 2;
+    out->axis[AXIS_DIFFERENCE] = (struct muster_results_axis){
+        .name = "difference_statistic",
+        .unit = "",
+        .long_name =
+            "difference from the first candidate, replications paired, with its simulation "
+            "error; of counts the same as a fraction of the first candidate's",
+        .length = MUSTER_STORED_DIFFERENCE,
+        .data = MUSTER_DATA_TEXT,
+        .values = DIFFERENCE_STATISTICS};
+    out->axis[AXIS_BOUND] = (struct muster_results_axis){.name = "bound",
+                                                         .unit = "",
+                                                         .long_name = "first and last",
+                                                         .length = 2,
+                                                         .data = MUSTER_DATA_TEXT,
+                                                         .values = BOUNDS};
+    out->extras.axis_count = AXIS_CONTACT;
     return true;
 }
 
@@ -228,14 +313,16 @@ enum muster_status muster_run_extras_init(struct muster_run_extras *out,
 {
     size_t measures;
     const struct muster_measure *table = muster_measure_table(&measures);
-    *out = (struct muster_run_extras){.dataset_most =
-                                          measures + COLUMN_COUNT + MUSTER_OVERLAY_DATASETS};
+    *out = (struct muster_run_extras){.dataset_most = 2 * measures + 2 + COLUMN_COUNT +
+                                                      MUSTER_OVERLAY_DATASETS};
     out->dataset = calloc(out->dataset_most, sizeof *out->dataset);
     out->path = calloc(out->dataset_most, sizeof *out->path);
     out->block = calloc(out->dataset_most, sizeof *out->block);
     bool fine = out->dataset && out->path && out->block && make_axes(out, summary);
     for (size_t i = 0; fine && i < measures; i++)
-        fine = add_measure(out, summary, &table[i]);
+        fine = add_measure(out, summary, &table[i]) && add_comparison(out, summary, &table[i]);
+    if (fine)
+        add_busy_hour(out, &summary->result->busy_hour);
     fine = fine && add_trace(out, summary->result) &&
            muster_overlay_init(&out->overlay, study, summary->result) == MUSTER_OK;
     if (fine)

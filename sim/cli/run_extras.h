@@ -4,6 +4,9 @@
  *   /summary/services/MEASURE [candidate, service_and_all, statistic]
  *   /summary/staff/MEASURE    [candidate, group_and_all, statistic]
  *   /summary/cost/MEASURE     [candidate, statistic]
+ *   /summary/comparison/MEASURE [candidate, difference_statistic] (stored_differences.h)
+ *   /summary/busy_hour        [bound]  seconds after midnight
+ *   /summary/busy_hour_days   [bound]  days of the week, 0 = Monday
  *   /planned/…                what a planner expects (overlay.h)
  *   /trace/contacts/COLUMN    [contact], with --trace
  * The statistics are those of the JSON. Thread rule: const once made.
@@ -17,11 +20,12 @@
 
 struct muster_run_extras {
     struct muster_extras extras; /* points into the rest */
-    struct muster_results_axis axis[3];
+    struct muster_results_axis axis[5];
     struct muster_dataset *dataset;
     char (*path)[96]; /* of each dataset */
     void **block;     /* values of each dataset, or NULL where shared */
     const char **place;
+    double busy_hour_s[2], busy_days[2];
     struct muster_overlay overlay;
     size_t dataset_most;
 };

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The answer as one tidy table: a row for each candidate, place and measure, in the columns
- *   candidate,side,where,measure,unit,mean,se,lo,hi,p10,p50,p90,typical,replications
- * after RFC 4180, UTF-8, lines ended by CR LF. What is undefined is empty. Text that a spreadsheet
+ *   candidate,side,where,measure,unit,mean,se,lo,hi,p10,p50,p90,typical,replications,kind
+ * kind: "estimate" of the candidate by itself; "difference" from the first candidate, paired;
+ * "relative difference", of counts, as a fraction of the first candidate's.
+ * After RFC 4180, UTF-8, lines ended by CR LF. What is undefined is empty. Text that a spreadsheet
  * would run as a formula (it begins with = + - @, a tab or a line break) is led by an apostrophe.
  * Thread rule: pure function of its arguments.
  */

@@ -262,9 +262,10 @@ static json_t *week_value(struct tree *tree, const struct muster_study_candidate
     return week;
 }
 
+static const char *const weekday[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+
 static json_t *profile_value(struct tree *tree, const struct muster_study_candidate *candidate)
 {
-    static const char *const weekday[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
     json_t *object = json_object(), *days = json_array();
     set(tree, object, "interval_s", json_integer((json_int_t)candidate->shape.interval_s));
     for (size_t d = 0; d < 7; d++)
@@ -311,23 +312,45 @@ static json_t *candidate_value(struct tree *tree, const struct muster_summary *s
     return object;
 }
 
+static json_t *difference_value(struct tree *tree, const struct muster_difference *difference)
+{
+    json_t *object = json_object();
+    set(tree, object, "mean", number(difference->mean));
+    set(tree, object, "se", number(difference->se));
+    set(tree, object, "lo", number(difference->lo));
+    set(tree, object, "hi", number(difference->hi));
+    return object;
+}
+
 static json_t *comparison_value(struct tree *tree, const struct muster_summary *summary)
 {
     json_t *array = json_array();
     for (size_t i = 0; i < summary->comparison_count; i++) {
         const struct muster_summary_comparison *item = &summary->comparison[i];
-        json_t *object = json_object(), *difference = json_object();
-        set(tree, difference, "mean", number(item->difference.mean));
-        set(tree, difference, "se", number(item->difference.se));
-        set(tree, difference, "lo", number(item->difference.lo));
-        set(tree, difference, "hi", number(item->difference.hi));
+        json_t *object = json_object();
         set(tree, object, "a", text_value(summary->candidate[item->a].name));
         set(tree, object, "b", text_value(summary->candidate[item->b].name));
         set(tree, object, "measure", json_string(item->measure->name));
-        set(tree, object, "difference", difference);
+        set(tree, object, "difference", difference_value(tree, &item->difference));
+        if (muster_measure_counts(item->measure))
+            set(tree, object, "relative", difference_value(tree, &item->relative));
+        if (item->why_none)
+            set(tree, object, "why_none", json_string(item->why_none));
         append(tree, array, object);
     }
     return array;
+}
+
+/* In seconds after midnight; the same for all candidates. */
+static json_t *busy_hour_value(struct tree *tree, const struct muster_busy_hour *hour)
+{
+    json_t *object = json_object(), *days = json_array();
+    set(tree, object, "from_s", number(muster_busy_hour_from_s(hour)));
+    set(tree, object, "to_s", number(muster_busy_hour_to_s(hour)));
+    for (size_t d = 0; d < hour->days; d++)
+        append(tree, days, json_string(weekday[d]));
+    set(tree, object, "days", days);
+    return object;
 }
 
 static json_t *seed_value(uint64_t seed)
@@ -348,6 +371,7 @@ static json_t *document(struct tree *tree, const struct muster_summary *summary)
     for (size_t c = 0; c < summary->candidate_count; c++)
         append(tree, candidates, candidate_value(tree, summary, c));
     set(tree, root, "candidates", candidates);
+    set(tree, root, "busy_hour", busy_hour_value(tree, &summary->result->busy_hour));
     set(tree, root, "comparison", comparison_value(tree, summary));
     return root;
 }

@@ -291,7 +291,7 @@ static enum muster_status show_folder(struct muster_failure *failure, FILE *file
 }
 
 static enum muster_status show_file(struct muster_failure *failure, FILE *file, const char *path,
-                                    bool scenario)
+                                    bool scenario, muster_show_more *more)
 {
     struct muster_results *results;
     enum muster_status status = muster_results_open(&results, failure, path);
@@ -301,16 +301,18 @@ static enum muster_status show_file(struct muster_failure *failure, FILE *file, 
         fputs(muster_results_as_read(results), file);
     else
         print_finished(file, path, results);
+    if (more)
+        status = more(file, failure, results);
     muster_results_close(results);
-    return flushed(failure, file);
+    return status == MUSTER_OK ? flushed(failure, file) : status;
 }
 
 static enum muster_status show(struct muster_failure *failure, FILE *file, const char *path,
-                               bool scenario)
+                               bool scenario, muster_show_more *more)
 {
     char *folder = unfinished_of(path);
     bool finished = muster_path_exists(path) && !is_folder(path);
-    enum muster_status status = finished || !folder ? show_file(failure, file, path, scenario)
+    enum muster_status status = finished || !folder ? show_file(failure, file, path, scenario, more)
                                                     : show_folder(failure, file, folder, scenario);
     if (status == MUSTER_OK && finished && folder && !scenario) {
         fprintf(file, "\nAn unfinished run lies beside it.\n");
@@ -320,13 +322,14 @@ static enum muster_status show(struct muster_failure *failure, FILE *file, const
     return status;
 }
 
-enum muster_status muster_show_print(struct muster_failure *failure, FILE *file, const char *path)
+enum muster_status muster_show_print(struct muster_failure *failure, FILE *file, const char *path,
+                                     muster_show_more *more)
 {
-    return show(failure, file, path, false);
+    return show(failure, file, path, false, more);
 }
 
 enum muster_status muster_show_scenario(struct muster_failure *failure, FILE *file,
                                         const char *path)
 {
-    return show(failure, file, path, true);
+    return show(failure, file, path, true, NULL);
 }

@@ -97,7 +97,8 @@ static enum muster_status do_job(struct muster_failure *failure, struct worker *
                    : simulate(failure, worker, candidate, replication);
     if (status != MUSTER_OK)
         return status;
-    status = muster_row_init(&batch->rows[candidate][replication], &worker->tally);
+    status =
+        muster_row_init(&batch->rows[candidate][replication], &worker->tally, &batch->busy_hour);
     if (status != MUSTER_OK)
         return muster_failure_memory(failure);
     pthread_mutex_lock(&worker->crew->lock);

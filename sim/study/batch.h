@@ -33,6 +33,7 @@ struct muster_batch {
     size_t candidates;
     struct muster_plan *const *plan; /* [candidates] */
     uint64_t seed;
+    struct muster_busy_hour busy_hour;
     size_t first, end;               /* replications to do */
     struct muster_row **rows;        /* [candidates][end]: those from `first` on are filled */
     struct muster_profile **profile; /* [candidates], or NULL */

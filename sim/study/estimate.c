@@ -266,6 +266,59 @@ enum muster_status muster_difference_of_sums(struct muster_difference *out, cons
     return MUSTER_OK;
 }
 
+/* ---- a ratio of pairs ---------------------------------------------------------------------- */
+
+/* Means of the pairs, and the variances and covariance of these means. */
+struct pair_moments {
+    double x, y, xx, xy, yy;
+};
+
+/* Deviations are taken from the first pair first, so equal pairs have exactly no variance. */
+static struct pair_moments moments_of(const double *x, const double *y, size_t n)
+{
+    struct pair_moments m = {0};
+    double size = (double)n;
+    for (size_t i = 0; i < n; i++) {
+        m.x += (x[i] - x[0]) / size;
+        m.y += (y[i] - y[0]) / size;
+    }
+    m.x += x[0];
+    m.y += y[0];
+    for (size_t i = 0; i < n && n > 1; i++) {
+        double dx = x[i] - m.x, dy = y[i] - m.y, over = size * (size - 1);
+        m.xx += dx * dx / over;
+        m.xy += dx * dy / over;
+        m.yy += dy * dy / over;
+    }
+    return m;
+}
+
+void muster_ratio_of_pairs(struct muster_difference *out, const double *x, const double *y,
+                           size_t n)
+{
+    *out = undefined_difference;
+    out->pairs = n;
+    if (n == 0)
+        return;
+    struct pair_moments m = moments_of(x, y, n);
+    double ratio = m.x / m.y;
+    if (!isfinite(ratio))
+        return;
+    out->mean = ratio;
+    double t = student(1 - tail, n);
+    /* Fieller: a rho^2 - 2 b rho + c <= 0, an interval only where a > 0 (NAN when t is) */
+    double a = m.y * m.y - t * t * m.yy, b = m.x * m.y - t * t * m.xy;
+    double c = m.x * m.x - t * t * m.xx;
+    if (!(a > 0))
+        return;
+    double half = sqrt(fmax(b * b - a * c, 0));
+    out->se = sqrt(fmax(m.xx - 2 * ratio * m.xy + ratio * ratio * m.yy, 0)) / fabs(m.y);
+    out->lo = (b - half) / a;
+    out->hi = (b + half) / a;
+}
+
+/* ---- indicators, paired -------------------------------------------------------------------- */
+
 /* The correlation of a paired table, shrunk towards 0 when positive as Newcombe's
  * method 10 does. */
 static double paired_phi(const double table[4])

@@ -13,6 +13,12 @@
  *                      order statistics; bounds by order statistics where their number brackets the
  *                      quantile with 97.5 % on that side (binomial, [david2003]), else NAN.
  *
+ * Ratios whose denominator is itself a difference, such as extra cost over extra answers, can have
+ * a denominator near 0, where neither the jackknife nor any symmetric interval holds. They get
+ * Fieller's limits [fieller1954], with Student t: all rho that the pairs' x - rho y do not refute,
+ *     (mean x - rho mean y)^2 <= t^2 (s_xx - 2 rho s_xy + rho^2 s_yy) / n,
+ * an interval around the ratio exactly where the t interval of mean y leaves out 0.
+ *
  * Indicators (one 0/1 a replication): Wilson's interval [wilson1927]; the paired difference of two
  * by Newcombe's method 10, with McNemar's pairs [newcombe1998]. All intervals are 95 % and
  * two-sided. What is not defined (0/0, the se of one replication) is NAN. Thread rule: pure
@@ -69,6 +75,12 @@ enum muster_status muster_difference_of_sums(struct muster_difference *out, cons
 /* Share of 1s in b less that in a; pairs with a NAN are left out. */
 void muster_difference_of_indicator(struct muster_difference *out, const double *a, const double *b,
                                     size_t n);
+
+/* Sum of x[n] over sum of y[n], pair by pair, with Fieller's limits. `se` is that of the linearised
+ * ratio. lo, hi and se are NAN where mean y may be 0 (its t interval holds 0; fewer than two
+ * pairs); all is NAN where the sum of y is 0. */
+void muster_ratio_of_pairs(struct muster_difference *out, const double *x, const double *y,
+                           size_t n);
 
 /* Whether a value is shown to lie on one side of `limit` at 95 %, one-sided: 1 at or above it, -1
  * below it, 0 undecided or undefined. Means: Student t; indicators: Wilson's one-sided bound. */

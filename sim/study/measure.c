@@ -207,6 +207,8 @@ static double special_at(int term, const struct muster_scope *scope, const struc
         return over_months(row, place, false);
     case MUSTER_TERM_COST_ALL:
         return cost_of(row, -1);
+    case MUSTER_TERM_BUSY_HOUR:
+        return column_at(row->busy_hour, 1, row->shape.services, 0, place);
     default:
         assert(term == MUSTER_TERM_ANSWERED_ALL);
         return column_at(row->count, MUSTER_COUNTS, row->shape.services, MUSTER_COUNT_ANSWERED,
@@ -359,6 +361,7 @@ double muster_measure_value(const struct muster_measure *measure, const struct m
                             const struct muster_row *row, size_t place)
 {
     measure = muster_measure_declared(measure, scope);
+    assert(muster_measure_single(measure));
     if (measure->formula == MUSTER_FORMULA_INDICATOR)
         return indicator_at(scope, row, place);
     if (measure->formula == MUSTER_FORMULA_QUANTILE) {
@@ -394,6 +397,7 @@ enum muster_status muster_measure_estimate(struct muster_estimate *out,
                                            const struct muster_row *rows, size_t n, size_t place)
 {
     measure = muster_measure_declared(measure, scope);
+    assert(muster_measure_single(measure));
     if (measure->formula == MUSTER_FORMULA_QUANTILE)
         return estimate_quantile(out, measure->scale, rows, n, place);
     size_t width;
@@ -411,26 +415,87 @@ enum muster_status muster_measure_estimate(struct muster_estimate *out,
     return status;
 }
 
-enum muster_status
-muster_measure_difference(struct muster_difference *out, const struct muster_measure *measure,
-                          const struct muster_scope *scope_a, const struct muster_row *rows_a,
-                          size_t place_a, const struct muster_scope *scope_b,
-                          const struct muster_row *rows_b, size_t place_b, size_t n)
+/* ---- between two candidates ---------------------------------------------------------------- */
+
+bool muster_measure_single(const struct muster_measure *measure)
 {
-    const struct muster_measure *measure_a = muster_measure_declared(measure, scope_a);
-    const struct muster_measure *measure_b = muster_measure_declared(measure, scope_b);
+    return measure->formula != MUSTER_FORMULA_EXTRA;
+}
+
+bool muster_measure_counts(const struct muster_measure *measure)
+{
+    return measure->formula == MUSTER_FORMULA_RATIO && measure->over[0] == MUSTER_TERM_ONE;
+}
+
+static double *sums_of(size_t *width, const struct muster_measure *measure,
+                       const struct muster_compared *side, size_t n)
+{
+    return sums_of_rows(width, measure, side->scope, side->rows, n, side->place);
+}
+
+/* Ratio of the differences of the two sums; a[] and b[] become the differences. */
+static void extra_of_sums(struct muster_difference *out, double *a, double *b, size_t n)
+{
+    double gain = 0;
+    for (size_t i = 0; i < n; i++) {
+        double above = b[2 * i] - a[2 * i], below = b[2 * i + 1] - a[2 * i + 1];
+        a[i] = above;
+        b[i] = below;
+        gain += below;
+    }
+    muster_ratio_of_pairs(out, a, b, gain > 0 ? n : 0);
+}
+
+enum muster_status muster_measure_difference(struct muster_difference *out,
+                                             const struct muster_measure *measure,
+                                             const struct muster_compared *a,
+                                             const struct muster_compared *b, size_t n)
+{
+    const struct muster_measure *measure_a = muster_measure_declared(measure, a->scope);
+    const struct muster_measure *measure_b = muster_measure_declared(measure, b->scope);
     assert(measure_a->formula != MUSTER_FORMULA_QUANTILE);
     size_t width;
-    double *a = sums_of_rows(&width, measure_a, scope_a, rows_a, n, place_a);
-    double *b = sums_of_rows(&width, measure_b, scope_b, rows_b, n, place_b);
-    enum muster_status status = a && b ? MUSTER_OK : MUSTER_NO_MEMORY;
+    double *sum_a = sums_of(&width, measure_a, a, n), *sum_b = sums_of(&width, measure_b, b, n);
+    enum muster_status status = sum_a && sum_b ? MUSTER_OK : MUSTER_NO_MEMORY;
     if (status != MUSTER_OK)
         muster_difference_of_indicator(out, NULL, NULL, 0); /* all undefined */
     else if (measure_a->formula == MUSTER_FORMULA_INDICATOR)
-        muster_difference_of_indicator(out, a, b, n);
+        muster_difference_of_indicator(out, sum_a, sum_b, n);
+    else if (measure_a->formula == MUSTER_FORMULA_EXTRA)
+        extra_of_sums(out, sum_a, sum_b, n);
     else
-        status = muster_difference_of_sums(out, a, b, n, width, function_of(measure_a));
-    free(a);
-    free(b);
+        status = muster_difference_of_sums(out, sum_a, sum_b, n, width, function_of(measure_a));
+    free(sum_a);
+    free(sum_b);
     return status;
+}
+
+enum muster_status muster_measure_relative(struct muster_difference *out,
+                                           const struct muster_measure *measure,
+                                           const struct muster_compared *a,
+                                           const struct muster_compared *b, size_t n)
+{
+    assert(muster_measure_counts(measure));
+    size_t width;
+    double *sum_a = sums_of(&width, measure, a, n), *sum_b = sums_of(&width, measure, b, n);
+    enum muster_status status = sum_a && sum_b ? MUSTER_OK : MUSTER_NO_MEMORY;
+    for (size_t i = 0; status == MUSTER_OK && i < n; i++) {
+        double own = sum_a[width * i];
+        sum_b[i] = sum_b[width * i] - own;
+        sum_a[i] = own;
+    }
+    muster_ratio_of_pairs(out, sum_b, sum_a, status == MUSTER_OK ? n : 0);
+    free(sum_a);
+    free(sum_b);
+    return status;
+}
+
+const char *muster_measure_why_none(const struct muster_difference *each,
+                                    const struct muster_difference *gain)
+{
+    if (isfinite(each->lo))
+        return NULL;
+    if (gain->pairs < 2)
+        return "one replication";
+    return gain->hi < 0 ? "fewer are answered" : "the gain may be nothing";
 }

@@ -7,6 +7,11 @@
  * both are signed lists of terms (a tally column or one of the special terms below). A count is the
  * ratio to the number of replications: its mean. The estimators are those of estimate.h.
  *
+ * Between the first candidate (a) and another (b), replications paired: the difference b - a of
+ * what is declared `compared`; of a count, that also as a share of a's (relative). What is had a
+ * net extra unit, scale * (plus of b - plus of a) / (over of b - over of a), has a value only where
+ * b has more of the unit, and an interval only where that is beyond the simulation error.
+ *
  * A measure has places: services by number and then `all` (services), groups and then `all`
  * (staff), or one (cost). `all` sums the columns, each service by its own threshold.
  * Thread rule: constant tables and pure functions.
@@ -23,10 +28,11 @@ enum muster_side { MUSTER_SIDE_SERVICES, MUSTER_SIDE_STAFF, MUSTER_SIDE_COST };
 
 enum muster_formula {
     MUSTER_FORMULA_RATIO,
-    MUSTER_FORMULA_LEVEL,    /* the declared one of the seven service levels */
-    MUSTER_FORMULA_VARIANCE, /* plus[1] / over - (plus[0] / over)^2 */
-    MUSTER_FORMULA_QUANTILE, /* of the pooled waits, at `scale` */
-    MUSTER_FORMULA_INDICATOR /* does the replication's horizon meet the target? */
+    MUSTER_FORMULA_LEVEL,     /* the declared one of the seven service levels */
+    MUSTER_FORMULA_VARIANCE,  /* plus[1] / over - (plus[0] / over)^2 */
+    MUSTER_FORMULA_QUANTILE,  /* of the pooled waits, at `scale` */
+    MUSTER_FORMULA_INDICATOR, /* does the replication's horizon meet the target? */
+    MUSTER_FORMULA_EXTRA      /* only between candidates: difference of plus / difference of over */
 };
 
 /* What a scenario must have for a measure to appear; everything else would be a row of zeros. */
@@ -64,9 +70,10 @@ enum muster_term {
     MUSTER_TERM_WORK_S,      /* attempts times the mean handle time of those answered, by service */
     MUSTER_TERM_WAIT_MAX_S,  /* longest wait */
     MUSTER_TERM_MONTH_LEAVERS,
-    MUSTER_TERM_MONTH_START, /* headcount at the start of each month, summed over months */
-    MUSTER_TERM_COST_ALL,    /* all headings */
-    MUSTER_TERM_ANSWERED_ALL /* answered contacts of all services */
+    MUSTER_TERM_MONTH_START,  /* headcount at the start of each month, summed over months */
+    MUSTER_TERM_COST_ALL,     /* all headings */
+    MUSTER_TERM_ANSWERED_ALL, /* answered contacts of all services */
+    MUSTER_TERM_BUSY_HOUR     /* contacts offered in the busy hour */
 };
 
 /* Whether a term (its sign taken off) is a column of muster_count_column. */
@@ -110,17 +117,37 @@ bool muster_measure_applies(const struct muster_measure *measure, const struct m
 /* One replication's own value; NAN if undefined. */
 double muster_measure_value(const struct muster_measure *measure, const struct muster_scope *scope,
                             const struct muster_row *row, size_t place);
-/* Over rows[n], in order of replication. */
+/* Over rows[n], in order of replication. Single measures only (asserted), as above. */
 enum muster_status muster_measure_estimate(struct muster_estimate *out,
                                            const struct muster_measure *measure,
                                            const struct muster_scope *scope,
                                            const struct muster_row *rows, size_t n, size_t place);
-/* b - a, the rows paired by replication. Not for quantiles (asserted). */
-enum muster_status
-muster_measure_difference(struct muster_difference *out, const struct muster_measure *measure,
-                          const struct muster_scope *scope_a, const struct muster_row *rows_a,
-                          size_t place_a, const struct muster_scope *scope_b,
-                          const struct muster_row *rows_b, size_t place_b, size_t n);
+/* Whether the measure says something of one candidate, not only of two. */
+bool muster_measure_single(const struct muster_measure *measure);
+/* Whether it is a count, which has a relative difference. */
+bool muster_measure_counts(const struct muster_measure *measure);
+
+/* One side of a comparison: a place of a candidate, and its rows[n]. */
+struct muster_compared {
+    const struct muster_scope *scope;
+    const struct muster_row *rows;
+    size_t place;
+};
+/* b - a, the rows paired by replication. Not for quantiles (asserted). Of an EXTRA measure the
+ * ratio of the differences, all NAN where b does not have more. */
+enum muster_status muster_measure_difference(struct muster_difference *out,
+                                             const struct muster_measure *measure,
+                                             const struct muster_compared *a,
+                                             const struct muster_compared *b, size_t n);
+/* (b - a) / a of a count (asserted). */
+enum muster_status muster_measure_relative(struct muster_difference *out,
+                                           const struct muster_measure *measure,
+                                           const struct muster_compared *a,
+                                           const struct muster_compared *b, size_t n);
+/* Why an EXTRA measure has no interval, from it and the difference of its unit (answered contacts);
+ * NULL when it has one. */
+const char *muster_measure_why_none(const struct muster_difference *each,
+                                    const struct muster_difference *gain);
 
 /* The measure of one definition of the service level. */
 const struct muster_measure *muster_measure_level(enum muster_service_level level);

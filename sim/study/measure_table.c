@@ -64,6 +64,10 @@ static const struct muster_measure table[] = {
      LIST(C(OFFERED)), LIST(S(ONE)), 1, true},
     {"answered", "contacts", "contacts whose handling started", SERVICE, NEED(NOTHING),
      LIST(C(ANSWERED)), LIST(S(ONE)), 1, true},
+    {"offered_busy_hour", "contacts",
+     "contacts offered in the busy hour: the hour of the day, the same on Mondays to Fridays, for "
+     "which the first candidate's planner expects most",
+     SERVICE, NEED(NOTHING), LIST(S(BUSY_HOUR)), LIST(S(ONE)), 1, true},
     {"abandoned", "contacts", "contacts that left the queue unserved", SERVICE, NEED(NOTHING),
      LIST(C(ABANDONED)), LIST(S(ONE)), 1, true},
     {"blocked", "contacts", "attempts that found every line engaged", SERVICE, NEED(LINES),
@@ -88,6 +92,8 @@ static const struct muster_measure table[] = {
      NEED(NOTHING), LIST(C(ANSWERED_CLOCK)), LIST(S(ONE)), 1, false},
     {"waited_fraction", "1", "contacts that joined the queue, of all offered", SERVICE,
      NEED(NOTHING), LIST(C(WAITED)), LIST(C(OFFERED)), 1, false},
+    {"served", "callers", "callers served on some attempt, by when they wanted contact", SERVICE,
+     NEED(NOTHING), LIST(C(SERVED)), LIST(S(ONE)), 1, true},
     {"served_of_wanted", "1",
      "callers served on some attempt, of callers who wanted contact, closed hours included",
      SERVICE, NEED(NOTHING), LIST(C(SERVED)), LIST(C(WANTED)), 1, true},
@@ -188,6 +194,9 @@ static const struct muster_measure table[] = {
      LIST(MUSTER_TERM_COST + MUSTER_COST_OVERTIME), LIST(S(ONE)), 1, false},
     {"cost_per_answered", "currency", "cost per answered contact", COST, NEED(COST),
      LIST(S(COST_ALL)), LIST(S(ANSWERED_ALL)), 1, true},
+    {"cost_per_extra_answered", "currency",
+     "extra cost per net extra answered contact, against the first candidate", MUSTER_SIDE_COST,
+     MUSTER_FORMULA_EXTRA, NEED(COST), LIST(S(COST_ALL)), LIST(S(ANSWERED_ALL)), 1, true},
     {"cost_per_open_hour", "currency", "cost per open hour", COST, NEED(COST), LIST(S(COST_ALL)),
      LIST(S(OPEN_S)), 3600, true}};
 
@@ -221,7 +230,8 @@ static const char *term_name(int term)
         [MUSTER_TERM_MONTH_LEAVERS - MUSTER_TERM_ONE] = "leavers of each month",
         [MUSTER_TERM_MONTH_START - MUSTER_TERM_ONE] = "headcount at each month's start",
         [MUSTER_TERM_COST_ALL - MUSTER_TERM_ONE] = "cost",
-        [MUSTER_TERM_ANSWERED_ALL - MUSTER_TERM_ONE] = "answered"};
+        [MUSTER_TERM_ANSWERED_ALL - MUSTER_TERM_ONE] = "answered",
+        [MUSTER_TERM_BUSY_HOUR - MUSTER_TERM_ONE] = "offered in the busy hour"};
     static const char *const met[] = {
         [MUSTER_MET_INTERVALS] = "intervals meeting it",
         [MUSTER_MET_INTERVALS_OF] = "open intervals with an offered contact",
@@ -265,6 +275,17 @@ static void print_ratio(FILE *file, const struct muster_measure *measure)
     fprintf(file, "\n  estimate: ratio of sums over replications; jackknife by replication\n");
 }
 
+/* One term over one term, each candidate's less the first one's. */
+static void print_extra(FILE *file, const struct muster_measure *measure)
+{
+    const char *above = term_name(measure->plus[0]), *below = term_name(measure->over[0]);
+    fprintf(file,
+            "  formula:  (%s - %s of the first) / (%s - %s of the first)\n"
+            "  estimate: ratio of sums over replications, paired; Fieller's interval; none where "
+            "the denominator may be 0 or is below it\n",
+            above, above, below, below);
+}
+
 bool muster_measure_explain(FILE *file, const char *name)
 {
     static const char *const side[] = {"services", "staff", "cost"};
@@ -293,6 +314,9 @@ bool muster_measure_explain(FILE *file, const char *name)
         break;
     case MUSTER_FORMULA_INDICATOR:
         fprintf(file, "  estimate: one 0 or 1 a replication; Wilson's interval\n");
+        break;
+    case MUSTER_FORMULA_EXTRA:
+        print_extra(file, measure);
         break;
     }
     return true;

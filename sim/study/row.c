@@ -118,6 +118,20 @@ static void fill_people(struct muster_row *row, const struct muster_tally *tally
     start[months] = row->staff[group * MUSTER_STAFFS + MUSTER_STAFF_HEADCOUNT_END];
 }
 
+/* Contacts of a service offered in the busy hour of all its days. */
+static double offered_in(const struct muster_tally *tally, size_t service,
+                         const struct muster_busy_hour *busy_hour)
+{
+    const struct muster_shape *shape = &tally->shape;
+    size_t index = (size_t)muster_count_week_index(MUSTER_COUNT_OFFERED);
+    const float *week = tally->count_week + (index * shape->services + service) * shape->intervals;
+    double sum = 0;
+    for (size_t d = 0; d < busy_hour->days; d++)
+        for (size_t i = 0; i < busy_hour->count; i++)
+            sum += (double)week[d * shape->intervals / 7 + busy_hour->first + i];
+    return sum;
+}
+
 static enum muster_status allocate(struct muster_row *row)
 {
     const struct muster_shape *shape = &row->shape;
@@ -126,15 +140,16 @@ static enum muster_status allocate(struct muster_row *row)
                        (shape->services + 1) * MUSTER_METS,
                        shape->targets * MUSTER_METS,
                        shape->services,
+                       shape->services,
                        1,
                        shape->months * MUSTER_COSTS,
                        shape->groups * (shape->months + 1),
                        shape->groups * shape->months,
                        shape->groups * shape->months,
                        shape->groups * shape->months};
-    double **array[] = {&row->count,      &row->staff,  &row->met,        &row->target_met,
-                        &row->wait_max_s, &row->events, &row->cost,       &row->headcount_start,
-                        &row->leavers,    &row->hires,  &row->fte_trained};
+    double **array[] = {&row->count,           &row->staff,     &row->met,    &row->target_met,
+                        &row->wait_max_s,      &row->busy_hour, &row->events, &row->cost,
+                        &row->headcount_start, &row->leavers,   &row->hires,  &row->fte_trained};
     size_t total = 0;
     for (size_t i = 0; i < sizeof length / sizeof *length; i++)
         total += length[i];
@@ -149,7 +164,8 @@ static enum muster_status allocate(struct muster_row *row)
     return MUSTER_OK;
 }
 
-enum muster_status muster_row_init(struct muster_row *row, const struct muster_tally *tally)
+enum muster_status muster_row_init(struct muster_row *row, const struct muster_tally *tally,
+                                   const struct muster_busy_hour *busy_hour)
 {
     memset(row, 0, sizeof *row);
     row->shape = tally->shape;
@@ -164,6 +180,8 @@ enum muster_status muster_row_init(struct muster_row *row, const struct muster_t
     if (shape->targets)
         memcpy(row->target_met, tally->target_met, shape->targets * MUSTER_METS * sizeof(double));
     memcpy(row->wait_max_s, tally->wait_max_s, shape->services * sizeof(double));
+    for (size_t s = 0; s < shape->services; s++)
+        row->busy_hour[s] = offered_in(tally, s, busy_hour);
     row->events[0] = tally->events[0];
     memcpy(row->cost, tally->cost, shape->months * MUSTER_COSTS * sizeof(double));
     if (shape->shift_based)

@@ -8,6 +8,7 @@
 #ifndef MUSTER_ROW_H
 #define MUSTER_ROW_H
 
+#include "busy_hour.h"
 #include "tally.h"
 
 struct muster_row {
@@ -18,6 +19,7 @@ struct muster_row {
     double *met;        /* [service, then all][MUSTER_METS] */
     double *target_met; /* [target][MUSTER_METS] */
     double *wait_max_s; /* [service] */
+    double *busy_hour;  /* [service] offered in the busy hour, all its days */
     double *events;     /* [1] */
     double *cost;       /* [month][MUSTER_COSTS] */
     /* People by calendar month. A leaver belongs to the month of the last day in post; a joiner to
@@ -30,7 +32,8 @@ struct muster_row {
 };
 
 /* MUSTER_OK, or MUSTER_NO_MEMORY with *row cleared. */
-enum muster_status muster_row_init(struct muster_row *row, const struct muster_tally *tally);
+enum muster_status muster_row_init(struct muster_row *row, const struct muster_tally *tally,
+                                   const struct muster_busy_hour *busy_hour);
 void muster_row_clear(struct muster_row *row); /* a row of zeros is fine */
 /* Adds sign times the service's wait histogram to bin[MUSTER_WAIT_BINS] (waits above 0 only). */
 void muster_row_waits(double *bin, const struct muster_row *row, size_t service, double sign);

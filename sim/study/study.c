@@ -85,6 +85,12 @@ const struct muster_plan *muster_study_plan(const struct muster_study *study, si
 
 /* ---- precision ----------------------------------------------------------------------------- */
 
+bool muster_study_aims_at(const char *measure)
+{
+    const struct muster_measure *found = muster_measure_find(measure);
+    return found && found->formula != MUSTER_FORMULA_INDICATOR && muster_measure_single(found);
+}
+
 /* Half-width of a measure of all services (groups), absolute for fractions, else relative; NAN when
  * undefined or when nothing varies. */
 static double half_width(const struct muster_measure *measure,
@@ -112,7 +118,8 @@ static bool precise(struct run *run, enum muster_status *status)
     for (size_t p = 0; p < question->precision_count; p++) {
         const struct muster_measure *measure = muster_measure_find(question->precision[p].measure);
         double goal = question->precision[p].half_width;
-        for (size_t c = 0; measure && c < run->result->candidate_count; c++) {
+        bool aims = muster_study_aims_at(question->precision[p].measure);
+        for (size_t c = 0; aims && c < run->result->candidate_count; c++) {
             double half = half_width(measure, &run->result->candidate[c], run->batch.end, status);
             double ratio = isnan(half) ? INFINITY : half / goal;
             if (ratio <= worst)
@@ -212,6 +219,7 @@ static enum muster_status batch_init(struct run *run)
     *batch = (struct muster_batch){.candidates = candidates,
                                    .plan = run->study->plan,
                                    .seed = run->study->question->seed,
+                                   .busy_hour = run->result->busy_hour,
                                    .traced = run->options->traced,
                                    .journal = run->options->journal,
                                    .threads = muster_study_threads(run->options->threads),
@@ -248,6 +256,7 @@ static enum muster_status result_init(struct run *run)
     memset(result, 0, sizeof *result);
     result->question = run->study->question;
     result->traced = run->options->traced;
+    result->busy_hour = muster_busy_hour_of(run->study->plan[0]);
     result->candidate = calloc(run->study->question->candidate_count, sizeof *result->candidate);
     if (!result->candidate)
         return MUSTER_NO_MEMORY;

@@ -51,6 +51,7 @@ struct muster_study_result {
     const struct muster_question *question; /* borrowed */
     size_t replications;                    /* of every candidate */
     size_t traced;
+    struct muster_busy_hour busy_hour; /* of the first candidate */
     size_t candidate_count;
     struct muster_study_candidate *candidate;
     double elapsed_s;
@@ -75,6 +76,8 @@ enum muster_status muster_study_run(struct muster_study_result *out, struct must
                                     const struct muster_study_options *options);
 void muster_study_result_clear(struct muster_study_result *result); /* zeros are fine */
 
+/* Whether a precision may name this measure: there is one, a mean or ratio of one candidate. */
+bool muster_study_aims_at(const char *measure);
 /* The numbers of replications at which a precision is looked at: the first (0: 30) and the one
  * after `last`. */
 size_t muster_study_next_look(size_t last);

@@ -15,7 +15,8 @@ static enum muster_status fill_items(struct muster_summary_candidate *out,
         return MUSTER_NO_MEMORY;
     for (size_t m = 0; m < count; m++)
         for (size_t p = 0; p < muster_measure_places(&table[m], &candidate->shape); p++) {
-            if (!muster_measure_applies(&table[m], &candidate->scope, p))
+            if (!muster_measure_single(&table[m]) ||
+                !muster_measure_applies(&table[m], &candidate->scope, p))
                 continue;
             struct muster_summary_item *item = &out->item[out->item_count++];
             item->measure = &table[m];
@@ -142,6 +143,18 @@ static enum muster_status fill_by_month(struct muster_summary_candidate *out,
 
 /* ---- comparison ---------------------------------------------------------------------------- */
 
+/* One measure of a and b, which it applies to. */
+static enum muster_status compare_measure(struct muster_summary_comparison *to,
+                                          const struct muster_compared *a,
+                                          const struct muster_compared *b, size_t n)
+{
+    muster_difference_of_indicator(&to->relative, NULL, NULL, 0); /* undefined */
+    enum muster_status status = muster_measure_difference(&to->difference, to->measure, a, b, n);
+    if (status == MUSTER_OK && muster_measure_counts(to->measure))
+        status = muster_measure_relative(&to->relative, to->measure, a, b, n);
+    return status;
+}
+
 /* The first candidate against number b, over all services, all groups, and cost. */
 static enum muster_status compare(struct muster_summary *out, size_t b)
 {
@@ -151,20 +164,21 @@ static enum muster_status compare(struct muster_summary *out, size_t b)
     size_t count;
     const struct muster_measure *table = muster_measure_table(&count);
     for (size_t m = 0; m < count; m++) {
-        size_t place_a = muster_measure_places(&table[m], &first->shape) - 1;
-        size_t place_b = muster_measure_places(&table[m], &other->shape) - 1;
-        if (!table[m].compared || !muster_measure_applies(&table[m], &first->scope, place_a) ||
-            !muster_measure_applies(&table[m], &other->scope, place_b))
+        struct muster_compared side[2] = {
+            {&first->scope, first->rows, muster_measure_places(&table[m], &first->shape) - 1},
+            {&other->scope, other->rows, muster_measure_places(&table[m], &other->shape) - 1}};
+        if (!table[m].compared ||
+            !muster_measure_applies(&table[m], &first->scope, side[0].place) ||
+            !muster_measure_applies(&table[m], &other->scope, side[1].place))
             continue;
         struct muster_summary_comparison *to = &out->comparison[out->comparison_count++];
-        to->a = 0;
-        to->b = b;
-        to->measure = &table[m];
-        enum muster_status status = muster_measure_difference(
-            &to->difference, &table[m], &first->scope, first->rows, place_a, &other->scope,
-            other->rows, place_b, result->replications);
+        *to = (struct muster_summary_comparison){.b = b, .measure = &table[m]};
+        enum muster_status status = compare_measure(to, &side[0], &side[1], result->replications);
         if (status != MUSTER_OK)
             return status;
+        if (!muster_measure_single(&table[m])) /* `answered` stands before it in the table */
+            to->why_none = muster_measure_why_none(&to->difference,
+                                                   muster_summary_difference(out, b, "answered"));
     }
     return MUSTER_OK;
 }
@@ -230,12 +244,19 @@ const struct muster_estimate *muster_summary_find(const struct muster_summary_ca
     return NULL;
 }
 
-const struct muster_difference *muster_summary_difference(const struct muster_summary *summary,
-                                                          size_t b, const char *measure)
+const struct muster_summary_comparison *
+muster_summary_compared(const struct muster_summary *summary, size_t b, const char *measure)
 {
     for (size_t i = 0; i < summary->comparison_count; i++)
         if (summary->comparison[i].b == b &&
             strcmp(summary->comparison[i].measure->name, measure) == 0)
-            return &summary->comparison[i].difference;
+            return &summary->comparison[i];
     return NULL;
+}
+
+const struct muster_difference *muster_summary_difference(const struct muster_summary *summary,
+                                                          size_t b, const char *measure)
+{
+    const struct muster_summary_comparison *found = muster_summary_compared(summary, b, measure);
+    return found ? &found->difference : NULL;
 }

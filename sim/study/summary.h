@@ -41,6 +41,8 @@ struct muster_summary_comparison {
     size_t a, b; /* candidates */
     const struct muster_measure *measure;
     struct muster_difference difference; /* b - a, of all services or groups */
+    struct muster_difference relative;   /* of counts: (b - a) / a; else undefined */
+    const char *why_none;                /* of EXTRA measures without an interval, else NULL */
 };
 
 struct muster_summary {
@@ -63,6 +65,9 @@ void muster_summary_clear(struct muster_summary *summary);
 const struct muster_estimate *muster_summary_find(const struct muster_summary_candidate *candidate,
                                                   const char *measure, const char *where);
 /* The comparison of candidate b with the first, or NULL. */
+const struct muster_summary_comparison *
+muster_summary_compared(const struct muster_summary *summary, size_t b, const char *measure);
+/* Its difference, or NULL. */
 const struct muster_difference *muster_summary_difference(const struct muster_summary *summary,
                                                           size_t b, const char *measure);
 

@@ -24,6 +24,9 @@ struct bench {
 static char first_name[] = "enquiries", second_name[] = "complaints", group_name[] = "agents";
 static char text_within[] = "80% in 20 s", text_asa[] = "asa 30 s", text_other[] = "95% in 60 s";
 
+/* 10:00 to 11:00 at intervals of 15 minutes, Mondays to Fridays. */
+static const struct muster_busy_hour busy_hour = {40, 4, 5, 900};
+
 static void bench_open(struct bench *bench, int32_t start, size_t days, size_t months)
 {
     memset(bench, 0, sizeof *bench);
@@ -105,7 +108,7 @@ START_TEST(icmi_worked_day)
     struct muster_row row;
     bench_open(&bench, 0, 1, 1);
     icmi_day(bench.tally.count);
-    ck_assert_int_eq(muster_row_init(&row, &bench.tally), MUSTER_OK);
+    ck_assert_int_eq(muster_row_init(&row, &bench.tally, &busy_hour), MUSTER_OK);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         ck_assert_double_eq_tol(100 * value_of(&bench, &row, known[i].name, 0), known[i].share,
                                 0.05);
@@ -139,7 +142,7 @@ START_TEST(all_sums_the_services)
     bench.tally.wait_max_s[1] = 88.25;
     bench.tally.met[2 * MUSTER_METS + MUSTER_MET_DAYS] = 3; /* `all` has its own */
     bench.tally.met[2 * MUSTER_METS + MUSTER_MET_DAYS_OF] = 4;
-    ck_assert_int_eq(muster_row_init(&row, &bench.tally), MUSTER_OK);
+    ck_assert_int_eq(muster_row_init(&row, &bench.tally, &busy_hour), MUSTER_OK);
     ck_assert_double_eq_tol(value_of(&bench, &row, "service_level", 2), 867.0 / 1100, 1e-14);
     ck_assert_double_eq(value_of(&bench, &row, "offered", 2), 1100);
     ck_assert_double_eq(value_of(&bench, &row, "wait_max_s", 2), 88.25);
@@ -191,7 +194,7 @@ START_TEST(wait_quantiles_are_those_of_the_pooled_waits)
     bench_open(&bench, 0, 1, 1);
     for (int i = 0; i < ROWS; i++) {
         add_waits(&bench, wait + i * WAITS, (uint64_t)i);
-        ck_assert_int_eq(muster_row_init(&rows[i], &bench.tally), MUSTER_OK);
+        ck_assert_int_eq(muster_row_init(&rows[i], &bench.tally, &busy_hour), MUSTER_OK);
     }
     for (size_t q = 0; q < 3; q++) {
         const struct muster_measure *measure = muster_measure_find(quantile[q].name);
@@ -236,7 +239,7 @@ START_TEST(histograms_survive_packing)
     bench.tally.wait_bin[900] = 128;
     bench.tally.wait_bin[MUSTER_WAIT_BINS - 1] = 16384;
     bench.tally.wait_bin[MUSTER_WAIT_BINS + 17] = 5; /* the second service's */
-    ck_assert_int_eq(muster_row_init(&row, &bench.tally), MUSTER_OK);
+    ck_assert_int_eq(muster_row_init(&row, &bench.tally, &busy_hour), MUSTER_OK);
     for (size_t s = 0; s < 2; s++) {
         double bin[MUSTER_WAIT_BINS] = {0};
         muster_row_waits(bin, &row, s, 2);
@@ -282,7 +285,7 @@ START_TEST(leavers_belong_to_the_month_of_their_last_day)
     bench.tally.staff[MUSTER_STAFF_LEAVERS] =
         7 + 1 + 2 + 1 + 4; /* 4 more last worked on the last day */
     bench.tally.staff[MUSTER_STAFF_HEADCOUNT_END] = head - 4;
-    ck_assert_int_eq(muster_row_init(&row, &bench.tally), MUSTER_OK);
+    ck_assert_int_eq(muster_row_init(&row, &bench.tally, &busy_hour), MUSTER_OK);
     ck_assert_double_eq(row.leavers[0], 3);
     ck_assert_double_eq(row.leavers[1], 5);
     ck_assert_double_eq(row.hires[0], 0);
@@ -315,7 +318,7 @@ START_TEST(staff_measures_follow_their_definitions)
     staff[MUSTER_STAFF_SICK_PEOPLE_SQ] = 10;
     staff[MUSTER_STAFF_SPELLS] = 2;
     staff[MUSTER_STAFF_OVERTIME_S] = 5400;
-    ck_assert_int_eq(muster_row_init(&row, &bench.tally), MUSTER_OK);
+    ck_assert_int_eq(muster_row_init(&row, &bench.tally, &busy_hour), MUSTER_OK);
     ck_assert_double_eq_tol(value_of(&bench, &row, "occupancy", 0), 0.7625, 1e-14);
     ck_assert_double_eq_tol(value_of(&bench, &row, "utilisation", 1), 0.64, 1e-14);
     ck_assert_double_eq_tol(value_of(&bench, &row, "shrinkage", 1), 0.36, 1e-14);
@@ -442,7 +445,7 @@ START_TEST(targets_are_met_missed_or_undecided)
         count[MUSTER_COUNT_WAIT_ANSWERED_S] = 900 * (i % 4 ? 25.5 : 31); /* mean 26.9 s */
         bench.tally.target_met[MUSTER_MET_WEEKS] = 9 + i % 2;
         bench.tally.target_met[MUSTER_MET_WEEKS_OF] = 10;
-        ck_assert_int_eq(muster_row_init(&rows[i], &bench.tally), MUSTER_OK);
+        ck_assert_int_eq(muster_row_init(&rows[i], &bench.tally, &busy_hour), MUSTER_OK);
     }
     struct muster_assurance none = {MUSTER_ASSURANCE_NONE, 0},
                             weeks = {MUSTER_ASSURANCE_WEEKS, 0.9};

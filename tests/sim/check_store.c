@@ -579,7 +579,7 @@ START_TEST(garbled_manifest)
         put(path, text, at % 2 ? size : at);
         ck_assert_int_eq(try_open(&failure, MUSTER_OPEN_RESUME, &question, &small_shape),
                          MUSTER_MISMATCH);
-        enum muster_status status = muster_show_print(&failure, nowhere, part);
+        enum muster_status status = muster_show_print(&failure, nowhere, part, NULL);
         ck_assert(status == MUSTER_OK || status == MUSTER_BAD_FORMAT);
         text[at] = (char)(text[at] ^ (1 << at % 7));
     }
@@ -1170,7 +1170,7 @@ static char *shown(const char *path)
     struct muster_failure failure;
     snprintf(name, sizeof name, "%s/shown", folder);
     FILE *file = fopen(name, "w");
-    muster_show_print(&failure, file, path);
+    muster_show_print(&failure, file, path, NULL);
     ck_assert_msg(failure.status == MUSTER_OK, "%s", failure.text);
     fclose(file);
     return bytes_of(name, &size);
@@ -1232,10 +1232,10 @@ START_TEST(show_gives_the_scenario)
     }
     FILE *full = fopen("/dev/full", "w");
     if (full) {
-        ck_assert_int_eq(muster_show_print(&failure, full, output), MUSTER_IO_FAILED);
+        ck_assert_int_eq(muster_show_print(&failure, full, output, NULL), MUSTER_IO_FAILED);
         fclose(full);
     }
-    ck_assert_int_eq(muster_show_print(&failure, stdout, "/nowhere.h5"), MUSTER_BAD_FORMAT);
+    ck_assert_int_eq(muster_show_print(&failure, stdout, "/nowhere.h5", NULL), MUSTER_BAD_FORMAT);
 }
 END_TEST
 
