@@ -161,7 +161,19 @@ START_TEST(targets_months_and_differences)
         ck_assert_double_gt(json_real_value(AT(item, "difference", "mean")), 0);
         ck_assert(json_real_value(AT(item, "difference", "mean")) ==
                   muster_summary_difference(&answered.summary, 1, "service_level")->mean);
+        ck_assert_ptr_null(json_object_get(item, "relative"));
     }
+    for (size_t i = 0; i < json_array_size(comparison); i++) {
+        json_t *item = json_array_get(comparison, i);
+        if (strcmp(json_string_value(AT(item, "measure")), "served") == 0)
+            ck_assert_double_eq_tol(
+                json_real_value(AT(item, "relative", "mean")),
+                json_real_value(AT(item, "difference", "mean")) /
+                    muster_summary_find(&answered.summary.candidate[0], "served", "all")->mean,
+                1e-12);
+    }
+    ck_assert_double_eq(json_real_value(AT(root, "busy_hour", "from_s")), 8 * 3600.0);
+    ck_assert_uint_eq(json_array_size(AT(root, "busy_hour", "days")), 5);
     ck_assert(found);
     json_decref(root);
     forget(&answered);
@@ -292,12 +304,17 @@ START_TEST(csv_is_tidy_and_runs_no_formula)
         size_t commas = 0;
         for (const char *c = line; *c; c++)
             commas += *c == ',';
-        ck_assert_uint_eq(commas, 13);
+        ck_assert_uint_eq(commas, 14);
         ck_assert(*line != '=' && strncmp(line, "\"=", 2) != 0);
         lines++;
     }
+    size_t counts = 0; /* have a relative difference, too */
+    for (size_t i = 0; i < answered.summary.comparison_count; i++)
+        counts += muster_measure_counts(answered.summary.comparison[i].measure);
+    ck_assert_uint_gt(counts, 3);
     ck_assert_uint_eq(lines, 1 + answered.summary.candidate[0].item_count +
-                                 answered.summary.candidate[1].item_count);
+                                 answered.summary.candidate[1].item_count +
+                                 answered.summary.comparison_count + counts);
     free(text);
     static const char *const given[] = {"=1+1", "+1", "-1", "@x", "\t=1", "a\"b,c", "plain"};
     static const char *const safe[] = {"\"'=1+1\"", "\"'+1\"",      "\"'-1\"",  "\"'@x\"",
