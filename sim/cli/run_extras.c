@@ -23,6 +23,22 @@ const char *const *muster_statistic_names(size_t *count)
 static const char *const DIFFERENCE_STATISTICS[MUSTER_STORED_DIFFERENCE] = {
     "mean", "se", "lo", "hi", "relative_mean", "relative_se", "relative_lo", "relative_hi"};
 static const char *const BOUNDS[] = {"from", "to"};
+static const struct muster_bounds_row BOUNDS_ROWS[] = {
+    {"busy_hour", "s", "busy hour of the first candidate, after midnight"},
+    {"busy_hour_days", "1", "days of the week that have it, 0 = Monday"}};
+enum { BOUNDS_ROW_COUNT = sizeof BOUNDS_ROWS / sizeof BOUNDS_ROWS[0] };
+
+const char *const *muster_difference_statistic_names(size_t *count)
+{
+    *count = MUSTER_STORED_DIFFERENCE;
+    return DIFFERENCE_STATISTICS;
+}
+
+const struct muster_bounds_row *muster_bounds_rows(size_t *count)
+{
+    *count = BOUNDS_ROW_COUNT;
+    return BOUNDS_ROWS;
+}
 
 static void statistics_of(double value[STATISTIC_COUNT], const struct muster_estimate *estimate)
 {
@@ -142,27 +158,19 @@ static bool add_comparison(struct muster_run_extras *out, const struct muster_su
     return true;
 }
 
-/* A pair that stays with `out`. */
-static void add_bounds(struct muster_run_extras *out, const char *name, const double *values,
-                       const char *unit, const char *sentence)
-{
-    struct muster_dataset *dataset = add(out, "/summary/", name, NULL);
-    dataset->values = values;
-    dataset->unit = unit;
-    dataset->long_name = sentence;
-    dataset->rank = 1;
-    dataset->axis[0] = "bound";
-}
-
 static void add_busy_hour(struct muster_run_extras *out, const struct muster_busy_hour *hour)
 {
-    out->busy_hour_s[0] = muster_busy_hour_from_s(hour);
-    out->busy_hour_s[1] = muster_busy_hour_to_s(hour);
-    out->busy_days[1] = (double)hour->days - 1;
-    add_bounds(out, "busy_hour", out->busy_hour_s, "s",
-               "busy hour of the first candidate, after midnight");
-    add_bounds(out, "busy_hour_days", out->busy_days, "1",
-               "days of the week that have it, 0 = Monday");
+    out->bounds[0][0] = muster_busy_hour_from_s(hour);
+    out->bounds[0][1] = muster_busy_hour_to_s(hour);
+    out->bounds[1][1] = (double)hour->days - 1;
+    for (size_t i = 0; i < BOUNDS_ROW_COUNT; i++) {
+        struct muster_dataset *dataset = add(out, "/summary/", BOUNDS_ROWS[i].name, NULL);
+        dataset->values = out->bounds[i];
+        dataset->unit = BOUNDS_ROWS[i].unit;
+        dataset->long_name = BOUNDS_ROWS[i].sentence;
+        dataset->rank = 1;
+        dataset->axis[0] = "bound";
+    }
 }
 
 /* ---- the trace ---- */
@@ -313,8 +321,8 @@ enum muster_status muster_run_extras_init(struct muster_run_extras *out,
 {
     size_t measures;
     const struct muster_measure *table = muster_measure_table(&measures);
-    *out = (struct muster_run_extras){.dataset_most = 2 * measures + 2 + COLUMN_COUNT +
-                                                      MUSTER_OVERLAY_DATASETS};
+    *out = (struct muster_run_extras){.dataset_most = 2 * measures + BOUNDS_ROW_COUNT +
+                                                      COLUMN_COUNT + MUSTER_OVERLAY_DATASETS};
     out->dataset = calloc(out->dataset_most, sizeof *out->dataset);
     out->path = calloc(out->dataset_most, sizeof *out->path);
     out->block = calloc(out->dataset_most, sizeof *out->block);

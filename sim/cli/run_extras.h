@@ -25,7 +25,7 @@ struct muster_run_extras {
     char (*path)[96]; /* of each dataset */
     void **block;     /* values of each dataset, or NULL where shared */
     const char **place;
-    double busy_hour_s[2], busy_days[2];
+    double bounds[2][2]; /* of muster_bounds_rows */
     struct muster_overlay overlay;
     size_t dataset_most;
 };
@@ -37,6 +37,12 @@ struct muster_trace_column {
 };
 const struct muster_trace_column *muster_trace_columns(size_t *count);
 const char *const *muster_statistic_names(size_t *count);
+const char *const *muster_difference_statistic_names(size_t *count);
+/* What says when the busy hour is, in /summary [bound]. */
+struct muster_bounds_row {
+    const char *name, *unit, *sentence;
+};
+const struct muster_bounds_row *muster_bounds_rows(size_t *count);
 
 /* The summary's result is of `study` and kept the typical week. MUSTER_OK or MUSTER_NO_MEMORY with
  * *out cleared. The summary must outlive it. */

@@ -103,9 +103,34 @@ static void put_measures(FILE *file)
     for (int side = MUSTER_SIDE_SERVICES; side <= MUSTER_SIDE_COST; side++) {
         muster_roff_heading(file, FOLDERS[side]);
         for (size_t i = 0; i < count; i++)
-            if ((int)table[i].side == side)
+            if ((int)table[i].side == side && muster_measure_single(&table[i]))
                 put_dataset(file, table[i].name, table[i].unit, table[i].sentence);
     }
+}
+
+/* Measures of one candidate were told above; those of two are told here. */
+static void put_comparison(FILE *file)
+{
+    size_t count, statistics, rows;
+    const struct muster_measure *table = muster_measure_table(&count);
+    const char *const *statistic = muster_difference_statistic_names(&statistics);
+    const struct muster_bounds_row *row = muster_bounds_rows(&rows);
+    char words[1024] = "Differences from the first candidate, replications paired, with";
+    size_t used = strlen(words);
+    for (size_t i = 0; i < statistics; i++)
+        used += (size_t)snprintf(words + used, sizeof words - used, "%s `%s`", i ? "," : "",
+                                 statistic[i]);
+    snprintf(words + used, sizeof words - used,
+             "; the relative ones, of counts only, are fractions of the first candidate's.");
+    muster_roff_section(file, "COMPARISON");
+    muster_roff_words(file, words);
+    muster_roff_heading(file, "/summary/comparison [candidate, difference_statistic]");
+    for (size_t i = 0; i < count; i++)
+        if (table[i].compared)
+            put_dataset(file, table[i].name, table[i].unit, table[i].sentence);
+    muster_roff_heading(file, "/summary [bound]");
+    for (size_t i = 0; i < rows; i++)
+        put_dataset(file, row[i].name, row[i].unit, row[i].sentence);
 }
 
 static void put_planned(FILE *file)
@@ -190,6 +215,7 @@ enum muster_status muster_page_store(FILE *file, const char *date)
     put_head(file);
     put_fields(file, &layout);
     put_measures(file);
+    put_comparison(file);
     put_planned(file);
     put_trace(file);
     muster_roff_section(file, "EXAMPLES");
