@@ -82,7 +82,7 @@ void muster_cell_money(char *out, double value, const char *currency)
 {
     char amount[MUSTER_CELL_TEXT];
     muster_cell_whole(amount, value);
-    snprintf(out, MUSTER_CELL_TEXT, "%.8s%s", isfinite(value) ? currency : "", amount);
+    snprintf(out, MUSTER_CELL_TEXT, "%.8s%.40s", isfinite(value) ? currency : "", amount);
 }
 
 void muster_cell_rule(FILE *file)

@@ -26,8 +26,13 @@ static void put_difference(FILE *file, const struct muster_difference *differenc
         muster_cell_thousands(amount, difference->mean, true);
         muster_cell_whole(error, half);
     }
-    snprintf(text, sizeof text, "%.24s%s%.24s", amount, isfinite(half) ? " ± " : "",
-             isfinite(half) ? error : "");
+    if (!isfinite(half)) {
+        muster_cell_put(file, amount, width);
+        return;
+    }
+    int length = snprintf(text, sizeof text, "%.24s ± %.24s", amount, error);
+    if (length - 1 >= width) /* "±" is two bytes; a full cell would touch its neighbour */
+        snprintf(text, sizeof text, "%.24s±%.24s", amount, error);
     muster_cell_put(file, text, width);
 }
 
