@@ -244,7 +244,8 @@ static void finish(struct drawing *drawing)
 
 enum muster_plot_status muster_figure_draw(struct muster_plot_error *error,
                                            const struct muster_figure *figure, const char *folder,
-                                           const char *name, unsigned formats, bool keep_script)
+                                           const char *name, unsigned formats, bool keep_script,
+                                           const atomic_int *stop)
 {
     assert(is_name(name) && (formats & 7u) && !(formats & ~7u));
     assert(figure->panel_count >= 1 && figure->panel_count <= MUSTER_FIGURE_PANELS_MAX);
@@ -256,7 +257,7 @@ enum muster_plot_status muster_figure_draw(struct muster_plot_error *error,
     if (status == MUSTER_PLOT_OK && keep_script)
         status = keep(&drawing);
     if (status == MUSTER_PLOT_OK)
-        status = muster_gnuplot_run(error, drawing.script, drawing.length, LIMIT_S);
+        status = muster_gnuplot_run(error, drawing.script, drawing.length, LIMIT_S, stop);
     for (size_t i = 0; i < KINDS && status == MUSTER_PLOT_OK; i++)
         if (formats & kinds[i].format)
             status = deliver_figure(&drawing, kinds[i].extension);

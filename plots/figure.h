@@ -128,10 +128,12 @@ struct muster_figure {
 /* Draws `figure` into folder/name.svg, .png, .pdf as `formats` says (at least one); with
  * keep_script also leaves folder/name.gp, which `gnuplot name.gp` draws again, even when gnuplot
  * fails. `name` is the program's own: [a-z0-9-]+, at most 64 bytes (asserted). A file of that name
- * is replaced; it is there whole or not at all. gnuplot has 60 s.
+ * is replaced; it is there whole or not at all. gnuplot has 60 s;
+ * once *stop is not 0 (NULL: never) nothing more is drawn.
  * Returns MUSTER_PLOT_OK, or what failed with a text in *error (never NULL). */
 enum muster_plot_status muster_figure_draw(struct muster_plot_error *error,
                                            const struct muster_figure *figure, const char *folder,
-                                           const char *name, unsigned formats, bool keep_script);
+                                           const char *name, unsigned formats, bool keep_script,
+                                           const atomic_int *stop);
 
 #endif

@@ -114,10 +114,11 @@ static bool open_channels(struct child *child, struct child_side *side)
 static int spawn_with(struct child *child, const struct child_side *side,
                       posix_spawn_file_actions_t *actions, posix_spawnattr_t *attributes)
 {
-    sigset_t none, pipe_signal;
+    sigset_t none, deadly;
     sigemptyset(&none);
-    sigemptyset(&pipe_signal);
-    sigaddset(&pipe_signal, SIGPIPE);
+    sigemptyset(&deadly);
+    sigaddset(&deadly, SIGPIPE);
+    sigaddset(&deadly, SIGXFSZ); /* a drawing that may not grow is no drawing */
     int code = posix_spawn_file_actions_adddup2(actions, side->in, STDIN_FILENO);
     if (!code)
         code = posix_spawn_file_actions_adddup2(actions, side->said, STDOUT_FILENO);
@@ -129,7 +130,7 @@ static int spawn_with(struct child *child, const struct child_side *side,
     if (!code)
         code = posix_spawnattr_setsigmask(attributes, &none);
     if (!code)
-        code = posix_spawnattr_setsigdefault(attributes, &pipe_signal);
+        code = posix_spawnattr_setsigdefault(attributes, &deadly);
     if (code)
         return code;
     char locale[] = "LC_ALL=C.UTF-8", program[] = "gnuplot", option[] = "-d";
@@ -202,10 +203,16 @@ static void look_for_end(struct child *child)
         child->wait_status = 0xff00;
 }
 
-/* Feeds and listens until the child has ended or `deadline` [s, monotonic] is past. */
-static void attend(struct child *child, const char *script, size_t length, double deadline)
+static bool stopped(const atomic_int *stop)
 {
-    while (!child->ended && now_s() < deadline) {
+    return stop && *stop;
+}
+
+/* Feeds and listens until the child has ended, `deadline` [s, monotonic] is past, or *stop. */
+static void attend(struct child *child, const char *script, size_t length, double deadline,
+                   const atomic_int *stop)
+{
+    while (!child->ended && !stopped(stop) && now_s() < deadline) {
         struct pollfd fds[2] = {{.fd = child->in, .events = POLLOUT},
                                 {.fd = child->said, .events = POLLIN}};
         /* With the pipe closed its end is a matter of a moment; else look every 50 ms, because a
@@ -246,13 +253,20 @@ static void explain(struct child *child, const char *sentence)
                  said.text);
 }
 
-static enum muster_plot_status verdict(struct child *child, double limit_s)
+static enum muster_plot_status verdict(struct child *child, double limit_s, const atomic_int *stop)
 {
-    char sentence[96];
+    char sentence[128];
     trim(child);
+    if (!child->ended && stopped(stop)) {
+        kill_all(child);
+        snprintf(child->error->text, sizeof child->error->text, "interrupted");
+        return MUSTER_PLOT_STOPPED;
+    }
     if (!child->ended) {
         kill_all(child);
-        snprintf(sentence, sizeof sentence, "gnuplot was stopped after %.0f s", limit_s);
+        snprintf(sentence, sizeof sentence,
+                 "gnuplot was stopped after %.0f s: see whether `gnuplot --version` answers",
+                 limit_s);
         explain(child, sentence);
         return MUSTER_PLOT_TIMEOUT;
     }
@@ -270,7 +284,7 @@ static enum muster_plot_status verdict(struct child *child, double limit_s)
 }
 
 enum muster_plot_status muster_gnuplot_run(struct muster_plot_error *error, const char *script,
-                                           size_t length, double limit_s)
+                                           size_t length, double limit_s, const atomic_int *stop)
 {
     assert(limit_s > 0);
     error->text[0] = '\0';
@@ -289,8 +303,8 @@ enum muster_plot_status muster_gnuplot_run(struct muster_plot_error *error, cons
     } else {
         close_fd(&side.in);
         close_fd(&side.said);
-        attend(&child, script, length, now_s() + limit_s);
-        status = verdict(&child, limit_s);
+        attend(&child, script, length, now_s() + limit_s, stop);
+        status = verdict(&child, limit_s, stop);
     }
     close_fd(&child.in);
     close_fd(&child.said);

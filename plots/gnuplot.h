@@ -17,6 +17,7 @@
 #ifndef MUSTER_GNUPLOT_H
 #define MUSTER_GNUPLOT_H
 
+#include <stdatomic.h>
 #include <stddef.h>
 
 enum muster_plot_status {
@@ -25,7 +26,8 @@ enum muster_plot_status {
     MUSTER_PLOT_NO_GNUPLOT, /* not on the PATH, or not executable */
     MUSTER_PLOT_FAILED,     /* gnuplot refused the script, died of a signal or drew nothing */
     MUSTER_PLOT_TIMEOUT,    /* gnuplot took longer than the limit and was killed */
-    MUSTER_PLOT_NO_FILE     /* a file or folder could not be written */
+    MUSTER_PLOT_NO_FILE,    /* a file or folder could not be written */
+    MUSTER_PLOT_STOPPED     /* by request */
 };
 
 /* What went wrong, in a sentence or two, UTF-8, no trailing newline. After MUSTER_PLOT_OK it holds
@@ -34,9 +36,10 @@ struct muster_plot_error {
     char text[1024];
 };
 
-/* Runs `script` (`length` bytes); returns when gnuplot has ended or has been killed after `limit_s`
- * [s] [> 0]. MUSTER_PLOT_OK means exit status 0, the whole script read. */
+/* Runs `script` (`length` bytes); returns when gnuplot has ended, or has been killed after
+ * `limit_s` [s] [> 0] or, within 50 ms, because *stop was no longer 0 (NULL: never). MUSTER_PLOT_OK
+ * means exit status 0, the whole script read. */
 enum muster_plot_status muster_gnuplot_run(struct muster_plot_error *error, const char *script,
-                                           size_t length, double limit_s);
+                                           size_t length, double limit_s, const atomic_int *stop);
 
 #endif

@@ -87,9 +87,12 @@ static void decode_observed(struct muster_scenario *scenario, struct muster_deco
 static void decode_service(struct muster_scenario *scenario, struct muster_decoder *decoder,
                            const struct muster_node *node)
 {
+    char *name = muster_decode_copy(decoder, node->key);
+    if (name == NULL)
+        return;
     int index = (int)scenario->service_count++;
     struct muster_service *service = &scenario->service[index];
-    service->name = muster_decode_copy(decoder, node->key);
+    service->name = name;
     service->entity = muster_entity("service", node->key);
     muster_decode_choice(decoder, node, MUSTER_KEY_SERVICE_CHANNEL);
     muster_decode_demand(service, decoder, node);

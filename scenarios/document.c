@@ -7,6 +7,7 @@
 #include "tree.h"
 #include "utf8.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -269,10 +270,13 @@ bool muster_document_read(struct muster_document *document, struct muster_faults
     size_t length = 0;
     char *text = muster_file_read(&length, faults, path, MUSTER_DOCUMENT_BYTES_MOST,
                                   (struct muster_place){.file = path}, NULL);
+    errno = 0;
     char *real_path = text ? muster_file_real(path) : NULL;
     char *folder = text ? muster_file_folder(path) : NULL;
     bool read = false;
-    if (text && (!real_path || !folder)) {
+    if (text && (!real_path || !folder) && errno == ENOMEM) {
+        faults->out_of_memory = true;
+    } else if (text && (!real_path || !folder)) {
         muster_faults_add(faults, (struct muster_place){.file = path}, NULL, NULL,
                           "vanished while it was read");
     } else if (text && begin(document, faults, folder)) {

@@ -2,6 +2,7 @@
 #include "number.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <locale.h>
 #include <math.h>
 #include <stdio.h>
@@ -115,20 +116,19 @@ static size_t take_rest(char *copy, size_t *length, const char **text)
     return decimals;
 }
 
-/* strtod under the C locale, whatever the program's. */
+/* strtod, told the point that the program's locale expects: a locale of our own would need memory,
+ * and a number is never refused for the lack of it. */
 static bool convert(double *value, const char *digits)
 {
-    locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    if (plain == (locale_t)0) {
-        return false;
-    }
-    locale_t before = uselocale(plain);
+    char copy[NUMBER_MOST + MB_LEN_MAX + 2];
+    size_t whole = strcspn(digits, ".");
+    bool pointed = digits[whole] == '.';
+    snprintf(copy, sizeof copy, "%.*s%.*s%s", (int)whole, digits, pointed ? MB_LEN_MAX : 0,
+             localeconv()->decimal_point, digits + whole + pointed);
     char *end = NULL;
     errno = 0;
-    double converted = strtod(digits, &end);
+    double converted = strtod(copy, &end);
     bool fits = errno != ERANGE && isfinite(converted);
-    uselocale(before);
-    freelocale(plain);
     if (fits && *end == '\0') {
         *value = converted;
         return true;

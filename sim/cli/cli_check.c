@@ -393,9 +393,10 @@ static int understood(const struct muster_command *command, const struct muster_
 int muster_cli_check(const struct muster_command *command)
 {
     struct muster_cli_question asked;
-    if (!muster_cli_question_read(&asked, command))
-        return MUSTER_EXIT_FAULTS;
-    int status = understood(command, &asked.question);
+    int status = muster_cli_question_read(&asked, command);
+    if (status != MUSTER_EXIT_DONE)
+        return status;
+    status = understood(command, &asked.question);
     muster_cli_question_clear(&asked);
     return status;
 }

@@ -78,7 +78,8 @@ int muster_cli_plot(const struct muster_command *command)
         .name_count = command->word_count - 1,
         .candidate = command->text[MUSTER_OPTION_CANDIDATE],
         .keep_script = command->given[MUSTER_OPTION_SCRIPT],
-        .listing = command->given[MUSTER_OPTION_QUIET] ? NULL : stdout};
+        .listing = command->given[MUSTER_OPTION_QUIET] ? NULL : stdout,
+        .stop = muster_console_stop()};
     if (!read_formats(&request.formats, command) || !check_names(command))
         return MUSTER_EXIT_USAGE;
     if (folder && !make_folder(command, folder))

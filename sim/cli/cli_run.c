@@ -20,6 +20,7 @@ enum { GAPS_MOST = 6 }; /* sentences about one candidate */
 struct running {
     const struct muster_command *command;
     struct muster_cli_question asked;
+    const atomic_int *stop;
     char *output; /* NULL: none */
     struct muster_study *study;
     struct muster_journal *journal;
@@ -68,20 +69,30 @@ static bool is_mode(const char *word)
            (length >= 5 && strncmp("--resume", word, length) == 0);
 }
 
+/* The command that goes on from the open journal. */
 static void print_resume(const struct running *run)
 {
     const struct muster_command *command = run->command;
-    if (!run->output) {
-        fputs("muster run: interrupted; --output none kept nothing\n", stderr);
-        return;
-    }
-    fputs("muster run: interrupted; every completed replication is kept. To go on:\n  ", stderr);
+    fputs("every completed replication is kept. To go on:\n  ", stderr);
     for (int i = 0; i < command->argc; i++)
         if (!is_mode(command->argv[i])) {
             muster_console_quote(stderr, command->argv[i]);
             fputc(' ', stderr);
         }
     fputs("--resume\n", stderr);
+}
+
+/* Stopped before the end: says why and how to go on; returns the exit status. */
+static int stopped(struct running *run, enum muster_status status)
+{
+    run->failure.status = status;
+    if (status == MUSTER_INTERRUPTED && !run->output)
+        snprintf(run->failure.text, sizeof run->failure.text,
+                 "interrupted; --output none kept nothing");
+    int exit = muster_console_failure(run->command, &run->failure);
+    if (run->journal)
+        print_resume(run);
+    return exit;
 }
 
 /* ---- the stages ---- */
@@ -130,7 +141,7 @@ static enum muster_status simulate(struct running *run)
         .profile = run->output || run->command->given[MUSTER_OPTION_PROFILE],
         .traced = (size_t)run->command->number[MUSTER_OPTION_TRACE],
         .journal = run->journal,
-        .stop = muster_console_stop(),
+        .stop = run->stop,
         .progress = muster_progress_line_show,
         .progress_context = &line};
     enum muster_status status = muster_study_run(&run->result, &run->failure, run->study, &options);
@@ -156,7 +167,7 @@ static enum muster_status write_results(struct running *run)
         return muster_failure_memory(&run->failure);
     enum muster_status status =
         muster_results_write(&run->failure, run->output, &run->asked.question, run->journal,
-                             run->result.replications, &extras.extras);
+                             run->result.replications, &extras.extras, run->stop);
     muster_run_extras_clear(&extras);
     /* The typical week was kept for the file; the answer has it only when it was asked for. */
     for (size_t c = 0; c < run->result.candidate_count; c++)
@@ -237,6 +248,7 @@ static int judge(struct running *run)
 
 static int run_question(struct running *run)
 {
+    run->stop = muster_console_stop();
     enum muster_status status = muster_study_new(&run->study, &run->failure, &run->asked.question);
     if (status == MUSTER_OK)
         status = open_output(run);
@@ -244,14 +256,8 @@ static int run_question(struct running *run)
         status = simulate(run);
     if (status == MUSTER_OK)
         status = write_results(run);
-    if (status == MUSTER_INTERRUPTED) {
-        print_resume(run);
-        return MUSTER_EXIT_INTERRUPTED;
-    }
-    if (status != MUSTER_OK) {
-        run->failure.status = status;
-        return muster_console_failure(run->command, &run->failure);
-    }
+    if (status != MUSTER_OK)
+        return stopped(run, status);
     int answered = write_answer(run);
     return answered == MUSTER_EXIT_DONE ? judge(run) : answered;
 }
@@ -259,9 +265,10 @@ static int run_question(struct running *run)
 int muster_cli_run(const struct muster_command *command)
 {
     struct running run = {.command = command};
-    if (!muster_cli_question_read(&run.asked, command))
-        return MUSTER_EXIT_FAULTS;
-    int status = MUSTER_EXIT_USAGE;
+    int status = muster_cli_question_read(&run.asked, command);
+    if (status != MUSTER_EXIT_DONE)
+        return status;
+    status = MUSTER_EXIT_USAGE;
     if (!choose_output(&run)) {
         muster_failure_memory(&run.failure);
         status = muster_console_failure(command, &run.failure);

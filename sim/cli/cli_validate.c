@@ -107,7 +107,6 @@ static enum muster_status simulate(struct muster_study_result *result,
 {
     struct muster_study_options options = {.threads =
                                                (size_t)all->command->number[MUSTER_OPTION_THREADS],
-                                           .stop = muster_console_stop(),
                                            .progress = muster_progress_line_show,
                                            .progress_context = &all->line};
     enum muster_status status = muster_study_run(result, failure, study, &options);

@@ -22,8 +22,27 @@ static void ask_to_stop(int signal_number)
     stop_asked = 1;
 }
 
+/* While there is nothing to keep or to tidy up. */
+static void leave(int signal_number)
+{
+    static const char WORD[] = "muster: interrupted\n";
+    (void)signal_number;
+    ssize_t ignored = write(STDERR_FILENO, WORD, sizeof WORD - 1);
+    (void)ignored;
+    _exit(MUSTER_EXIT_INTERRUPTED);
+}
+
+/* The second signal of a kind ends the program in any case. */
+static void on_signals(void handler(int))
+{
+    struct sigaction action = {.sa_handler = handler, .sa_flags = (int)SA_RESETHAND};
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
 const atomic_int *muster_console_stop(void)
 {
+    on_signals(ask_to_stop);
     return &stop_asked;
 }
 
@@ -38,12 +57,11 @@ void muster_console_start(void)
 {
     for (int descriptor = 0; descriptor <= 2; descriptor++)
         take_descriptor(descriptor);
+    /* Both are errors of a write then: a reader that is gone, a file that may not grow. */
     struct sigaction action = {.sa_handler = SIG_IGN};
     sigaction(SIGPIPE, &action, NULL);
-    action.sa_handler = ask_to_stop;
-    action.sa_flags = (int)SA_RESETHAND;
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGXFSZ, &action, NULL);
+    on_signals(leave);
 }
 
 /* ---- stdout ---- */
@@ -116,9 +134,12 @@ void muster_console_faults(const struct muster_command *command, struct muster_f
     char *text = NULL;
     size_t length = 0;
     FILE *memory = muster_console_colour(command) ? open_memstream(&text, &length) : NULL;
-    muster_faults_print(faults, memory ? memory : stderr);
+    if (memory)
+        muster_faults_print(faults, memory);
     if (memory && fclose(memory) == 0 && text)
         print_coloured(text);
+    else
+        muster_faults_print(faults, stderr);
     free(text);
 }
 
@@ -143,11 +164,13 @@ static int exit_of(enum muster_status status)
 int muster_console_failure(const struct muster_command *command,
                            const struct muster_failure *failure)
 {
-    muster_console_say(command, "%s",
+    bool no_memory = failure->status == MUSTER_NO_MEMORY;
+    muster_console_say(command, "%s%s",
                        failure->text[0]                        ? failure->text
-                       : failure->status == MUSTER_NO_MEMORY   ? "memory ran out"
+                       : no_memory                             ? "out of memory"
                        : failure->status == MUSTER_INTERRUPTED ? "interrupted"
-                                                               : "failed");
+                                                               : "failed",
+                       no_memory ? ": close other programs, or ask for less, and try again" : "");
     return exit_of(failure->status);
 }
 
@@ -292,7 +315,20 @@ static bool check_precision(const struct muster_cli_question *out,
     return fine;
 }
 
-bool muster_cli_question_read(struct muster_cli_question *out, const struct muster_command *command)
+/* What was not understood for want of memory is no fault of the file: nothing else is said then. */
+static int reading_failed(struct muster_cli_question *out, const struct muster_command *command)
+{
+    int status = MUSTER_EXIT_FAULTS;
+    if (out->faults.out_of_memory)
+        status =
+            muster_console_failure(command, &(struct muster_failure){.status = MUSTER_NO_MEMORY});
+    else
+        muster_console_faults(command, &out->faults);
+    muster_faults_clear(&out->faults);
+    return status;
+}
+
+int muster_cli_question_read(struct muster_cli_question *out, const struct muster_command *command)
 {
     *out = (struct muster_cli_question){0};
     muster_faults_init(&out->faults);
@@ -300,17 +336,14 @@ bool muster_cli_question_read(struct muster_cli_question *out, const struct must
                                          .set = command->set,
                                          .allow_outside =
                                              command->given[MUSTER_OPTION_ALLOW_OUTSIDE]};
-    bool fine = muster_question_read(&out->question, &out->faults, command->word[0], &overrides);
+    if (!muster_question_read(&out->question, &out->faults, command->word[0], &overrides))
+        return reading_failed(out, command);
     muster_console_faults(command, &out->faults);
-    if (fine)
-        override_simulation(out, command);
-    else
-        muster_faults_clear(&out->faults);
-    if (fine && !check_precision(out, command)) {
-        muster_cli_question_clear(out);
-        fine = false;
-    }
-    return fine;
+    override_simulation(out, command);
+    if (check_precision(out, command))
+        return MUSTER_EXIT_DONE;
+    muster_cli_question_clear(out);
+    return MUSTER_EXIT_FAULTS;
 }
 
 void muster_cli_question_clear(struct muster_cli_question *out)

@@ -12,10 +12,12 @@
 #include "study.h"
 #include <stdatomic.h>
 
-/* Before anything else: SIGPIPE is ignored, SIGINT and SIGTERM set the stop flag (a second one
- * kills), and descriptors 0 to 2 are taken, so that no file opened later becomes stdout. */
+/* Before anything else: SIGPIPE and SIGXFSZ are ignored, SIGINT and SIGTERM end the program with
+ * MUSTER_EXIT_INTERRUPTED, and descriptors 0 to 2 are taken, so that no file opened later becomes
+ * stdout. */
 void muster_console_start(void);
-/* Not 0 once the user asked to stop. */
+/* For a verb that has something to keep or to tidy up: from now on the two signals only make what
+ * is returned other than 0, and a second one kills. */
 const atomic_int *muster_console_stop(void);
 
 /* Whether stdout can be written at all; says so on stderr when not. */
@@ -51,16 +53,16 @@ struct muster_progress_line muster_progress_line(const struct muster_command *co
 void muster_progress_line_show(void *line, const struct muster_progress *progress);
 void muster_progress_line_end(struct muster_progress_line *line); /* wipes it */
 
-/* Reads the command's scenario with everything that its options add. False: the faults are said,
- * exit with MUSTER_EXIT_FAULTS. Free with muster_cli_question_clear. */
+/* Reads the command's scenario with everything that its options add. MUSTER_EXIT_DONE, to be freed
+ * with muster_cli_question_clear; or it is said why not: MUSTER_EXIT_FAULTS, or MUSTER_EXIT_FAILED
+ * when memory ran out. */
 struct muster_cli_question {
     struct muster_question question;
     struct muster_faults faults;           /* warnings stay here */
     struct muster_precision *precision_of; /* the question's own while --precision stands in */
     size_t precision_count_of;
 };
-bool muster_cli_question_read(struct muster_cli_question *out,
-                              const struct muster_command *command);
+int muster_cli_question_read(struct muster_cli_question *out, const struct muster_command *command);
 void muster_cli_question_clear(struct muster_cli_question *question);
 
 #endif

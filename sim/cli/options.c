@@ -164,6 +164,7 @@ static bool read_precision(struct muster_command *command, const struct option_r
     struct muster_precision *item = &command->precision[command->precision_count++];
     item->half_width = half;
     item->measure = strdup(name);
+    command->out_of_memory = !item->measure;
     return item->measure != NULL;
 }
 
@@ -326,11 +327,10 @@ bool muster_command_read(struct muster_command *command, const struct muster_ver
     *command = (struct muster_command){.verb = verb};
     command->set = calloc((size_t)argc, sizeof *command->set);
     command->precision = calloc((size_t)argc, sizeof *command->precision);
-    if (!command->set || !command->precision) {
-        fprintf(stderr, "muster %s: memory ran out\n", verb->name);
-        return false;
-    }
-    bool fine = read_options(command, argc, argv);
+    command->out_of_memory = !command->set || !command->precision;
+    bool fine = !command->out_of_memory && read_options(command, argc, argv);
+    if (command->out_of_memory)
+        muster_console_failure(command, &(struct muster_failure){.status = MUSTER_NO_MEMORY});
     if (fine && command->given[MUSTER_OPTION_HELP])
         return true;
     return fine && check_pairs(command) && check_words(command);

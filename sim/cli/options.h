@@ -87,10 +87,12 @@ struct muster_command {
     struct muster_precision *precision; /* of --precision, one measure each; owned */
     size_t precision_count;
     struct muster_target require; /* of --require; text borrowed */
+    bool out_of_memory;
 };
 
 /* Reads argv[0 … argc-1] behind the verb's name (argv[0] is the verb). False when something is
- * wrong, each fault said on stderr: exit with MUSTER_EXIT_USAGE. Clear in any case. */
+ * wrong, each fault said on stderr: exit with MUSTER_EXIT_USAGE, or MUSTER_EXIT_FAILED when memory
+ * ran out. Clear in any case. */
 bool muster_command_read(struct muster_command *command, const struct muster_verb *verb, int argc,
                          char **argv);
 void muster_command_clear(struct muster_command *command);

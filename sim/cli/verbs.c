@@ -238,13 +238,14 @@ static int verb_run(const struct muster_verb *verb, int argc, char **argv)
     /* getopt moves the words about; the command is kept as it was given. */
     char **kept = malloc(((size_t)argc + 1) * sizeof *kept);
     if (!kept) {
-        fprintf(stderr, "muster: memory ran out\n");
-        return MUSTER_EXIT_FAILED;
+        struct muster_command unread = {.verb = verb};
+        return muster_console_failure(&unread,
+                                      &(struct muster_failure){.status = MUSTER_NO_MEMORY});
     }
     memcpy(kept, argv, ((size_t)argc + 1) * sizeof *kept);
     struct muster_command command;
-    int status = MUSTER_EXIT_USAGE;
     bool fine = muster_command_read(&command, verb, argc - 1, argv + 1);
+    int status = command.out_of_memory ? MUSTER_EXIT_FAILED : MUSTER_EXIT_USAGE;
     command.argc = argc;
     command.argv = kept;
     if (fine && command.given[MUSTER_OPTION_HELP])

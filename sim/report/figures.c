@@ -72,8 +72,11 @@ bool muster_figures_formats(unsigned *bits, const char *text)
 static enum muster_status plot_failure(struct muster_failure *failure,
                                        enum muster_plot_status status, const char *text)
 {
-    return muster_failure_set(
-        failure, status == MUSTER_PLOT_NO_MEMORY ? MUSTER_NO_MEMORY : MUSTER_IO_FAILED, "%s", text);
+    return muster_failure_set(failure,
+                              status == MUSTER_PLOT_NO_MEMORY ? MUSTER_NO_MEMORY
+                              : status == MUSTER_PLOT_STOPPED ? MUSTER_INTERRUPTED
+                                                              : MUSTER_IO_FAILED,
+                              "%s", text);
 }
 
 static enum muster_status list(struct muster_failure *failure,
@@ -110,7 +113,7 @@ static enum muster_status draw(struct muster_failure *failure,
         struct muster_plot_error error;
         enum muster_plot_status drawn =
             muster_figure_draw(&error, &board->figure, request->folder, kinds[kind].name,
-                               request->formats, request->keep_script);
+                               request->formats, request->keep_script, request->stop);
         status = drawn ? plot_failure(failure, drawn, error.text)
                        : list(failure, request, kinds[kind].name);
     }
@@ -177,9 +180,12 @@ enum muster_status muster_figures_draw(struct muster_failure *failure,
     status = check_names(failure, request, &source);
     if (!status)
         status = find_candidate(&candidate, failure, &source, request->candidate);
-    for (size_t kind = 0; !status && kind < KINDS; kind++)
-        if (asked_for(request, &source, kind))
+    for (size_t kind = 0; !status && kind < KINDS; kind++) {
+        if (request->stop && *request->stop)
+            status = muster_failure_set(failure, MUSTER_INTERRUPTED, "interrupted");
+        else if (asked_for(request, &source, kind))
             status = draw(failure, request, &source, kind, candidate);
+    }
     muster_figures_source_close(&source);
     return status ? status : muster_failure_none(failure);
 }

@@ -15,6 +15,7 @@
 #define MUSTER_FIGURES_H
 
 #include "status.h"
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -36,15 +37,17 @@ struct muster_figures_request {
     const char *folder;       /* that exists; "." for the current one */
     const char *const *names; /* [name_count] of figures; count 0: all that the file has data for */
     size_t name_count;
-    const char *candidate; /* for figures of one; NULL = the first */
-    unsigned formats;      /* muster_figures_formats, at least one */
-    bool keep_script;      /* leave the gnuplot scripts too */
-    FILE *listing;         /* one line a file made; may be NULL */
+    const char *candidate;  /* for figures of one; NULL = the first */
+    unsigned formats;       /* muster_figures_formats, at least one */
+    bool keep_script;       /* leave the gnuplot scripts too */
+    FILE *listing;          /* one line a file made; may be NULL */
+    const atomic_int *stop; /* not 0: stop; may be NULL */
 };
 
 /* Draws them. Failures: MUSTER_BAD_FORMAT (the results file), MUSTER_MISMATCH (no figure or
  * candidate of that name, or a figure of several asked for by name and the file has one candidate),
- * MUSTER_IO_FAILED (gnuplot, disk, listing), MUSTER_NO_MEMORY. Figures made before stay. */
+ * MUSTER_IO_FAILED (gnuplot, disk, listing), MUSTER_NO_MEMORY, MUSTER_INTERRUPTED. Figures made
+ * before stay. */
 enum muster_status muster_figures_draw(struct muster_failure *failure,
                                        const struct muster_figures_request *request);
 

@@ -467,8 +467,7 @@ static int sync_writer(struct writer *writer)
     return 0;
 }
 
-enum muster_status muster_journal_remove(struct muster_failure *failure,
-                                         struct muster_journal *journal)
+int muster_journal_remove(struct muster_journal *journal)
 {
     int error = wipe(journal->folder);
     if (!error)
@@ -476,9 +475,7 @@ enum muster_status muster_journal_remove(struct muster_failure *failure,
     /* ENOTEMPTY: somebody's own file, or the next run already waiting: theirs stays. */
     if (!error && rmdir(journal->folder) != 0 && errno != ENOTEMPTY && errno != EEXIST)
         error = errno;
-    if (error)
-        return io_failed(failure, "remove", journal->folder, error);
-    return muster_failure_none(failure);
+    return error;
 }
 
 struct muster_journal *muster_journal_close(struct muster_journal *journal)

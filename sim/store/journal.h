@@ -77,9 +77,8 @@ const char *muster_journal_folder(const struct muster_journal *journal);
 uint64_t muster_journal_cut_bytes(const struct muster_journal *journal);
 
 /* Removes the folder; the journal stays open (and the name locked) but must not be used any more.
- * For when the results are safe elsewhere. */
-enum muster_status muster_journal_remove(struct muster_failure *failure,
-                                         struct muster_journal *journal);
+ * For when the results are safe elsewhere. 0 or an errno value. */
+int muster_journal_remove(struct muster_journal *journal);
 /* Syncs, unlocks and frees; the folder stays. NULL is fine; returns NULL. */
 struct muster_journal *muster_journal_close(struct muster_journal *journal);
 

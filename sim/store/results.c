@@ -29,12 +29,17 @@ struct muster_results {
     size_t replications;
     struct names axis[MUSTER_AXES]; /* of text axes */
     struct names setting;           /* [candidate * settings] */
+    bool out_of_memory;             /* while opening: a damaged file is another matter */
 };
 
-/* A file of another making. */
+enum { ATTRIBUTE_MOST = 1024 }; /* bytes of the longest text attribute */
+
+/* A file of another making; or memory ran out while it was looked at. */
 static enum muster_status bad(struct muster_failure *failure, const struct muster_results *results,
                               const char *what)
 {
+    if (results->out_of_memory)
+        return muster_failure_memory(failure);
     return muster_failure_set(failure, MUSTER_BAD_FORMAT,
                               "%s is not a whole results file of the format %s: %s", results->path,
                               MUSTER_STORE_FORMAT, what);
@@ -80,8 +85,8 @@ static H5T_class_t class_of(hid_t dataset)
 }
 
 /* All texts of an open dataset. */
-static bool read_open_texts(struct names *names, const struct muster_results *results,
-                            hid_t dataset)
+static bool read_open_texts(struct names *names, bool *out_of_memory,
+                            const struct muster_results *results, hid_t dataset)
 {
     hsize_t length[MUSTER_RANK_MOST];
     int rank = shape_of(dataset, length);
@@ -94,6 +99,7 @@ static bool read_open_texts(struct names *names, const struct muster_results *re
         count *= (size_t)length[i];
     }
     char **name = calloc(count, sizeof *name);
+    *out_of_memory = !name;
     if (!name)
         return false;
     names->name = name;
@@ -107,43 +113,45 @@ static bool read_open_texts(struct names *names, const struct muster_results *re
 }
 
 /* HDF5 allocates texts with malloc, so they are ours to free like any other. */
-static bool read_texts(struct names *names, const struct muster_results *results, const char *path)
+static bool read_texts(struct names *names, bool *out_of_memory,
+                       const struct muster_results *results, const char *path)
 {
     memset(names, 0, sizeof *names);
+    *out_of_memory = false;
     hid_t dataset = H5Dopen2(results->file, path, H5P_DEFAULT);
-    bool good = dataset >= 0 && read_open_texts(names, results, dataset);
+    bool good = dataset >= 0 && read_open_texts(names, out_of_memory, results, dataset);
     muster_hdf5_close(&dataset);
     if (!good)
         free_names(names);
     return good;
 }
 
-static char *read_text(const struct muster_results *results, const char *path)
+static char *read_text(struct muster_results *results, const char *path)
 {
     struct names names;
-    if (!read_texts(&names, results, path))
+    if (!read_texts(&names, &results->out_of_memory, results, path))
         return NULL;
     char *text = names.count == 1 ? muster_text_join(names.name[0], "") : NULL;
+    results->out_of_memory = names.count == 1 && !text;
     free_names(&names);
     return text;
 }
 
-/* A text attribute, of fixed length as this program writes them; NULL otherwise. */
-static char *read_attribute(hid_t object, const char *name)
+/* A text attribute, of fixed length as this program writes them; "" and false otherwise. */
+static bool read_attribute(char text[ATTRIBUTE_MOST], hid_t object, const char *name)
 {
     hid_t attribute = H5Aexists(object, name) > 0 ? H5Aopen(object, name, H5P_DEFAULT) : -1;
     hid_t type = attribute < 0 ? H5I_INVALID_HID : H5Aget_type(attribute);
-    char *text = NULL;
-    if (type >= 0 && H5Tget_class(type) == H5T_STRING && H5Tis_variable_str(type) == 0 &&
-        H5Aget_storage_size(attribute) == H5Tget_size(type))
-        text = calloc(1, H5Tget_size(type) + 1);
-    if (text && H5Aread(attribute, type, text) < 0) {
-        free(text);
-        text = NULL;
-    }
+    memset(text, 0, ATTRIBUTE_MOST);
+    bool good = type >= 0 && H5Tget_class(type) == H5T_STRING && H5Tis_variable_str(type) == 0 &&
+                H5Tget_size(type) < ATTRIBUTE_MOST &&
+                H5Aget_storage_size(attribute) == H5Tget_size(type) &&
+                H5Aread(attribute, type, text) >= 0;
+    if (!good)
+        text[0] = '\0';
     muster_hdf5_close(&type);
     muster_hdf5_close(&attribute);
-    return text;
+    return good;
 }
 
 /* ---- opening ---- */
@@ -166,16 +174,17 @@ static enum muster_status open_file(struct muster_results *results, struct muste
 
 static enum muster_status read_head(struct muster_results *results, struct muster_failure *failure)
 {
-    char *format = read_attribute(results->file, "format");
-    bool ours = format && strcmp(format, MUSTER_STORE_FORMAT) == 0;
-    free(format);
-    if (!ours)
+    char text[ATTRIBUTE_MOST];
+    if (!read_attribute(text, results->file, "format") || strcmp(text, MUSTER_STORE_FORMAT) != 0)
         return bad(failure, results, "its attribute 'format' is another one or missing");
-    results->version = read_attribute(results->file, "version");
-    results->as_read = read_text(results, "/scenario/as_read");
-    results->resolved = read_text(results, "/scenario/resolved");
-    results->identity = read_text(results, "/scenario/identity");
-    if (!results->version || !results->as_read || !results->resolved || !results->identity)
+    if (!read_attribute(text, results->file, "version"))
+        return bad(failure, results, "its attribute 'version' is missing");
+    results->version = muster_text_join(text, "");
+    if (!results->version)
+        return muster_failure_memory(failure);
+    if (!(results->as_read = read_text(results, "/scenario/as_read")) ||
+        !(results->resolved = read_text(results, "/scenario/resolved")) ||
+        !(results->identity = read_text(results, "/scenario/identity")))
         return bad(failure, results, "the scenario in it cannot be read");
     if (!muster_manifest_parse(&results->manifest, results->identity) ||
         results->manifest.bytes != muster_tally_bytes(&results->manifest.shape))
@@ -213,11 +222,11 @@ static enum muster_status read_axes(struct muster_results *results, struct muste
         snprintf(path, sizeof path, "/axes/%s", muster_axis_name[id].name);
         if (axis_length(results, id) != expected[id] ||
             (muster_axis_name[id].text && expected[id] > 0 &&
-             !read_texts(&results->axis[id], results, path)))
+             !read_texts(&results->axis[id], &results->out_of_memory, results, path)))
             return bad(failure, results, "its axes do not fit together");
     }
     if (expected[MUSTER_AXIS_SETTING] > 0 &&
-        (!read_texts(&results->setting, results, "/candidates/settings") ||
+        (!read_texts(&results->setting, &results->out_of_memory, results, "/candidates/settings") ||
          results->setting.count != expected[MUSTER_AXIS_SETTING] * expected[MUSTER_AXIS_CANDIDATE]))
         return bad(failure, results, "its settings cannot be read");
     return muster_failure_none(failure);
@@ -370,9 +379,9 @@ static enum muster_status no_dataset(struct muster_failure *failure,
 
 static void copy_attribute(char *text, size_t size, hid_t object, const char *name)
 {
-    char *value = read_attribute(object, name);
-    snprintf(text, size, "%s", value ? value : "");
-    free(value);
+    char value[ATTRIBUTE_MOST];
+    read_attribute(value, object, name);
+    snprintf(text, size, "%.*s", (int)size - 1, value);
 }
 
 /* The scale's own attributes are read by hand: H5DSis_scale and what calls it free twice when a
@@ -453,10 +462,13 @@ enum muster_status muster_results_texts(char ***text, size_t *count, struct must
                                         const struct muster_results *results, const char *path)
 {
     struct names names;
-    bool good = read_texts(&names, results, path);
+    bool out_of_memory;
+    bool good = read_texts(&names, &out_of_memory, results, path);
     *text = names.name;
     *count = names.count;
-    return good ? muster_failure_none(failure) : no_dataset(failure, results, path);
+    return good            ? muster_failure_none(failure)
+           : out_of_memory ? muster_failure_memory(failure)
+                           : no_dataset(failure, results, path);
 }
 
 void muster_results_texts_free(char **text, size_t count)

@@ -32,6 +32,7 @@
 #include "scenario.h"
 #include "status.h"
 #include "tally.h"
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -74,11 +75,12 @@ struct muster_extras {
  * removes the journal's folder (close the handle afterwards in any case). `extras` may be NULL.
  * Failures: MUSTER_IO_FAILED (disk full: the text says that the journal is kept and how to go on),
  * MUSTER_BAD_FORMAT (a replication missing or damaged in the journal; the written file does not
- * compare), MUSTER_NO_MEMORY. On failure nothing new stands at `path` and the journal is kept. */
+ * compare), MUSTER_NO_MEMORY, MUSTER_INTERRUPTED (*stop was no longer 0; NULL: never). On failure
+ * the journal is kept, and nothing new stands at `path` unless the text says so. */
 enum muster_status muster_results_write(struct muster_failure *failure, const char *path,
                                         const struct muster_question *question,
                                         struct muster_journal *journal, size_t replications,
-                                        const struct muster_extras *extras);
+                                        const struct muster_extras *extras, const atomic_int *stop);
 
 /* ---- reading ---- */
 

@@ -25,6 +25,7 @@ struct making {
     struct muster_journal *journal;
     size_t replications;
     struct muster_extras extras;
+    const atomic_int *stop; /* may be NULL */
     struct muster_store_layout layout;
     hid_t file;
     hid_t text_type;   /* variable length, UTF-8 */
@@ -53,6 +54,8 @@ static void out_of_memory(struct making *making)
 static void io_failed(struct making *making, const char *what, int error, const char *reason)
 {
     bool full = error == ENOSPC || error == EFBIG || error == EDQUOT;
+    if (error == ENOMEM)
+        out_of_memory(making);
     if (fine(making))
         muster_failure_set(making->failure, MUSTER_IO_FAILED,
                            "cannot write %s (%s): %s; every replication done is kept in %s: %s and "
@@ -410,10 +413,18 @@ static hid_t make_field(struct making *making, const struct muster_field *field)
     return dataset;
 }
 
+/* Asked to stop, the making fails like any other; what may take long asks here first. */
+static bool may_go_on(struct making *making)
+{
+    if (fine(making) && making->stop && *making->stop)
+        muster_failure_set(making->failure, MUSTER_INTERRUPTED, "interrupted");
+    return fine(making);
+}
+
 /* Reads replications first … first + count - 1 of a candidate from the journal. */
 static bool fetch(struct making *making, size_t candidate, size_t first, size_t count)
 {
-    for (size_t i = 0; fine(making) && i < count; i++)
+    for (size_t i = 0; may_go_on(making) && i < count; i++)
         muster_journal_read(making->block + i * making->layout.bytes, making->failure,
                             making->journal, candidate, first + i);
     return fine(making);
@@ -462,7 +473,7 @@ static void stream(struct making *making, bool verify)
             size_t count = left < making->batch ? left : making->batch;
             if (!fetch(making, c, r, count))
                 return;
-            for (size_t f = 0; fine(making) && f < making->layout.field_count; f++) {
+            for (size_t f = 0; may_go_on(making) && f < making->layout.field_count; f++) {
                 gather(making, &making->layout.field[f], count);
                 move(making, f, c, r, count, verify);
             }
@@ -591,11 +602,11 @@ static void write_content(struct making *making)
     extra_scales(making);
     write_head(making);
     write_candidates(making);
-    for (size_t i = 0; fine(making) && i < making->layout.field_count; i++)
+    for (size_t i = 0; may_go_on(making) && i < making->layout.field_count; i++)
         making->field[i] = make_field(making, &making->layout.field[i]);
     if (fine(making))
         stream(making, false);
-    for (size_t i = 0; fine(making) && i < making->extras.dataset_count; i++)
+    for (size_t i = 0; may_go_on(making) && i < making->extras.dataset_count; i++)
         write_extra(making, &making->extras.dataset[i]);
 }
 
@@ -610,14 +621,24 @@ static void write_temporary(struct making *making)
     close_id(making, &access, "prepare");
 }
 
-/* Opens the closed file as any reader would and compares it with the journal. */
-static void verify_temporary(struct making *making)
+/* Whether any reader would take the file. */
+static void open_as_reader(struct making *making)
 {
     struct muster_results *results = NULL;
+    struct muster_failure said;
     if (!fine(making))
         return;
-    muster_results_open(&results, making->failure, making->temporary);
+    if (muster_results_open(&results, &said, making->temporary) == MUSTER_NO_MEMORY)
+        out_of_memory(making);
+    else if (said.status != MUSTER_OK)
+        io_failed(making, "read back", 0, said.text);
     muster_results_close(results);
+}
+
+/* Opens the closed file and compares it with the journal. */
+static void verify_temporary(struct making *making)
+{
+    open_as_reader(making);
     hid_t access = muster_hdf5_access();
     if (fine(making) && ok(making, access, "prepare"))
         making->file = H5Fopen(making->temporary, H5F_ACC_RDONLY, access);
@@ -635,10 +656,19 @@ static void verify_temporary(struct making *making)
     close_id(making, &access, "prepare");
 }
 
+/* The file has its name; what is left to do cannot harm it. */
+static void almost_done(struct making *making, const char *what, int error)
+{
+    muster_failure_set(making->failure, MUSTER_IO_FAILED,
+                       "%s is whole, but %s: %s; put that right and run the same command again "
+                       "with --resume, which simulates nothing",
+                       making->path, what, strerror(error));
+}
+
 /* From a complete temporary to the name that people know. */
 static void publish(struct making *making)
 {
-    if (!fine(making))
+    if (!may_go_on(making))
         return;
     int file = open(making->temporary, O_RDONLY | O_CLOEXEC);
     int error = file < 0 || fsync(file) != 0 ? errno : 0;
@@ -646,10 +676,15 @@ static void publish(struct making *making)
         error = errno;
     if (!error && rename(making->temporary, making->path) != 0)
         error = errno;
-    if (!error)
-        error = muster_parent_sync(making->path);
-    if (error)
+    if (error) {
         io_failed(making, "publish", error, "");
+        return;
+    }
+    error = muster_parent_sync(making->path);
+    if (error)
+        almost_done(making, "its folder could not be synced", error);
+    else if ((error = muster_journal_remove(making->journal)) != 0)
+        almost_done(making, "its journal could not be removed", error);
 }
 
 static void allocate(struct making *making)
@@ -681,10 +716,11 @@ static void prepare(struct making *making)
 {
     const struct muster_shape *shape = muster_journal_shape(making->journal);
     enum muster_status status = muster_layout_init(&making->layout, shape);
-    if (status != MUSTER_OK)
+    if (status == MUSTER_NO_MEMORY)
+        out_of_memory(making);
+    else if (status != MUSTER_OK)
         muster_failure_set(making->failure, status,
-                           "cannot lay out the results: out of memory, or the weeks and months of "
-                           "the tallies are not those of the horizon");
+                           "the weeks and months of the tallies are not those of the horizon");
     making->temporary = muster_text_join(making->path, ".tmp");
     if (!making->temporary)
         out_of_memory(making);
@@ -716,7 +752,7 @@ static void clear(struct making *making)
 enum muster_status muster_results_write(struct muster_failure *failure, const char *path,
                                         const struct muster_question *question,
                                         struct muster_journal *journal, size_t replications,
-                                        const struct muster_extras *extras)
+                                        const struct muster_extras *extras, const atomic_int *stop)
 {
     assert(replications > 0 && question->candidate_count == muster_journal_candidates(journal));
     struct making making = {.failure = failure,
@@ -724,6 +760,7 @@ enum muster_status muster_results_write(struct muster_failure *failure, const ch
                             .question = question,
                             .journal = journal,
                             .replications = replications,
+                            .stop = stop,
                             .file = H5I_INVALID_HID};
     if (extras)
         making.extras = *extras;
@@ -738,5 +775,5 @@ enum muster_status muster_results_write(struct muster_failure *failure, const ch
             unlink(making.temporary);
     }
     clear(&making);
-    return fine(&making) ? muster_journal_remove(failure, journal) : failure->status;
+    return failure->status;
 }

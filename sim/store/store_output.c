@@ -98,8 +98,7 @@ static enum muster_status look_again(struct muster_journal **out, struct muster_
 {
     if (!muster_path_exists(path))
         return MUSTER_OK;
-    struct muster_failure ignored;
-    muster_journal_remove(&ignored, *out);
+    muster_journal_remove(*out);
     *out = muster_journal_close(*out);
     return exists(failure, path);
 }

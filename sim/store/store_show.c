@@ -117,15 +117,17 @@ struct folder {
     char name[256];
     char sample[512];
     size_t count;
+    struct muster_failure *failure;
 };
 
-static void print_folder(const struct folder *folder)
+/* False: the sample cannot be read, as the failure says. */
+static bool print_folder(const struct folder *folder)
 {
     struct muster_dataset_info info;
-    struct muster_failure ignored;
-    if (folder->count == 0 ||
-        muster_results_info(&info, &ignored, folder->results, folder->sample) != MUSTER_OK)
-        return;
+    if (folder->count == 0)
+        return true;
+    if (muster_results_info(&info, folder->failure, folder->results, folder->sample) != MUSTER_OK)
+        return false;
     fputs("  ", folder->file);
     size_t used = print_name(folder->file, folder->name, 36);
     fprintf(folder->file, "%*s%4zu  ", (int)(36 - used), "", folder->count);
@@ -142,6 +144,7 @@ static void print_folder(const struct folder *folder)
     else if (info.rank > 0)
         fprintf(folder->file, "[%.32s]", axes);
     fputc('\n', folder->file);
+    return true;
 }
 
 static bool visit(void *context, const char *path)
@@ -154,7 +157,8 @@ static bool visit(void *context, const char *path)
     if (length >= sizeof folder->name)
         return true;
     if (strlen(folder->name) != length || strncmp(folder->name, path, length) != 0) {
-        print_folder(folder);
+        if (!print_folder(folder))
+            return false;
         memcpy(folder->name, path, length);
         folder->name[length] = '\0';
         folder->count = 0;
@@ -164,21 +168,22 @@ static bool visit(void *context, const char *path)
     return true;
 }
 
-static void print_datasets(FILE *file, const struct muster_results *results)
+static enum muster_status print_datasets(struct muster_failure *failure, FILE *file,
+                                         const struct muster_results *results)
 {
-    struct folder *folder = calloc(1, sizeof *folder);
-    struct muster_failure ignored;
-    if (!folder)
-        return;
-    folder->file = file;
-    folder->results = results;
+    struct muster_failure listed, shown;
+    struct folder folder = {.file = file, .results = results, .failure = &shown};
+    muster_failure_none(&shown);
     fprintf(file, "datasets (c = candidate, r = replication)\n");
-    muster_results_visit(&ignored, results, visit, folder);
-    print_folder(folder);
-    free(folder);
+    muster_results_visit(&listed, results, visit, &folder);
+    if (listed.status == MUSTER_OK && shown.status == MUSTER_OK)
+        print_folder(&folder);
+    *failure = listed.status != MUSTER_OK ? listed : shown;
+    return failure->status;
 }
 
-static void print_finished(FILE *file, const char *path, const struct muster_results *results)
+static enum muster_status print_finished(struct muster_failure *failure, FILE *file,
+                                         const char *path, const struct muster_results *results)
 {
     size_t services, groups, targets;
     const char *const *service = muster_results_names(results, "service", &services);
@@ -194,13 +199,13 @@ static void print_finished(FILE *file, const char *path, const struct muster_res
     fprintf(file, "%-*s%zu of each candidate\n", LABEL, "replications",
             muster_results_replications(results));
     print_candidates(file, results);
-    print_datasets(file, results);
+    return print_datasets(failure, file, results);
 }
 
 /* ---- unfinished ---- */
 
-/* All values of a key of the manifest as one list. */
-static void print_manifest_list(FILE *file, const char *label, const char *manifest,
+/* All values of a key of the manifest as one list; false when out of memory. */
+static bool print_manifest_list(FILE *file, const char *label, const char *manifest,
                                 const char *key)
 {
     char value[256];
@@ -213,13 +218,15 @@ static void print_manifest_list(FILE *file, const char *label, const char *manif
         muster_manifest_value(text[i], sizeof text[i], manifest, key, i);
         name[i] = text[i];
     }
-    if (text && name)
+    bool good = text && name;
+    if (good)
         print_list(file, label, name, count);
     free(name);
     free(text);
+    return good;
 }
 
-static void print_unfinished(FILE *file, const char *folder,
+static bool print_unfinished(FILE *file, const char *folder,
                              const struct muster_journal_survey *survey)
 {
     struct muster_manifest manifest;
@@ -233,8 +240,9 @@ static void print_unfinished(FILE *file, const char *folder,
             survey->in_use ? "a run is writing to it now"
                            : "stopped; `muster run` with --resume continues it");
     print_period(file, &manifest.shape);
-    print_manifest_list(file, "services", survey->manifest, "service");
-    print_manifest_list(file, "groups", survey->manifest, "group");
+    if (!print_manifest_list(file, "services", survey->manifest, "service") ||
+        !print_manifest_list(file, "groups", survey->manifest, "group"))
+        return false;
     fprintf(file, "candidates, with the replications done\n");
     for (size_t c = 0; c < survey->candidates && c < CANDIDATES_SHOWN; c++) {
         bool named = muster_manifest_value(name, sizeof name, survey->manifest, "candidate", c);
@@ -244,6 +252,7 @@ static void print_unfinished(FILE *file, const char *folder,
     }
     if (survey->candidates > CANDIDATES_SHOWN)
         fprintf(file, "      and %zu more\n", survey->candidates - CANDIDATES_SHOWN);
+    return true;
 }
 
 /* ---- either ---- */
@@ -255,17 +264,17 @@ static bool is_folder(const char *path)
 }
 
 /* The folder of an unfinished run that `path` means or has beside it, in new
- * memory; NULL if none. */
-static char *unfinished_of(const char *path)
+ * memory; NULL if none. False when out of memory. */
+static bool unfinished_of(char **folder, const char *path)
 {
-    if (is_folder(path))
-        return muster_text_join(path, "");
-    char *folder = muster_text_join(path, ".part");
-    if (folder && !is_folder(folder)) {
-        free(folder);
-        folder = NULL;
+    *folder = muster_text_join(path, is_folder(path) ? "" : ".part");
+    if (!*folder)
+        return false;
+    if (!is_folder(*folder)) {
+        free(*folder);
+        *folder = NULL;
     }
-    return folder;
+    return true;
 }
 
 static enum muster_status flushed(struct muster_failure *failure, FILE *file)
@@ -282,12 +291,13 @@ static enum muster_status show_folder(struct muster_failure *failure, FILE *file
     enum muster_status status = muster_journal_survey(&survey, failure, folder);
     if (status != MUSTER_OK)
         return status;
+    bool good = true;
     if (scenario)
         fputs(survey.as_read, file);
     else
-        print_unfinished(file, folder, &survey);
+        good = print_unfinished(file, folder, &survey);
     muster_journal_survey_clear(&survey);
-    return flushed(failure, file);
+    return good ? flushed(failure, file) : muster_failure_memory(failure);
 }
 
 static enum muster_status show_file(struct muster_failure *failure, FILE *file, const char *path,
@@ -300,8 +310,8 @@ static enum muster_status show_file(struct muster_failure *failure, FILE *file, 
     if (scenario)
         fputs(muster_results_as_read(results), file);
     else
-        print_finished(file, path, results);
-    if (more)
+        status = print_finished(failure, file, path, results);
+    if (status == MUSTER_OK && more)
         status = more(file, failure, results);
     muster_results_close(results);
     return status == MUSTER_OK ? flushed(failure, file) : status;
@@ -310,7 +320,9 @@ static enum muster_status show_file(struct muster_failure *failure, FILE *file, 
 static enum muster_status show(struct muster_failure *failure, FILE *file, const char *path,
                                bool scenario, muster_show_more *more)
 {
-    char *folder = unfinished_of(path);
+    char *folder;
+    if (!unfinished_of(&folder, path))
+        return muster_failure_memory(failure);
     bool finished = muster_path_exists(path) && !is_folder(path);
     enum muster_status status = finished || !folder ? show_file(failure, file, path, scenario, more)
                                                     : show_folder(failure, file, folder, scenario);

@@ -114,8 +114,9 @@ static void draw_example(const struct muster_figure *figure, const char *name)
     struct muster_plot_error error;
     char file[80];
     mkdir(EXAMPLES, 0777);
-    enum muster_plot_status status = muster_figure_draw(
-        &error, figure, EXAMPLES, name, MUSTER_PLOT_SVG | MUSTER_PLOT_PNG | MUSTER_PLOT_PDF, true);
+    enum muster_plot_status status =
+        muster_figure_draw(&error, figure, EXAMPLES, name,
+                           MUSTER_PLOT_SVG | MUSTER_PLOT_PNG | MUSTER_PLOT_PDF, true, NULL);
     ck_assert_msg(status == MUSTER_PLOT_OK, "%s: %s", name, error.text);
     ck_assert_str_eq(error.text, ""); /* gnuplot had no remarks */
     snprintf(file, sizeof file, "%s.svg", name);
@@ -503,7 +504,7 @@ static enum muster_plot_status draw_hostile(struct muster_plot_error *error, con
     struct muster_figure figure = {
         .title = text, .subtitle = text, .note = text, .panels = panels, .panel_count = 2};
     return muster_figure_draw(error, &figure, folder, "hostile",
-                              MUSTER_PLOT_SVG | MUSTER_PLOT_PNG | MUSTER_PLOT_PDF, true);
+                              MUSTER_PLOT_SVG | MUSTER_PLOT_PNG | MUSTER_PLOT_PDF, true, NULL);
 }
 
 /* A fresh private folder, its path in `path`. */
@@ -578,7 +579,7 @@ START_TEST(the_attack_would_work)
     struct muster_plot_error error;
     make_folder(folder);
     int length = snprintf(script, sizeof script, "set title \"`touch %s/X`\"\n", folder);
-    ck_assert_int_eq(muster_gnuplot_run(&error, script, (size_t)length, 20), MUSTER_PLOT_OK);
+    ck_assert_int_eq(muster_gnuplot_run(&error, script, (size_t)length, 20, NULL), MUSTER_PLOT_OK);
     ck_assert(exists(folder, "X"));
     remove_folder(folder);
 }
@@ -628,7 +629,7 @@ START_TEST(numbers_ignore_the_locale)
     for (size_t i = 0; i < COUNT(comma) && !setlocale(LC_ALL, comma[i]); i++)
         ;
     make_folder(folder);
-    ck_assert_int_eq(muster_figure_draw(&error, &figure, folder, "x", MUSTER_PLOT_SVG, true),
+    ck_assert_int_eq(muster_figure_draw(&error, &figure, folder, "x", MUSTER_PLOT_SVG, true, NULL),
                      MUSTER_PLOT_OK);
     setlocale(LC_ALL, "C");
     char *script = read_all(folder, "x.gp", &length);
@@ -681,7 +682,7 @@ static enum muster_plot_status draw_with(struct muster_plot_error *error, const 
     setenv("TMPDIR", temporary, 1);
     fake_gnuplot(script);
     enum muster_plot_status status =
-        muster_figure_draw(error, &figure, folder, "x", MUSTER_PLOT_SVG, false);
+        muster_figure_draw(error, &figure, folder, "x", MUSTER_PLOT_SVG, false, NULL);
     true_gnuplot();
     unsetenv("TMPDIR");
     ck_assert_uint_eq(entries(temporary), 0);
@@ -729,7 +730,7 @@ static enum muster_plot_status run_big(struct muster_plot_error *error, const ch
     char *script = malloc(length);
     memset(script, '#', length);
     fake_gnuplot(fake_script);
-    enum muster_plot_status status = muster_gnuplot_run(error, script, length, 0.4);
+    enum muster_plot_status status = muster_gnuplot_run(error, script, length, 0.4, NULL);
     true_gnuplot();
     free(script);
     return status;
@@ -780,7 +781,8 @@ END_TEST
 START_TEST(true_gnuplot_refuses_a_script)
 {
     struct muster_plot_error error;
-    ck_assert_int_eq(muster_gnuplot_run(&error, "plot nonsense(\n", 15, 20), MUSTER_PLOT_FAILED);
+    ck_assert_int_eq(muster_gnuplot_run(&error, "plot nonsense(\n", 15, 20, NULL),
+                     MUSTER_PLOT_FAILED);
     ck_assert(strstr(error.text, "status 1") != NULL);
 }
 END_TEST
@@ -795,15 +797,15 @@ START_TEST(folder_cannot_be_written)
     const struct muster_figure figure = {.panels = &panel, .panel_count = 1};
     make_folder(folder);
     snprintf(file, sizeof file, "%s/missing", folder);
-    ck_assert_int_eq(muster_figure_draw(&error, &figure, file, "x", MUSTER_PLOT_SVG, false),
+    ck_assert_int_eq(muster_figure_draw(&error, &figure, file, "x", MUSTER_PLOT_SVG, false, NULL),
                      MUSTER_PLOT_NO_FILE);
-    ck_assert_int_eq(muster_figure_draw(&error, &figure, file, "x", MUSTER_PLOT_SVG, true),
+    ck_assert_int_eq(muster_figure_draw(&error, &figure, file, "x", MUSTER_PLOT_SVG, true, NULL),
                      MUSTER_PLOT_NO_FILE);
     ck_assert(strstr(error.text, "No such file") != NULL);
     /* A folder in the figure's place: the rename fails, and no part is left behind. */
     snprintf(file, sizeof file, "%s/x.svg", folder);
     ck_assert_int_eq(mkdir(file, 0777), 0);
-    ck_assert_int_eq(muster_figure_draw(&error, &figure, folder, "x", MUSTER_PLOT_SVG, false),
+    ck_assert_int_eq(muster_figure_draw(&error, &figure, folder, "x", MUSTER_PLOT_SVG, false, NULL),
                      MUSTER_PLOT_NO_FILE);
     ck_assert_uint_eq(entries(folder), 1);
     rmdir(file);

@@ -152,7 +152,7 @@ static void write_results(const struct muster_shape *shape, size_t count, size_t
             ck_assert_msg(failure.status == MUSTER_OK, "%s", failure.text);
         }
     muster_tally_clear(&tally);
-    muster_results_write(&failure, output, &question, journal, replications, extras);
+    muster_results_write(&failure, output, &question, journal, replications, extras, NULL);
     ck_assert_msg(failure.status == MUSTER_OK, "%s", failure.text);
     muster_journal_close(journal);
 }

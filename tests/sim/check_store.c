@@ -275,7 +275,7 @@ START_TEST(journal_gives_back)
     void *block = malloc(muster_tally_bytes(&full_shape));
     ck_assert_int_eq(muster_journal_read(block, &failure, journal, 0, 77), MUSTER_BAD_FORMAT);
     free(block);
-    ck_assert_int_eq(muster_journal_remove(&failure, journal), MUSTER_OK);
+    ck_assert_int_eq(muster_journal_remove(journal), 0);
     muster_journal_close(journal);
     ck_assert(!exists(part));
 }
@@ -377,7 +377,7 @@ static void write_results(struct muster_journal *journal, size_t count, size_t r
 {
     struct muster_failure failure;
     struct muster_question question = question_of(count);
-    muster_results_write(&failure, output, &question, journal, replications, extras);
+    muster_results_write(&failure, output, &question, journal, replications, extras, NULL);
     ck_assert_msg(failure.status == MUSTER_OK, "%s", failure.text);
     muster_journal_close(journal);
     ck_assert(!exists(part));
@@ -686,7 +686,7 @@ static bool refused_for_space(struct muster_journal *journal, size_t limit)
     struct muster_failure failure;
     snprintf(temporary, sizeof temporary, "%s.tmp", output);
     limit_files(limit);
-    muster_results_write(&failure, output, &question, journal, 3, NULL);
+    muster_results_write(&failure, output, &question, journal, 3, NULL, NULL);
     limit_files(RLIM_INFINITY);
     bool told = failure.status == MUSTER_IO_FAILED && strstr(failure.text, strerror(EFBIG)) &&
                 strstr(failure.text, "--resume") && strstr(failure.text, "free some space");
@@ -904,7 +904,7 @@ START_TEST(incomplete_journal_refused)
     struct muster_failure failure;
     append(journal, 0, 0, 0);
     append(journal, 0, 0, 2);
-    ck_assert_int_eq(muster_results_write(&failure, output, &question, journal, 3, NULL),
+    ck_assert_int_eq(muster_results_write(&failure, output, &question, journal, 3, NULL, NULL),
                      MUSTER_BAD_FORMAT);
     ck_assert(!exists(output) && exists(part));
     muster_journal_close(journal);

@@ -335,9 +335,9 @@ static struct spent study_round(const struct muster_question *question, size_t t
     succeed(muster_study_run(&result, &failure, study, &options), &failure);
     succeed(muster_summary_init(&summary, &result, NULL), &failure);
     if (output)
-        succeed(
-            muster_results_write(&failure, output, question, journal, result.replications, NULL),
-            &failure);
+        succeed(muster_results_write(&failure, output, question, journal, result.replications, NULL,
+                                     NULL),
+                &failure);
     muster_journal_close(journal);
     struct spent spent = {muster_clock_s() - begin_s, cpu_s() - begin_cpu_s};
     muster_summary_clear(&summary);
