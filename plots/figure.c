@@ -2,6 +2,7 @@
 #include "figure.h"
 #include "figure_layout.h"
 #include "figure_script.h"
+#include "figure_terminal.h"
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -86,15 +87,24 @@ static enum muster_plot_status make_work_folder(struct drawing *drawing)
                 temporary_place(), strerror(code));
 }
 
-static bool print_script(struct drawing *drawing, const struct muster_figure *figure,
-                         const struct muster_layout *layout)
+/* Without formats: for the terminal. */
+static bool print_script(struct drawing *drawing, const struct muster_figure *figure)
 {
-    FILE *out = open_memstream(&drawing->script, &drawing->length);
-    if (!out)
+    struct muster_layout *layout = drawing->formats ? muster_layout_new(figure) : NULL;
+    if (drawing->formats && !layout)
         return false;
+    FILE *out = open_memstream(&drawing->script, &drawing->length);
+    if (!out) {
+        free(layout);
+        return false;
+    }
     int preamble = fprintf(out, "cd '%s'\n", drawing->work);
     drawing->preamble = preamble > 0 ? (size_t)preamble : 0;
-    muster_figure_script(out, figure, layout, drawing->name, drawing->formats);
+    if (layout)
+        muster_figure_script(out, figure, layout, drawing->name, drawing->formats);
+    else
+        muster_figure_terminal_script(out, figure);
+    free(layout);
     bool good = !ferror(out);
     return fclose(out) == 0 && good;
 }
@@ -107,9 +117,7 @@ static enum muster_plot_status make_script(struct drawing *drawing,
     if (!plain)
         return fail(drawing, MUSTER_PLOT_NO_MEMORY, "out of memory");
     locale_t before = uselocale(plain);
-    struct muster_layout *layout = muster_layout_new(figure);
-    bool good = layout && print_script(drawing, figure, layout);
-    free(layout);
+    bool good = print_script(drawing, figure);
     uselocale(before);
     freelocale(plain);
     return good ? MUSTER_PLOT_OK : fail(drawing, MUSTER_PLOT_NO_MEMORY, "out of memory");
@@ -261,6 +269,69 @@ enum muster_plot_status muster_figure_draw(struct muster_plot_error *error,
     for (size_t i = 0; i < KINDS && status == MUSTER_PLOT_OK; i++)
         if (formats & kinds[i].format)
             status = deliver_figure(&drawing, kinds[i].extension);
+    finish(&drawing);
+    return status;
+}
+
+/* -- letters ---------------------------------------------------------------------------------- */
+
+/* Drops what is neither printable nor a line end, and spaces at the ends of lines. */
+static void tidy(char *text)
+{
+    size_t used = 0;
+    for (const char *c = text; *c; c++) {
+        if (*c == '\n')
+            while (used && text[used - 1] == ' ')
+                used--;
+        if (*c == '\n' || ((unsigned char)*c >= ' ' && *c != 0x7f))
+            text[used++] = *c;
+    }
+    text[used] = '\0';
+}
+
+static enum muster_plot_status read_text(char **text, const struct drawing *drawing,
+                                         const char *path)
+{
+    struct stat about;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool there = fd >= 0 && fstat(fd, &about) == 0 && about.st_size > 0;
+    size_t size = there ? (size_t)about.st_size : 0, used = 0;
+    char *read_in = there ? malloc(size + 1) : NULL;
+    for (ssize_t n = 1; read_in && n > 0 && used<size; used += n> 0 ? (size_t)n : 0)
+        n = read(fd, read_in + used, size - used);
+    if (fd >= 0)
+        close(fd);
+    if (!there || used < size) {
+        free(read_in);
+        return there && !read_in ? fail(drawing, MUSTER_PLOT_NO_MEMORY, "out of memory")
+                                 : fail(drawing, MUSTER_PLOT_FAILED, "gnuplot drew nothing");
+    }
+    read_in[used] = '\0';
+    tidy(read_in);
+    *text = read_in;
+    return MUSTER_PLOT_OK;
+}
+
+enum muster_plot_status muster_figure_text(char **text, struct muster_plot_error *error,
+                                           const struct muster_figure *figure,
+                                           const atomic_int *stop)
+{
+    assert(figure->panel_count >= 1 && figure->panel_count <= MUSTER_FIGURE_PANELS_MAX);
+    *text = NULL;
+    error->text[0] = '\0';
+    struct drawing drawing = {.error = error, .name = "figure"};
+    enum muster_plot_status status = make_work_folder(&drawing);
+    if (status == MUSTER_PLOT_OK)
+        status = make_script(&drawing, figure);
+    if (status == MUSTER_PLOT_OK)
+        status = muster_gnuplot_run(error, drawing.script, drawing.length, LIMIT_S, stop);
+    char *path = print("%s/%s", drawing.work, MUSTER_TERMINAL_FILE);
+    if (status == MUSTER_PLOT_OK)
+        status = path ? read_text(text, &drawing, path)
+                      : fail(&drawing, MUSTER_PLOT_NO_MEMORY, "out of memory");
+    if (path && drawing.work[0])
+        unlink(path);
+    free(path);
     finish(&drawing);
     return status;
 }

@@ -9,8 +9,10 @@
  * so that nothing overlaps; gnuplot only draws. Texts are plain UTF-8, never markup: controls are
  * dropped, what does not fit is wrapped and at last cut with an ellipsis.
  *
- * Colours are the eight of Okabe and Ito, told apart with any colour vision (wong2011), and a grey;
- * give curves that matter also a dash or a mark of their own.
+ * Colours are the eight of Okabe and Ito, told apart with any colour vision (wong2011), a grey, and
+ * for what is more or less seven shades of viridis from dark to light, in order for any colour
+ * vision and on grey paper (see nunez2018); give curves that matter also a dash or a mark of their
+ * own.
  *
  * Ownership: a figure borrows everything it points to; drawing keeps nothing. Thread rule: figures
  * may be drawn from several threads at once as long as folder and name differ (see also gnuplot.h).
@@ -36,8 +38,12 @@ enum muster_colour {
     MUSTER_COLOUR_PURPLE,
     MUSTER_COLOUR_YELLOW,
     MUSTER_COLOUR_GREY,
-    MUSTER_COLOUR_COUNT
+    MUSTER_COLOUR_PAPER,  /* white */
+    MUSTER_COLOUR_SHADES, /* the first, darkest, of MUSTER_SHADES that grow lighter */
+    MUSTER_COLOUR_COUNT = MUSTER_COLOUR_SHADES + 7
 };
+
+#define MUSTER_SHADES (MUSTER_COLOUR_COUNT - MUSTER_COLOUR_SHADES)
 
 enum muster_dash { MUSTER_DASH_SOLID, MUSTER_DASH_LONG, MUSTER_DASH_SHORT, MUSTER_DASH_DOT };
 
@@ -61,6 +67,10 @@ enum muster_curve_kind {
     MUSTER_CURVE_INTERVALS,        /* x, y, lower, upper: upright error bars; y NULL = no mark */
     MUSTER_CURVE_INTERVALS_ACROSS, /* x, y, lower, upper: error bars along x; x NULL = no mark */
     MUSTER_CURVE_BARS,             /* x (centres), y, bar_width: from 0 to y */
+    MUSTER_CURVE_SPANS,            /* lower, upper, y: filled from lower to upper along x, bar_width
+                                      high around y: cells of a table, shifts of a rota */
+    MUSTER_CURVE_WORDS,            /* x, y, words: text centred there; all or, when one is wider
+                                      than bar_width, none */
     MUSTER_CURVE_LEVEL,            /* at: a line across the panel at this y */
     MUSTER_CURVE_UPRIGHT           /* at: a line up the panel at this x */
 };
@@ -74,10 +84,11 @@ struct muster_curve {
     enum muster_mark mark;
     double width;   /* of lines [pt]; 0 = 1.5, reference lines 1 */
     double size;    /* of marks [pt]; 0 = 5 */
-    double opacity; /* of fills [0, 1]; 0 = 0.25, bars 0.7 */
+    double opacity; /* of fills [0, 1]; 0 = 0.25, bars 0.7, spans 1 */
     size_t count;
     const double *x, *y, *lower, *upper;
-    double bar_width; /* in units of x, > 0 for bars */
+    const char *const *words; /* NULL or "" = nothing there */
+    double bar_width;         /* > 0 for bars and words in units of x, for spans in units of y */
     double at;
 };
 
@@ -121,6 +132,9 @@ struct muster_figure {
     double width_cm, height_cm; /* 0 = 17 and 12; the height is a minimum */
 };
 
+#define MUSTER_TEXT_COLUMNS 80
+#define MUSTER_TEXT_ROWS 24
+
 #define MUSTER_PLOT_SVG 1u
 #define MUSTER_PLOT_PNG 2u
 #define MUSTER_PLOT_PDF 4u
@@ -134,6 +148,15 @@ struct muster_figure {
 enum muster_plot_status muster_figure_draw(struct muster_plot_error *error,
                                            const struct muster_figure *figure, const char *folder,
                                            const char *name, unsigned formats, bool keep_script,
+                                           const atomic_int *stop);
+
+/* The same figure in letters, for a terminal: by gnuplot's `dumb` terminal, each panel
+ * MUSTER_TEXT_COLUMNS wide and MUSTER_TEXT_ROWS high, with its own legend, one below the other.
+ * UTF-8 without control or escape codes but the line ends. The note and words on panels are left
+ * out; names that the rows have no room for lose their label. gnuplot has 60 s; `stop` as above.
+ * *text is the caller's to free(), NULL after a failure. */
+enum muster_plot_status muster_figure_text(char **text, struct muster_plot_error *error,
+                                           const struct muster_figure *figure,
                                            const atomic_int *stop);
 
 #endif

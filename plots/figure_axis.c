@@ -27,13 +27,19 @@ static void cover_all(struct extent *extent, const double *values, size_t count)
         cover(extent, values[i]);
 }
 
+/* Whether `lower` and `upper` lie along x. */
+static bool runs_across(enum muster_curve_kind kind)
+{
+    return kind == MUSTER_CURVE_INTERVALS_ACROSS || kind == MUSTER_CURVE_SPANS;
+}
+
 static void cover_x(struct extent *extent, const struct muster_curve *curve)
 {
     size_t n = curve->count;
     if (curve->kind == MUSTER_CURVE_UPRIGHT)
         cover(extent, curve->at);
     cover_all(extent, curve->x, n);
-    if (curve->kind == MUSTER_CURVE_INTERVALS_ACROSS) {
+    if (runs_across(curve->kind)) {
         cover_all(extent, curve->lower, n);
         cover_all(extent, curve->upper, n);
     }
@@ -52,7 +58,11 @@ static void cover_y(struct extent *extent, const struct muster_curve *curve)
     if (curve->kind == MUSTER_CURVE_BARS)
         cover(extent, 0);
     cover_all(extent, curve->y, curve->count);
-    if (curve->kind != MUSTER_CURVE_INTERVALS_ACROSS) {
+    for (size_t i = 0; i < curve->count && curve->kind == MUSTER_CURVE_SPANS; i++) {
+        cover(extent, curve->y[i] - 0.5 * curve->bar_width);
+        cover(extent, curve->y[i] + 0.5 * curve->bar_width);
+    }
+    if (!runs_across(curve->kind)) {
         cover_all(extent, curve->lower, curve->count);
         cover_all(extent, curve->upper, curve->count);
     }

@@ -15,10 +15,11 @@
 #define LEGEND_COLUMNS 5
 #define LEGEND_APART 16.0
 
-const struct muster_type muster_type_title = {10.5, true}, muster_type_subtitle = {8.5, false},
-                         muster_type_panel = {8.5, true}, muster_type_label = {8.5, false},
-                         muster_type_tick = {8, false}, muster_type_legend = {8, false},
-                         muster_type_note = {7, false};
+const struct muster_type muster_type_title = {.size = 10.5, .bold = true},
+                         muster_type_subtitle = {.size = 8.5},
+                         muster_type_panel = {.size = 8.5, .bold = true},
+                         muster_type_label = {.size = 8.5}, muster_type_tick = {.size = 8},
+                         muster_type_legend = {.size = 8}, muster_type_note = {.size = 7};
 
 double muster_type_leading(struct muster_type type)
 {
@@ -65,7 +66,8 @@ static bool same_entry(const struct muster_curve *a, const struct muster_curve *
 
 static void add_entry(struct muster_layout *layout, const struct muster_curve *curve)
 {
-    if (!curve->label || !*curve->label || layout->legend_count == MUSTER_FIGURE_LEGEND_MAX)
+    if (!curve->label || !*curve->label || curve->kind == MUSTER_CURVE_WORDS ||
+        layout->legend_count == MUSTER_FIGURE_LEGEND_MAX)
         return;
     for (size_t i = 0; i < layout->legend_count; i++)
         if (same_entry(layout->legend[i].curve, curve))

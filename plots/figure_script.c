@@ -9,10 +9,11 @@
 #define SOFT "#666666"
 #define PNG_DPI 200.0
 
-/* wong2011, in the order of enum muster_colour. */
-static const char *const palette[MUSTER_COLOUR_COUNT] = {"#000000", "#0072B2", "#D55E00",
-                                                         "#009E73", "#E69F00", "#56B4E9",
-                                                         "#CC79A7", "#F0E442", "#7F7F7F"};
+/* wong2011, white, nunez2018, in the order of enum muster_colour. */
+static const char *const palette[MUSTER_COLOUR_COUNT] = {
+    "#000000", "#0072B2", "#D55E00", "#009E73", "#E69F00", "#56B4E9",
+    "#CC79A7", "#F0E442", "#7F7F7F", "#FFFFFF", "#440154", "#443983",
+    "#31688E", "#21918C", "#35B779", "#90D743", "#FDE725"};
 
 /* What a body needs while it is written. */
 struct sheet {
@@ -112,6 +113,21 @@ static void put_bars(FILE *out, const struct muster_curve *curve)
     }
 }
 
+static void put_spans(FILE *out, const struct muster_curve *curve)
+{
+    double half = 0.5 * curve->bar_width;
+    for (size_t i = 0; i < curve->count; i++) {
+        double from = curve->lower[i], to = curve->upper[i], y = curve->y[i];
+        if (!isfinite(from) || !isfinite(to) || !isfinite(y))
+            continue;
+        put_point(out, from, y - half);
+        put_point(out, to, y - half);
+        put_point(out, to, y + half);
+        put_point(out, from, y + half);
+        put_gap(out);
+    }
+}
+
 /* Beginnings and lengths, for `with vectors`: lines in bits get ragged ends on pngcairo. */
 static void put_intervals(FILE *out, const struct muster_curve *curve)
 {
@@ -156,6 +172,9 @@ static void put_shape(FILE *out, const struct muster_curve *curve,
     case MUSTER_CURVE_BARS:
         put_bars(out, curve);
         return;
+    case MUSTER_CURVE_SPANS:
+        put_spans(out, curve);
+        return;
     case MUSTER_CURVE_INTERVALS:
     case MUSTER_CURVE_INTERVALS_ACROSS:
         put_intervals(out, curve);
@@ -165,6 +184,7 @@ static void put_shape(FILE *out, const struct muster_curve *curve,
         put_reference(out, curve, panel);
         return;
     case MUSTER_CURVE_POINTS:
+    case MUSTER_CURVE_WORDS:
         return;
     }
 }
@@ -172,7 +192,7 @@ static void put_shape(FILE *out, const struct muster_curve *curve,
 static bool is_filled(enum muster_curve_kind kind)
 {
     return kind == MUSTER_CURVE_BAND || kind == MUSTER_CURVE_BAND_STEPS ||
-           kind == MUSTER_CURVE_BARS;
+           kind == MUSTER_CURVE_BARS || kind == MUSTER_CURVE_SPANS;
 }
 
 static bool has_marks(const struct muster_curve *curve)
@@ -201,6 +221,8 @@ static bool is_drawn(const struct muster_curve *curve, size_t i)
     case MUSTER_CURVE_BAND:
     case MUSTER_CURVE_BAND_STEPS:
         return has_band(curve, i);
+    case MUSTER_CURVE_SPANS:
+        return isfinite(curve->lower[i]) && isfinite(curve->upper[i]) && isfinite(curve->y[i]);
     case MUSTER_CURVE_INTERVALS:
     case MUSTER_CURVE_INTERVALS_ACROSS:
         return (!curve->x || isfinite(curve->x[i])) && (!curve->y || isfinite(curve->y[i])) &&
@@ -213,6 +235,8 @@ static bool is_drawn(const struct muster_curve *curve, size_t i)
 /* gnuplot complains of a curve without any point: those are left out. */
 static bool has_data(const struct muster_curve *curve)
 {
+    if (curve->kind == MUSTER_CURVE_WORDS)
+        return false; /* text, see put_words */
     if (is_reference(curve))
         return isfinite(curve->at);
     for (size_t i = 0; i < curve->count; i++)
@@ -251,7 +275,8 @@ static const char *colour_of(const struct muster_curve *curve)
 
 static void put_line_style(FILE *out, const struct muster_curve *curve)
 {
-    static const char *const pattern[] = {"solid", "(12,5)", "(5,4)", "(1.5,3)"};
+    static const char *const pattern[] = {"solid", "(11,6)", "(4,5)", "(0.5,4)"};
+    /* Round ends add a width to each dash: with butt ends pngcairo leaves notches. */
     double width = curve->width > 0 ? curve->width : is_reference(curve) ? 1 : 1.5;
     assert((size_t)curve->dash < sizeof pattern / sizeof *pattern);
     fprintf(out, "lw %.3g dt %s lc rgb '%s'", width, pattern[curve->dash], colour_of(curve));
@@ -259,9 +284,12 @@ static void put_line_style(FILE *out, const struct muster_curve *curve)
 
 static void put_fill_style(FILE *out, const struct muster_curve *curve)
 {
-    double usual = curve->kind == MUSTER_CURVE_BARS ? 0.7 : 0.25;
-    fprintf(out, "fc rgb '%s' fillstyle transparent solid %.3g noborder", colour_of(curve),
-            curve->opacity > 0 ? fmin(curve->opacity, 1) : usual);
+    double usual = curve->kind == MUSTER_CURVE_BARS    ? 0.7
+                   : curve->kind == MUSTER_CURVE_SPANS ? 1
+                                                       : 0.25;
+    double opacity = curve->opacity > 0 ? fmin(curve->opacity, 1) : usual;
+    fprintf(out, "fc rgb '%s' fillstyle %s solid %.3g noborder", colour_of(curve),
+            opacity < 1 ? "transparent" : "", opacity);
 }
 
 static void put_mark_style(const struct sheet *sheet, const struct muster_curve *curve)
@@ -387,6 +415,25 @@ static void put_upright_text(const struct sheet *sheet, const struct muster_text
                          left + ((double)i + 0.5) * muster_type_leading(type), y, true);
 }
 
+/* Text on a panel, where all of it has room. */
+static void put_words(const struct sheet *sheet, const struct muster_curve *curve,
+                      const struct muster_panel_layout *at)
+{
+    struct muster_type type = {.size = curve->size > 0 ? curve->size : 6.5};
+    double room = muster_layout_x(at, curve->bar_width) - muster_layout_x(at, 0);
+    for (size_t i = 0; i < curve->count; i++)
+        if (muster_text_word_width(curve->words[i], type) > room)
+            return;
+    for (size_t i = 0; i < curve->count; i++) {
+        struct muster_text text;
+        muster_text_wrap(&text, curve->words[i], type, room, 1);
+        if (text.count && isfinite(curve->x[i]) && isfinite(curve->y[i]))
+            put_text(sheet, &text, type, colour_of(curve), ALIGN_CENTER,
+                     muster_layout_x(at, curve->x[i]),
+                     muster_layout_y(at, curve->y[i]) + 0.5 * muster_type_leading(type));
+    }
+}
+
 static void put_x_labels(const struct sheet *sheet, const struct muster_panel_layout *at)
 {
     const struct muster_tick_set *set = &at->x_ticks;
@@ -483,6 +530,10 @@ static void put_all_text(const struct sheet *sheet)
                  at->box.top + 4 + title);
         put_x_labels(sheet, at);
         put_y_labels(sheet, at);
+        const struct muster_panel *panel = &sheet->figure->panels[p];
+        for (size_t i = 0; i < panel->curve_count; i++)
+            if (panel->curves[i].kind == MUSTER_CURVE_WORDS)
+                put_words(sheet, &panel->curves[i], at);
     }
     put_legend(sheet);
 }
@@ -517,7 +568,8 @@ static void put_svg(struct sheet *sheet, const char *name)
     sheet->mark = 5.1;
     sheet->family = "sans-serif"; /* any viewer has it; with the DejaVu fonts, those */
     fprintf(sheet->out,
-            "set terminal svg size %.0f,%.0f fixed noenhanced font 'sans-serif,8' fontscale %.4f "
+            "set terminal svg size %.0f,%.0f fixed rounded noenhanced font 'sans-serif,8' "
+            "fontscale %.4f "
             "linewidth %.4f background '#ffffff' name '%s'\nset output '%s.svg'\n",
             sheet->layout->width * px, sheet->layout->height * px, px, px, id, name);
     put_body(sheet);
@@ -533,7 +585,8 @@ static void put_png(struct sheet *sheet, const char *name)
     sheet->family = "DejaVu Sans";
     fprintf(sheet->out,
             "if (strstrt(GPVAL_TERMINALS, ' pngcairo ') > 0) {\n"
-            "set terminal pngcairo size %.0f,%.0f noenhanced font 'DejaVu Sans,8' fontscale %.4f "
+            "set terminal pngcairo rounded size %.0f,%.0f noenhanced font 'DejaVu Sans,8' "
+            "fontscale %.4f "
             "linewidth %.4f pointscale %.4f background '#ffffff'\n} else {\n"
             "set terminal png truecolor size %.0f,%.0f noenhanced font 'DejaVu Sans,8' fontscale "
             "%.4f linewidth %.4f background '#ffffff'\n}\nset output '%s.png'\n",
@@ -548,7 +601,7 @@ static void put_pdf(struct sheet *sheet, const char *name)
     sheet->mark = 4.7;
     sheet->family = "DejaVu Sans";
     fprintf(sheet->out,
-            "set terminal pdfcairo size %.4fin,%.4fin noenhanced font 'DejaVu Sans,8' "
+            "set terminal pdfcairo rounded size %.4fin,%.4fin noenhanced font 'DejaVu Sans,8' "
             "fontscale 0.75 linewidth 2 pointscale 0.5 background '#ffffff'\nset output '%s.pdf'\n",
             sheet->layout->width / 72, sheet->layout->height / 72, name);
     put_body(sheet);

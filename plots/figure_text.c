@@ -94,8 +94,22 @@ static void clean(char *out, size_t space, const char *raw)
     out[n] = '\0';
 }
 
-static double point_width(uint32_t point)
+/* Columns of a terminal: marks that combine take none, East Asian letters two. */
+static double point_columns(uint32_t point)
 {
+    if (point >= 0x300 && point < 0x370)
+        return 0;
+    bool wide = (point >= 0x1100 && point < 0x1160) || (point >= 0x2e80 && point < 0xa4d0) ||
+                (point >= 0xac00 && point < 0xd7b0) || (point >= 0xf900 && point < 0xfb00) ||
+                (point >= 0xfe30 && point < 0xfe70) || (point >= 0xff00 && point < 0xff61) ||
+                (point >= 0x1f300 && point < 0x1faf0) || (point >= 0x20000 && point < 0x3fffe);
+    return wide ? 2 : 1;
+}
+
+static double point_width(uint32_t point, bool mono)
+{
+    if (mono)
+        return point_columns(point);
     if (point >= 32 && point < 127)
         return advance[point - 32] / 1000.0;
     if (point == 0xa0)
@@ -109,7 +123,7 @@ static double point_width(uint32_t point)
 
 static double em(struct muster_type type)
 {
-    return type.size * GENEROSITY * (type.bold ? BOLD_WIDER : 1.0);
+    return type.mono ? type.size : type.size * GENEROSITY * (type.bold ? BOLD_WIDER : 1.0);
 }
 
 /* Inside a word: second best. */
@@ -119,14 +133,14 @@ static bool hyphen(uint32_t point)
 }
 
 /* How many bytes of `s` go on a line of `width` ems; all of them if they fit. */
-static size_t bytes_that_fit(const char *s, double width)
+static size_t bytes_that_fit(const char *s, double width, bool mono)
 {
     const char *at = s, *last_space = NULL, *last_hyphen = NULL;
     double used = 0;
     while (*at) {
         const char *before = at;
         uint32_t point = next_point(&at);
-        used += point_width(point);
+        used += point_width(point, mono);
         if (used > width && point != ' ') {
             const char *end = last_space ? last_space : last_hyphen ? last_hyphen : before;
             return (size_t)((end > s ? end : at) - s);
@@ -139,31 +153,31 @@ static size_t bytes_that_fit(const char *s, double width)
     return (size_t)(at - s);
 }
 
-static size_t lines_needed(const char *s, double width)
+static size_t lines_needed(const char *s, double width, bool mono)
 {
     size_t lines = 0;
     for (; *s; lines++)
-        s += bytes_that_fit(s, width);
+        s += bytes_that_fit(s, width, mono);
     return lines;
 }
 
-static double width_of(const char *s)
+static double width_of(const char *s, bool mono)
 {
     double width = 0;
     while (*s)
-        width += point_width(next_point(&s));
+        width += point_width(next_point(&s), mono);
     return width;
 }
 
 /* The narrowest column, of those down to half of `width`, that needs no more lines. */
-static double balanced(const char *s, double width, size_t lines)
+static double balanced(const char *s, double width, size_t lines, bool mono)
 {
-    size_t needed = lines_needed(s, width);
+    size_t needed = lines_needed(s, width, mono);
     if (needed <= 1 || needed > lines)
         return width;
     double narrow = width;
     for (double share = 0.95; share >= 0.5; share -= 0.05) {
-        if (lines_needed(s, share * width) > needed)
+        if (lines_needed(s, share * width, mono) > needed)
             break;
         narrow = share * width;
     }
@@ -179,14 +193,14 @@ static void copy_line(char *line, const char *s, size_t length)
 }
 
 /* The last line of a text that is longer than its lines. */
-static void copy_cut(char *line, const char *s, double width)
+static void copy_cut(char *line, const char *s, double width, bool mono)
 {
     const char ellipsis[] = "\xe2\x80\xa6";
     const char *at = s;
     double used = 1.0;
     size_t length = 0;
     while (*at) {
-        used += point_width(next_point(&at));
+        used += point_width(next_point(&at), mono);
         if (used > width)
             break;
         length = (size_t)(at - s);
@@ -201,17 +215,17 @@ void muster_text_wrap(struct muster_text *text, const char *raw, struct muster_t
     assert(lines >= 1 && lines <= MUSTER_TEXT_LINES_MAX && type.size > 0);
     char whole[MUSTER_TEXT_BYTES];
     clean(whole, sizeof whole - 4, raw ? raw : "");
-    double full = width / em(type), column = balanced(whole, full, lines);
+    double full = width / em(type), column = balanced(whole, full, lines, type.mono);
     text->count = 0;
     text->width = 0;
     for (const char *s = whole; *s && text->count < lines; text->count++) {
         char *line = text->line[text->count];
-        size_t length = bytes_that_fit(s, column);
+        size_t length = bytes_that_fit(s, column, type.mono);
         if (text->count + 1 == lines && s[length])
-            copy_cut(line, s, full);
+            copy_cut(line, s, full, type.mono);
         else
             copy_line(line, s, length);
-        double line_width = width_of(line) * em(type);
+        double line_width = width_of(line, type.mono) * em(type);
         text->width = line_width > text->width ? line_width : text->width;
         s += length;
     }
@@ -224,7 +238,7 @@ double muster_text_word_width(const char *raw, struct muster_type type)
     double widest = 0, word = 0;
     for (const char *s = whole; *s;) {
         uint32_t point = next_point(&s);
-        word += point == ' ' ? 0 : point_width(point);
+        word += point == ' ' ? 0 : point_width(point, type.mono);
         widest = word > widest ? word : widest;
         if (point == ' ' || hyphen(point))
             word = 0;

@@ -20,6 +20,7 @@
 struct muster_type { /* as in typeface */
     double size;     /* [pt] */
     bool bold;
+    bool mono; /* of a terminal: a letter is `size` wide, an East Asian one twice as much */
 };
 
 struct muster_text {

@@ -68,19 +68,54 @@ static bool read_formats(unsigned *formats, const struct muster_command *command
     return false;
 }
 
+/* --dumb makes no files, so what is about files is a mistake beside it. */
+static bool check_dumb(const struct muster_command *command)
+{
+    static const struct {
+        enum muster_option_id id;
+        const char *name;
+    } about_files[] = {{MUSTER_OPTION_FORMAT, "format"},
+                       {MUSTER_OPTION_FOLDER, "output"},
+                       {MUSTER_OPTION_SCRIPT, "script"}};
+    bool good = true;
+    for (size_t i = 0; i < sizeof about_files / sizeof *about_files; i++)
+        if (command->given[MUSTER_OPTION_DUMB] && command->given[about_files[i].id]) {
+            muster_console_say(command, "--%s is about files, and --dumb makes none",
+                               about_files[i].name);
+            good = false;
+        }
+    return good;
+}
+
+struct remarks {
+    const struct muster_command *command;
+};
+
+static void say_left_out(void *context, const char *figure, const char *reason)
+{
+    const struct remarks *remarks = context;
+    muster_console_say(remarks->command, "%s: left out: %s", figure, reason);
+}
+
 int muster_cli_plot(const struct muster_command *command)
 {
     const char *folder = command->text[MUSTER_OPTION_FOLDER];
-    struct muster_figures_request request = {
-        .path = command->word[0],
-        .folder = folder ? folder : ".",
-        .names = (const char *const *)command->word + 1,
-        .name_count = command->word_count - 1,
-        .candidate = command->text[MUSTER_OPTION_CANDIDATE],
-        .keep_script = command->given[MUSTER_OPTION_SCRIPT],
-        .listing = command->given[MUSTER_OPTION_QUIET] ? NULL : stdout,
-        .stop = muster_console_stop()};
-    if (!read_formats(&request.formats, command) || !check_names(command))
+    struct remarks remarks = {command};
+    bool quiet = command->given[MUSTER_OPTION_QUIET];
+    struct muster_figures_request request = {.path = command->word[0],
+                                             .folder = folder ? folder : ".",
+                                             .names = (const char *const *)command->word + 1,
+                                             .name_count = command->word_count - 1,
+                                             .candidate = command->text[MUSTER_OPTION_CANDIDATE],
+                                             .day = command->text[MUSTER_OPTION_DAY],
+                                             .keep_script = command->given[MUSTER_OPTION_SCRIPT],
+                                             .listing = quiet ? NULL : stdout,
+                                             .letters =
+                                                 command->given[MUSTER_OPTION_DUMB] ? stdout : NULL,
+                                             .remark = quiet ? NULL : say_left_out,
+                                             .remark_context = &remarks,
+                                             .stop = muster_console_stop()};
+    if (!read_formats(&request.formats, command) || !check_names(command) || !check_dumb(command))
         return MUSTER_EXIT_USAGE;
     if (folder && !make_folder(command, folder))
         return MUSTER_EXIT_FAILED;

@@ -73,8 +73,13 @@ static const struct option_row {
                               "svg,png,pdf: one or more (default: svg)"},
     [MUSTER_OPTION_CANDIDATE] = {"candidate", "NAME", TYPE_TEXT, MUSTER_VERB_PLOT, false, 0, 0,
                                  "whose figures, where a figure shows one (default: the first)"},
+    [MUSTER_OPTION_DAY] = {"day", "WHEN", TYPE_TEXT, MUSTER_VERB_PLOT, false, 0, 0,
+                           "worst, median or a date: the day of one-day and the week of rota "
+                           "(default: worst)"},
     [MUSTER_OPTION_SCRIPT] = {"script", NULL, TYPE_FLAG, MUSTER_VERB_PLOT, false, 0, 0,
                               "keep the gnuplot scripts"},
+    [MUSTER_OPTION_DUMB] = {"dumb", NULL, TYPE_FLAG, MUSTER_VERB_PLOT, false, 0, 0,
+                            "show the figures here, in letters, and make no files"},
     [MUSTER_OPTION_SCENARIO] = {"scenario", NULL, TYPE_FLAG, MUSTER_VERB_SHOW, false, 0, 0,
                                 "the scenario that made it, byte for byte"},
     [MUSTER_OPTION_JSON] = {"json", NULL, TYPE_FLAG, MUSTER_VERB_RUN, false, 0, 0,

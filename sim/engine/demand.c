@@ -436,6 +436,14 @@ struct outlook {
     double growth; /* log of the yearly factor */
 };
 
+static struct outlook outlook_of(float *expected, const struct muster_demand_service *service,
+                                 const struct muster_service *asked,
+                                 const struct muster_period *period)
+{
+    double growth = log1p(muster_law_mean(&asked->growth_per_year.law));
+    return (struct outlook){expected, service, period, growth};
+}
+
 static double level_on(const struct outlook *outlook, size_t day)
 {
     double days = (double)day - (double)outlook->period->warm_days;
@@ -452,7 +460,7 @@ static double shape_between(const struct outlook *outlook, size_t day, double fr
            muster_intensity_until(shape, from_s - midnight_s);
 }
 
-/* First contacts wanted while closed. */
+/* First contacts wanted, open or closed. */
 static double wanted_between(const struct outlook *outlook, double from_s, double to_s)
 {
     double sum = 0;
@@ -486,8 +494,7 @@ static void expect_open(const struct outlook *outlook, double from_s, double to_
 static void expect(float *expected, const struct muster_demand_service *service,
                    const struct muster_service *asked, const struct muster_period *period)
 {
-    struct outlook outlook = {expected, service, period,
-                              log1p(muster_law_mean(&asked->growth_per_year.law))};
+    struct outlook outlook = outlook_of(expected, service, asked, period);
     double back =
         asked->demand_kind == MUSTER_DEMAND_RATE ? 0 : muster_law_mean(&asked->closed_return.law);
     double closed_s = 0, per_unit = 0;
@@ -505,6 +512,20 @@ static void expect(float *expected, const struct muster_demand_service *service,
         expect_open(&outlook, day_end_s, window->close_s, 0, per_s);
         closed_s = window->close_s;
     }
+}
+
+double muster_demand_wanted(const struct muster_demand *demand,
+                            const struct muster_scenario *scenario,
+                            const struct muster_period *period, size_t service, size_t day,
+                            size_t interval_of_day)
+{
+    const struct muster_service *asked = &scenario->service[service];
+    size_t cell = day * period->intervals_of_day + interval_of_day;
+    if (asked->demand_kind == MUSTER_DEMAND_RATE)
+        return demand->expected[service * period->day_count * period->intervals_of_day + cell];
+    struct outlook outlook = outlook_of(NULL, &demand->service[service], asked, period);
+    double from_s = (double)cell * period->interval_s;
+    return wanted_between(&outlook, from_s, from_s + period->interval_s);
 }
 
 enum muster_status muster_demand_init(struct muster_demand *demand,

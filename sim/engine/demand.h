@@ -47,6 +47,13 @@ enum muster_status muster_demand_init(struct muster_demand *demand,
                                       const struct muster_period *period);
 void muster_demand_clear(struct muster_demand *demand);
 
+/* First contacts of a service expected to be wanted in an interval of a simulated day, closed time
+ * included; with `rate`, under which nobody wants what is closed, those of open time. */
+double muster_demand_wanted(const struct muster_demand *demand,
+                            const struct muster_scenario *scenario,
+                            const struct muster_period *period, size_t service, size_t day,
+                            size_t interval_of_day);
+
 /* The level of a replication from its drawn demand figure and answer rate
  * (constants: their means). */
 double muster_demand_level(const struct muster_service *service, double demand, double answer_rate);

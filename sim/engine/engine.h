@@ -81,6 +81,9 @@ enum muster_status muster_replication_run(struct muster_replication *replication
  * staff; people needed on the phones (Erlang A for the target); open seconds of the interval. */
 double muster_plan_expected(const struct muster_plan *plan, size_t service, size_t day,
                             size_t interval_of_day);
+/* First contacts that customers are expected to want in it, closed time included. */
+double muster_plan_wanted(const struct muster_plan *plan, size_t service, size_t day,
+                          size_t interval_of_day);
 double muster_plan_open_s(const struct muster_plan *plan, size_t day, size_t interval_of_day);
 double muster_plan_handle_s(const struct muster_plan *plan, size_t service);
 double muster_plan_patience_s(const struct muster_plan *plan,

@@ -180,6 +180,13 @@ double muster_plan_expected(const struct muster_plan *plan, size_t service, size
     return (double)plan->demand.expected[service * cells + cell_of(plan, day, interval_of_day)];
 }
 
+double muster_plan_wanted(const struct muster_plan *plan, size_t service, size_t day,
+                          size_t interval_of_day)
+{
+    return muster_demand_wanted(&plan->demand, plan->scenario, &plan->period, service,
+                                day + plan->period.warm_days, interval_of_day);
+}
+
 double muster_plan_open_s(const struct muster_plan *plan, size_t day, size_t interval_of_day)
 {
     return (double)plan->period.open_s[cell_of(plan, day, interval_of_day)];

@@ -6,6 +6,7 @@
 #include "people.h"
 
 #include "calendar.h"
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -245,6 +246,13 @@ double muster_roster_week_h(const struct muster_roster *roster, size_t group)
     for (size_t p = 0; p < roster->role[group].post_count; p++)
         week_s += roster->role[group].post[p].week_s;
     return week_s / 3600;
+}
+
+const struct muster_post *muster_roster_post(const struct muster_roster *roster, size_t group,
+                                             size_t person)
+{
+    assert(person < muster_roster_people(roster, group));
+    return &roster->role[group].post[person];
 }
 
 /* ---- gaps ---- */

@@ -194,24 +194,6 @@ static struct split pay_fifth(struct role_day *at, enum muster_staff cause, size
     return seconds;
 }
 
-/* When the hours of a day away begin: at the shift's start for those whose shifts of the weekday
- * all run past midnight. */
-static double away_from(const struct role_day *at, size_t p)
-{
-    const struct muster_allowed *allowed =
-        &at->role->allowed[at->role->post[p].full_time][MUSTER_PART_WEEK];
-    double first_s = INFINITY;
-    for (size_t i = 0; i < allowed->count; i++) {
-        const struct muster_role_shift *shift = &at->role->shift[allowed->shift[i]];
-        double start_s = shift->start_s[at->date->weekday], end_s = shift->end_s[at->date->weekday];
-        if (end_s > start_s && end_s <= MUSTER_DAY_S)
-            return AWAY_FROM_S;
-        if (end_s > start_s)
-            first_s = fmin(first_s, start_s);
-    }
-    return isinf(first_s) ? AWAY_FROM_S : first_s;
-}
-
 static void push(struct role_day *at, double time_s, enum muster_staff_change change, double value,
                  size_t p)
 {
@@ -314,15 +296,9 @@ static void work_day(struct role_day *at, const struct muster_duty *duty,
     who->worked_s += plan.scheduled_s;
 }
 
-/* Before going live: induction, Monday to Friday. */
+/* Before going live, Monday to Friday. */
 static void induct(struct role_day *at, bool sick, size_t p)
 {
-    if (at->date->weekday > 4)
-        return;
-    if (at->date->closed) {
-        pay_fifth(at, MUSTER_STAFF_HOLIDAY_S, p, AWAY_FROM_S);
-        return;
-    }
     enum muster_staff cause = sick ? MUSTER_STAFF_SICKNESS_S : MUSTER_STAFF_INDUCTION_S;
     struct split fifth = pay_fifth(at, cause, p, AWAY_FROM_S);
     add(at, MUSTER_STAFF_DUE_S, &fifth);
@@ -330,42 +306,98 @@ static void induct(struct role_day *at, bool sick, size_t p)
         add(at, MUSTER_STAFF_ATTENDED_S, &fifth);
 }
 
-/* A day of a person in post. */
-static void live_day(struct role_day *at, struct muster_occupant *who, size_t p, bool sick,
-                     enum muster_leave_mark leave)
+/* A post on a day, as it is looked at: nothing is counted. */
+struct post_at {
+    const struct muster_workforce *workforce;
+    const struct muster_role *role;
+    size_t post; /* within the role */
+    int32_t day;
+};
+
+static struct post_at post_at(const struct role_day *at, size_t p)
 {
-    const struct muster_roster *roster = at->workforce->roster;
-    size_t post = at->role->first_post + p;
-    int32_t rota_week = (at->day + roster->week_offset) / 7;
-    const struct muster_duty *duty =
-        at->workforce->duty[rota_week & 1] + 7 * post + at->date->weekday;
-    bool mine = duty->occupant == (int32_t)(who - at->workforce->occupant);
-    if (at->date->closed && at->date->weekday < 5)
-        pay_fifth(at, MUSTER_STAFF_HOLIDAY_S, p, away_from(at, p));
-    else if (leave == MUSTER_LEAVE_TAKEN)
-        pay_fifth(at, MUSTER_STAFF_LEAVE_S, p, away_from(at, p));
-    else if (mine)
-        work_day(at, duty, who, sick, p);
+    return (struct post_at){at->workforce, at->role, p, at->day};
+}
+
+/* When the hours of a day away begin: at the shift's start for those whose shifts of the weekday
+ * all run past midnight. */
+static double away_from(struct post_at at, const struct muster_occupant *who)
+{
+    const struct muster_allowed *allowed =
+        &at.role->allowed[at.role->post[at.post].full_time][MUSTER_PART_WEEK];
+    int weekday = at.workforce->roster->period->day[at.day].weekday;
+    double first_s = INFINITY;
+    for (size_t i = 0; i < allowed->count && at.day >= who->live; i++) {
+        const struct muster_role_shift *shift = &at.role->shift[allowed->shift[i]];
+        double start_s = shift->start_s[weekday], end_s = shift->end_s[weekday];
+        if (end_s > start_s && end_s <= MUSTER_DAY_S)
+            return AWAY_FROM_S;
+        if (end_s > start_s)
+            first_s = fmin(first_s, start_s);
+    }
+    return isinf(first_s) ? AWAY_FROM_S : first_s;
+}
+
+static bool on_leave(struct post_at at, const struct muster_occupant *who)
+{
+    size_t post = at.role->first_post + at.post;
+    return at.day >= who->live && muster_leave_on(at.workforce, post, at.day) == MUSTER_LEAVE_TAKEN;
+}
+
+static bool is_sick(struct post_at at, const struct muster_occupant *who)
+{
+    return at.workforce->has_absence && !on_leave(at, who) &&
+           muster_spell_on(at.workforce, who, at.day);
+}
+
+static const struct muster_duty *duty_of(struct post_at at)
+{
+    const struct muster_roster *roster = at.workforce->roster;
+    int32_t rota_week = (at.day + roster->week_offset) / 7;
+    return at.workforce->duty[rota_week & 1] + 7 * (at.role->first_post + at.post) +
+           roster->period->day[at.day].weekday;
+}
+
+/* What a person in post is meant to do that day, sick or not. */
+static enum muster_where where_is(struct post_at at, const struct muster_occupant *who)
+{
+    const struct muster_period_day *date = &at.workforce->roster->period->day[at.day];
+    bool weekday = date->weekday < 5;
+    if (date->closed && weekday)
+        return MUSTER_WHERE_HOLIDAY;
+    if (at.day < who->live)
+        return weekday ? MUSTER_WHERE_INDUCTION : MUSTER_WHERE_FREE;
+    if (on_leave(at, who))
+        return MUSTER_WHERE_LEAVE;
+    bool mine = duty_of(at)->occupant == (int32_t)(who - at.workforce->occupant);
+    return mine ? MUSTER_WHERE_WORK : MUSTER_WHERE_FREE;
 }
 
 /* The day of a post's holder, and of a successor in induction. Counts people. */
 static void occupant_day(struct role_day *at, struct muster_occupant *who, size_t p)
 {
-    struct muster_workforce *workforce = at->workforce;
-    bool live = at->day >= who->live;
-    enum muster_leave_mark leave =
-        live ? muster_leave_on(workforce, at->role->first_post + p, at->day) : MUSTER_LEAVE_NONE;
-    bool sick = workforce->has_absence && leave != MUSTER_LEAVE_TAKEN &&
-                muster_spell_on(workforce, who, at->day);
+    bool sick = is_sick(post_at(at, p), who);
     at->sum[TODAY][MUSTER_STAFF_HEADCOUNT] += 1;
     at->sum[TODAY][MUSTER_STAFF_IN_POST_FTE] += at->role->fte[p];
-    at->sum[TODAY][MUSTER_STAFF_TRAINED_FTE] += live ? at->role->fte[p] : 0;
+    at->sum[TODAY][MUSTER_STAFF_TRAINED_FTE] += at->day >= who->live ? at->role->fte[p] : 0;
     at->sum[TODAY][MUSTER_STAFF_SICK_PEOPLE] += sick;
     at->sum[TODAY][MUSTER_STAFF_HIRES] += who->join == at->day && who->number > 0;
-    if (live)
-        live_day(at, who, p, sick, leave);
-    else
+    switch (where_is(post_at(at, p), who)) {
+    case MUSTER_WHERE_HOLIDAY:
+        pay_fifth(at, MUSTER_STAFF_HOLIDAY_S, p, away_from(post_at(at, p), who));
+        return;
+    case MUSTER_WHERE_LEAVE:
+        pay_fifth(at, MUSTER_STAFF_LEAVE_S, p, away_from(post_at(at, p), who));
+        return;
+    case MUSTER_WHERE_INDUCTION:
         induct(at, sick, p);
+        return;
+    case MUSTER_WHERE_WORK:
+        work_day(at, duty_of(post_at(at, p)), who, sick, p);
+        return;
+    default:
+        return;
+    }
 }
 
 static void post_day(struct role_day *at, size_t p)
@@ -378,8 +410,7 @@ static void post_day(struct role_day *at, size_t p)
         if (who->join <= at->day && at->day < who->leave)
             occupant_day(at, who, p);
     }
-    int32_t rota_week = (at->day + workforce->roster->week_offset) / 7;
-    const struct muster_duty *duty = workforce->duty[rota_week & 1] + 7 * post + at->date->weekday;
+    const struct muster_duty *duty = duty_of(post_at(at, p));
     if (duty->occupant >= 0 && duty->flags & MUSTER_DUTY_GHOST)
         work_day(at, duty, NULL, false, p);
     at->sum[TODAY][MUSTER_STAFF_ESTABLISHED_FTE] += at->role->fte[p];
@@ -517,4 +548,52 @@ enum muster_status muster_workforce_week(struct muster_workforce *workforce, siz
     *events = workforce->event;
     *count = workforce->event_given;
     return MUSTER_OK;
+}
+
+/* ---- who is where ---- */
+
+static void person_hours(struct muster_person_day *out, struct post_at at,
+                         const struct muster_occupant *who)
+{
+    struct muster_day_plan plan;
+    if (out->where == MUSTER_WHERE_WORK) {
+        muster_day_plan_make(&plan, at.role, duty_of(at),
+                             at.workforce->roster->period->day[at.day].weekday,
+                             at.role->rank[at.post]);
+        out->start_s = plan.start_s;
+        out->end_s = plan.end_s;
+    } else if (out->where != MUSTER_WHERE_FREE) {
+        out->start_s = away_from(at, who);
+        out->end_s = out->start_s + at.role->post[at.post].week_s / 5;
+    }
+}
+
+static const struct muster_occupant *holder_of(struct post_at at)
+{
+    const struct muster_workforce *workforce = at.workforce;
+    const struct muster_occupant *holder = NULL;
+    const size_t *first = workforce->post_first + at.role->first_post + at.post;
+    for (size_t i = first[0]; i < first[1]; i++) {
+        const struct muster_occupant *who = &workforce->occupant[i];
+        bool there = who->join <= at.day && at.day < who->leave;
+        if (there && (!holder || holder->live > at.day))
+            holder = who;
+    }
+    return holder;
+}
+
+void muster_workforce_person(struct muster_person_day *out,
+                             const struct muster_workforce *workforce, size_t group, size_t person,
+                             size_t day)
+{
+    struct post_at at = {workforce, &workforce->roster->role[group], person, (int32_t)day};
+    const struct muster_occupant *holder = holder_of(at);
+    *out = (struct muster_person_day){.where = MUSTER_WHERE_VACANT};
+    if (!holder)
+        return;
+    out->where = where_is(at, holder);
+    person_hours(out, at, holder);
+    bool due = out->where == MUSTER_WHERE_WORK || out->where == MUSTER_WHERE_INDUCTION;
+    if (due && is_sick(at, holder))
+        out->where = MUSTER_WHERE_SICK;
 }

@@ -64,6 +64,8 @@ struct muster_roster *muster_roster_free(struct muster_roster *roster);
 /* People slots of a group (posts); 0 for a group in the fixed-staffing form. */
 size_t muster_roster_people(const struct muster_roster *roster, size_t group);
 double muster_roster_week_h(const struct muster_roster *roster, size_t group); /* contracted */
+const struct muster_post *muster_roster_post(const struct muster_roster *roster, size_t group,
+                                             size_t person);
 /* Open intervals that no allowed shift reaches, or where all posts present would be fewer than
  * minimum_crew: a sentence each (weekday and times), at most `most`, for `check` and the summary;
  * every text is at most 159 bytes. Returns how many there are. */
@@ -93,5 +95,30 @@ enum muster_status muster_workforce_begin(struct muster_workforce *workforce,
 enum muster_status muster_workforce_week(struct muster_workforce *workforce, size_t week,
                                          const struct muster_staff_event **events, size_t *count,
                                          struct muster_tally *tally);
+
+/* ---- who is where ---- */
+
+enum muster_where {
+    MUSTER_WHERE_VACANT, /* nobody in post */
+    MUSTER_WHERE_FREE,   /* in post, not rostered */
+    MUSTER_WHERE_WORK,
+    MUSTER_WHERE_SICK, /* off sick when rostered, or in induction */
+    MUSTER_WHERE_LEAVE,
+    MUSTER_WHERE_HOLIDAY,
+    MUSTER_WHERE_INDUCTION
+};
+
+/* A post's day. From `start_s` to `end_s` after its 00:00 [s]: the shift as rostered; for leave,
+ * holidays and induction a fifth of the contract, at the hours that it is paid for; else 0. */
+struct muster_person_day {
+    enum muster_where where;
+    double start_s, end_s;
+};
+
+/* Where the holder of a post is on a simulated day of the week last asked for; of two the one who
+ * works, not the successor in induction. */
+void muster_workforce_person(struct muster_person_day *out,
+                             const struct muster_workforce *workforce, size_t group, size_t person,
+                             size_t day);
 
 #endif

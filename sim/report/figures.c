@@ -4,26 +4,35 @@
 #include "store_failure.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* One table: what the command line knows and what draws it, in the same order. */
 static const struct muster_figure_kind kinds[] = {
     {"service-level-by-time",
-     "service level by time of day, with the likely range over replications, by weekdays", false},
-    {"service-level-by-week", "service level by week, with the likely range over replications",
-     false},
-    {"service-level-by-fte", "service level against FTE, with Erlang C and Erlang A beside it",
-     false},
+     "service level by time of day, with the likely range over replications, by weekdays"},
+    {"service-level-by-week", "service level by week, with the likely range over replications"},
+    {"service-level-by-fte", "service level against FTE, with Erlang C and Erlang A beside it"},
     {"service-level-distribution",
-     "service level of the whole period, replication by replication, by candidate", false},
-    {"staff-by-time", "people needed, scheduled and present by time of day, by weekdays", false},
-    {"candidates-compared", "paired differences of each candidate from the first", true},
+     "service level of the whole period, replication by replication, by candidate"},
+    {"staff-by-time", "people needed, scheduled and present by time of day, by weekdays"},
+    {"service-level-table", "service level by weekday and time of day, as a table of shades"},
+    {"headcount", "headcount and trained FTE day by day, with the likely range"},
+    {"absence", "leave, sickness and induction week by week, with the likely range"},
+    {"demand", "contacts given by the scenario and simulated, by week, weekday and time of day"},
+    {"one-day", "a day of one replication, simulated again: service level so far, waits, queue, "
+                "people"},
+    {"rota", "who is on shift when in the week of that day, and who is away"},
+    {"candidates-compared", "paired differences of each candidate from the first"},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 static muster_figures_fill *const fill[KINDS] = {
     muster_figures_level_by_time, muster_figures_level_by_week,
     muster_figures_level_by_fte,  muster_figures_level_distribution,
-    muster_figures_staff_by_time, muster_figures_candidates_compared,
+    muster_figures_staff_by_time, muster_figures_level_table,
+    muster_figures_headcount,     muster_figures_absence,
+    muster_figures_demand,        muster_figures_one_day,
+    muster_figures_rota,          muster_figures_candidates_compared,
 };
 
 const struct muster_figure_kind *muster_figure_kinds(size_t *count)
@@ -95,6 +104,35 @@ static enum muster_status list(struct muster_failure *failure,
     return MUSTER_OK;
 }
 
+/* The letters of a figure, a blank line between two of them. */
+static enum muster_status put_letters(struct muster_failure *failure,
+                                      const struct muster_figures_request *request,
+                                      const struct muster_figure *figure)
+{
+    FILE *out = request->letters;
+    struct muster_plot_error error;
+    char *text;
+    enum muster_plot_status drawn = muster_figure_text(&text, &error, figure, request->stop);
+    if (drawn)
+        return plot_failure(failure, drawn, error.text);
+    fprintf(out, "%s\n", text);
+    free(text);
+    if (fflush(out) || ferror(out))
+        return muster_failure_set(failure, MUSTER_IO_FAILED, "the figures could not be written");
+    return MUSTER_OK;
+}
+
+static enum muster_status put_files(struct muster_failure *failure,
+                                    const struct muster_figures_request *request,
+                                    const struct muster_figure *figure, const char *name)
+{
+    struct muster_plot_error error;
+    enum muster_plot_status drawn =
+        muster_figure_draw(&error, figure, request->folder, name, request->formats,
+                           request->keep_script, request->stop);
+    return drawn ? plot_failure(failure, drawn, error.text) : list(failure, request, name);
+}
+
 static enum muster_status draw(struct muster_failure *failure,
                                const struct muster_figures_request *request,
                                const struct muster_figures_source *source, size_t kind,
@@ -107,16 +145,11 @@ static enum muster_status draw(struct muster_failure *failure,
     if (!status && board->no_memory)
         status = muster_failure_memory(failure);
     if (!status && board->figure.panel_count == 0)
-        status = muster_failure_set(failure, MUSTER_MISMATCH,
-                                    "%s: the results file has nothing to show", kinds[kind].name);
-    if (!status) {
-        struct muster_plot_error error;
-        enum muster_plot_status drawn =
-            muster_figure_draw(&error, &board->figure, request->folder, kinds[kind].name,
-                               request->formats, request->keep_script, request->stop);
-        status = drawn ? plot_failure(failure, drawn, error.text)
-                       : list(failure, request, kinds[kind].name);
-    }
+        status =
+            muster_failure_set(failure, MUSTER_MISMATCH, "the results file has nothing to show");
+    if (!status)
+        status = request->letters ? put_letters(failure, request, &board->figure)
+                                  : put_files(failure, request, &board->figure, kinds[kind].name);
     muster_board_free(board);
     return status;
 }
@@ -141,31 +174,37 @@ static enum muster_status find_candidate(size_t *candidate, struct muster_failur
 }
 
 static enum muster_status check_names(struct muster_failure *failure,
-                                      const struct muster_figures_request *request,
-                                      const struct muster_figures_source *source)
+                                      const struct muster_figures_request *request)
 {
-    for (size_t i = 0; i < request->name_count; i++) {
-        const struct muster_figure_kind *kind = muster_figure_kind_find(request->names[i]);
-        if (!kind)
+    for (size_t i = 0; i < request->name_count; i++)
+        if (!muster_figure_kind_find(request->names[i]))
             return muster_failure_set(failure, MUSTER_MISMATCH, "there is no figure “%s”",
                                       request->names[i]);
-        if (kind->of_several && source->candidates < 2)
-            return muster_failure_set(failure, MUSTER_MISMATCH,
-                                      "%s needs at least two candidates; the results file has one",
-                                      kind->name);
-    }
     return MUSTER_OK;
 }
 
-static bool asked_for(const struct muster_figures_request *request,
-                      const struct muster_figures_source *source, size_t kind)
+static bool asked_for(const struct muster_figures_request *request, size_t kind)
 {
-    if (request->name_count == 0)
-        return !kinds[kind].of_several || source->candidates > 1;
     for (size_t i = 0; i < request->name_count; i++)
         if (strcmp(request->names[i], kinds[kind].name) == 0)
             return true;
-    return false;
+    return request->name_count == 0;
+}
+
+/* What the results cannot give is refused by name and otherwise left out. */
+static enum muster_status judge(struct muster_failure *failure,
+                                const struct muster_figures_request *request,
+                                enum muster_status status, size_t kind)
+{
+    if (status != MUSTER_MISMATCH)
+        return status;
+    struct muster_failure reason = *failure;
+    if (request->name_count)
+        return muster_failure_set(failure, MUSTER_MISMATCH, "%s: %s", kinds[kind].name,
+                                  reason.text);
+    if (request->remark)
+        request->remark(request->remark_context, kinds[kind].name, reason.text);
+    return MUSTER_OK;
 }
 
 enum muster_status muster_figures_draw(struct muster_failure *failure,
@@ -173,18 +212,21 @@ enum muster_status muster_figures_draw(struct muster_failure *failure,
 {
     struct muster_figures_source source;
     size_t candidate;
-    assert(request->formats != 0);
+    assert(request->formats != 0 || request->letters);
     enum muster_status status = muster_figures_source_open(&source, failure, request->path);
     if (status)
         return status;
-    status = check_names(failure, request, &source);
+    source.day = request->day;
+    source.stop = request->stop;
+    status = check_names(failure, request);
     if (!status)
         status = find_candidate(&candidate, failure, &source, request->candidate);
     for (size_t kind = 0; !status && kind < KINDS; kind++) {
         if (request->stop && *request->stop)
             status = muster_failure_set(failure, MUSTER_INTERRUPTED, "interrupted");
-        else if (asked_for(request, &source, kind))
-            status = draw(failure, request, &source, kind, candidate);
+        else if (asked_for(request, kind))
+            status =
+                judge(failure, request, draw(failure, request, &source, kind, candidate), kind);
     }
     muster_figures_source_close(&source);
     return status ? status : muster_failure_none(failure);

@@ -53,7 +53,34 @@ void muster_board_note(struct muster_board *board, const struct muster_figures_s
 void muster_board_target(struct muster_board *board, const struct muster_figures_source *source,
                          size_t candidate, bool upright);
 
+/* ---- along windows of time ---- */
+
+/* A stretch of windows as steps: one more value than windows, NAN, says where the last one ends. */
+struct muster_stretch {
+    const double *x; /* [count] */
+    size_t first, end, count;
+};
+/* Windows [first, end), window i from start + width * i on. */
+struct muster_stretch muster_stretch_of(struct muster_board *board, size_t first, size_t end,
+                                        double start, double width);
+/* The values of a stretch, given by window from 0 on: a blue band; steps in the style of `curve`;
+ * the median with its 50 % and 90 % bands. What is all NAN is left out. */
+void muster_board_band(struct muster_board *board, const struct muster_stretch *stretch,
+                       const double *low, const double *high, const char *label, double opacity);
+void muster_board_steps(struct muster_board *board, const struct muster_stretch *stretch,
+                        const double *y, struct muster_curve curve);
+void muster_board_fan(struct muster_board *board, const struct muster_stretch *stretch,
+                      const struct muster_fan *fan);
+/* What of a fan this number of replications allows: "median, 50 % and 90 % of them". */
+const char *muster_board_fan_words(const struct muster_figures_source *source);
+/* A little more than the open hours, so that the labels at the ends stay within the panel. */
+struct muster_axis muster_board_time_axis(const struct muster_figures_source *source,
+                                          const struct muster_figures_week *week);
+extern const struct muster_axis muster_board_level_axis; /* 0 to 100 % */
+
 /* ---- the figures ---- */
+
+/* Fills the board. MUSTER_MISMATCH, with the reason, when the results cannot give the figure. */
 
 typedef enum muster_status muster_figures_fill(struct muster_board *board,
                                                struct muster_failure *failure,
@@ -61,6 +88,7 @@ typedef enum muster_status muster_figures_fill(struct muster_board *board,
                                                size_t candidate);
 muster_figures_fill muster_figures_level_by_time, muster_figures_level_by_week,
     muster_figures_staff_by_time, muster_figures_level_by_fte, muster_figures_level_distribution,
-    muster_figures_candidates_compared;
+    muster_figures_candidates_compared, muster_figures_level_table, muster_figures_headcount,
+    muster_figures_absence, muster_figures_demand, muster_figures_one_day, muster_figures_rota;
 
 #endif

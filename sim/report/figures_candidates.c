@@ -4,6 +4,7 @@
  * paired differences.
  */
 #include "figures_board.h"
+#include "store_failure.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -484,6 +485,9 @@ enum muster_status muster_figures_candidates_compared(struct muster_board *board
 {
     (void)candidate;
     size_t rows = rows_of(source, 1);
+    if (source->candidates < 2)
+        return muster_failure_set(failure, MUSTER_MISMATCH,
+                                  "it needs at least two candidates; the results file has one");
     for (size_t m = 0; m < sizeof compared / sizeof *compared; m++) {
         struct differences d;
         if (strcmp(compared[m].measure, "cost") == 0 && !source->shape->costed)

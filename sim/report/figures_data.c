@@ -140,6 +140,8 @@ static size_t windows_of(const struct muster_figures_source *source,
                          enum muster_figures_window window)
 {
     switch (window) {
+    case MUSTER_WINDOW_DAY:
+        return source->shape->days;
     case MUSTER_WINDOW_WEEK:
         return source->shape->weeks;
     case MUSTER_WINDOW_INTERVAL:
@@ -154,16 +156,18 @@ static size_t windows_of(const struct muster_figures_source *source,
 
 static const struct muster_column *column_of(int term)
 {
-    assert(muster_term_is_count(term));
-    return &muster_count_column[term - MUSTER_TERM_COUNT];
+    if (muster_term_is_count(term))
+        return &muster_count_column[term - MUSTER_TERM_COUNT];
+    assert(term >= MUSTER_TERM_STAFF && term < MUSTER_TERM_STAFF + MUSTER_STAFFS);
+    return &muster_staff_column[term - MUSTER_TERM_STAFF];
 }
 
 static bool kept(const short *term, enum muster_figures_window window)
 {
     for (int i = 0; i < 4 && term[i]; i++) {
         const struct muster_column *column = column_of(abs(term[i]));
-        if ((window == MUSTER_WINDOW_WEEK && !column->by_day) ||
-            (window == MUSTER_WINDOW_INTERVAL && !column->by_interval))
+        bool days = window == MUSTER_WINDOW_DAY || window == MUSTER_WINDOW_WEEK;
+        if ((days && !column->by_day) || (window == MUSTER_WINDOW_INTERVAL && !column->by_interval))
             return false;
     }
     return true;
@@ -217,7 +221,7 @@ static enum muster_status add_term(double *pairs, int side, struct muster_failur
                                    const struct muster_figures_source *source, size_t candidate,
                                    int term, enum muster_figures_window window)
 {
-    static const char *const folder[] = {"/runs", "/by_week", "/by_interval_of_week"};
+    static const char *const folder[] = {"/runs", "/by_day", "/by_week", "/by_interval_of_week"};
     size_t windows = windows_of(source, window);
     double sign = term < 0 ? -1 : 1;
     char path[160];
@@ -228,9 +232,11 @@ static enum muster_status add_term(double *pairs, int side, struct muster_failur
     }
     if (abs(term) == MUSTER_TERM_COST_ALL)
         return add_costs(pairs, side, failure, source, candidate, sign);
-    snprintf(path, sizeof path, "%s/services/%s", folder[window], column_of(abs(term))->name);
-    return add_dataset(pairs, side, failure, source, candidate, path, source->shape->services,
-                       windows, sign);
+    bool count = muster_term_is_count(abs(term));
+    snprintf(path, sizeof path, "%s/%s/%s", folder[window], count ? "services" : "staff",
+             column_of(abs(term))->name);
+    return add_dataset(pairs, side, failure, source, candidate, path,
+                       count ? source->shape->services : source->shape->groups, windows, sign);
 }
 
 enum muster_status muster_figures_pairs(double **pairs, struct muster_failure *failure,

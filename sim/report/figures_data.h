@@ -16,6 +16,7 @@
 
 #include "measure.h"
 #include "tally.h"
+#include <stdatomic.h>
 
 struct muster_results;
 
@@ -31,7 +32,9 @@ struct muster_figures_source {
     size_t intervals_of_day;
     uint64_t seed;
     const char *version;
-    char currency[64]; /* "" when nothing has a price */
+    char currency[64];      /* "" when nothing has a price */
+    const atomic_int *stop; /* for simulating again; borrowed, NULL after opening */
+    const char *day;        /* of figures of one day, see replay.h; borrowed, NULL after opening */
     /* /planned, see overlay.h; owned */
     double *definition;          /* [candidate] enum muster_service_level */
     double *within_s;            /* [candidate][service] */
@@ -47,6 +50,7 @@ void muster_figures_source_close(struct muster_figures_source *source); /* zeros
 
 enum muster_figures_window {
     MUSTER_WINDOW_HORIZON, /* one window */
+    MUSTER_WINDOW_DAY,     /* shape.days */
     MUSTER_WINDOW_WEEK,    /* shape.weeks */
     MUSTER_WINDOW_INTERVAL /* shape.intervals, of the week */
 };
@@ -57,7 +61,7 @@ const struct muster_measure *muster_figures_level(const struct muster_figures_so
                                                   size_t candidate,
                                                   enum muster_figures_window window);
 
-/* Sums plus and over of a ratio measure, all services together:
+/* Sums plus and over of a ratio measure, all services or groups together:
  * (*pairs)[replications][windows][2], the caller's to free(). */
 enum muster_status muster_figures_pairs(double **pairs, struct muster_failure *failure,
                                         const struct muster_figures_source *source,
@@ -93,6 +97,12 @@ enum muster_status muster_figures_week_init(struct muster_figures_week *week,
                                             size_t candidate);
 void muster_figures_week_clear(struct muster_figures_week *week);
 
+/* Ratio of sums over all replications in cells of `per` intervals, a whole part of a day:
+ * [7 * intervals_of_day / per] from Monday 00:00, NAN where nothing is below. Of
+ * pairs[replications][7 * intervals_of_day][2]; the caller's to free(), NULL: out of memory. */
+double *muster_figures_cells(const double *pairs, const struct muster_figures_source *source,
+                             size_t per);
+
 /* ---- quantiles over replications ---- */
 
 struct muster_fan {
@@ -122,6 +132,23 @@ enum muster_status muster_figures_staff_init(struct muster_figures_staff *staff,
                                              const struct muster_figures_week *week,
                                              const struct muster_weekdays *days);
 void muster_figures_staff_clear(struct muster_figures_staff *staff);
+
+/* ---- demand ---- */
+
+/* First contacts wanted of all services, closed time included: as the scenario gives them and as
+ * they were simulated, by ISO week, by weekday (mean of its days) and by interval of the day (mean
+ * of the days on which anything is wanted). */
+struct muster_figures_demand {
+    double *week, *weekday, *time; /* given: [weeks], [7], [intervals_of_day]; NAN: no such day */
+    struct muster_fan week_fan, weekday_fan, time_fan; /* over replications */
+};
+struct muster_plan;
+/* `plan` is the candidate's (see replay.h). */
+enum muster_status muster_figures_demand_init(struct muster_figures_demand *demand,
+                                              struct muster_failure *failure,
+                                              const struct muster_figures_source *source,
+                                              size_t candidate, const struct muster_plan *plan);
+void muster_figures_demand_clear(struct muster_figures_demand *demand); /* zeros are fine */
 
 /* ---- candidates side by side ---- */
 

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const day_name[7] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
@@ -85,4 +86,21 @@ void muster_figures_fold(double *out, const double *pairs, size_t replications, 
         for (size_t d = 0; d < 7; d++)
             for (size_t i = 0; days->in[d] && i < 2 * of_day; i++)
                 out[r * 2 * of_day + i] += pairs[(r * 7 + d) * 2 * of_day + i];
+}
+
+double *muster_figures_cells(const double *pairs, const struct muster_figures_source *source,
+                             size_t per)
+{
+    size_t of_day = source->intervals_of_day, cells = of_day / per;
+    double *level = calloc(7 * cells + 1, sizeof *level);
+    for (size_t at = 0; level && at < 7 * cells; at++) {
+        double plus = 0, over = 0;
+        for (size_t r = 0; r < source->replications; r++)
+            for (size_t i = at * per; i < (at + 1) * per; i++) {
+                plus += pairs[(r * 7 * of_day + i) * 2];
+                over += pairs[(r * 7 * of_day + i) * 2 + 1];
+            }
+        level[at] = over > 0 ? plus / over : NAN;
+    }
+    return level;
 }

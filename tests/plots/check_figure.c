@@ -108,6 +108,38 @@ static void check_pdf(const char *folder, const char *file)
     free(bytes);
 }
 
+/* Columns that UTF-8 takes on a terminal whose letters all have one; -1 for a control. */
+static int columns_of(const char *line, size_t length)
+{
+    int columns = 0;
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = (unsigned char)line[i];
+        if (byte < ' ' || byte == 0x7f)
+            return -1;
+        columns += (byte & 0xc0) != 0x80;
+    }
+    return columns;
+}
+
+/* A screen for each panel, nothing but letters on it. */
+static void check_letters(const struct muster_figure *figure)
+{
+    struct muster_plot_error error;
+    char *text;
+    size_t lines = 0;
+    enum muster_plot_status status = muster_figure_text(&text, &error, figure, NULL);
+    ck_assert_msg(status == MUSTER_PLOT_OK, "%s", error.text);
+    ck_assert_str_eq(error.text, "");
+    for (const char *line = text, *end; (end = strchr(line, '\n')); line = end + 1, lines++) {
+        int columns = columns_of(line, (size_t)(end - line));
+        ck_assert_msg(columns >= 0 && columns <= MUSTER_TEXT_COLUMNS, "%.*s", (int)(end - line),
+                      line);
+    }
+    ck_assert_uint_ge(lines, MUSTER_TEXT_ROWS * figure->panel_count);
+    ck_assert_uint_le(lines, (MUSTER_TEXT_ROWS + 1) * figure->panel_count);
+    free(text);
+}
+
 /* Draws an example in all three formats and looks at what came out. */
 static void draw_example(const struct muster_figure *figure, const char *name)
 {
@@ -119,6 +151,7 @@ static void draw_example(const struct muster_figure *figure, const char *name)
                            MUSTER_PLOT_SVG | MUSTER_PLOT_PNG | MUSTER_PLOT_PDF, true, NULL);
     ck_assert_msg(status == MUSTER_PLOT_OK, "%s: %s", name, error.text);
     ck_assert_str_eq(error.text, ""); /* gnuplot had no remarks */
+    check_letters(figure);
     snprintf(file, sizeof file, "%s.svg", name);
     check_svg(EXAMPLES, file);
     snprintf(file, sizeof file, "%s.png", name);
@@ -472,6 +505,106 @@ START_TEST(candidates_compared)
 }
 END_TEST
 
+/* Five days of four cells, dark to light, with what they hold; below two people's shifts. */
+START_TEST(tables_of_cells)
+{
+    static const char *const word[] = {"61", "72", "85", "100"};
+    static const double x[] = {0.5, 1.5, 2.5, 3.5}, low[] = {0, 1, 2, 3}, high[] = {1, 2, 3, 4};
+    static double y[5][4];
+    static const struct muster_tick days[] = {
+        {5, "Mon"}, {4, "Tue"}, {3, "Wed"}, {2, "Thu"}, {1, "Fri"}};
+    struct muster_curve curves[11];
+    for (size_t d = 0; d < 5; d++) {
+        for (size_t i = 0; i < 4; i++)
+            y[d][i] = (double)d + 1;
+        curves[d] = (struct muster_curve){.kind = MUSTER_CURVE_SPANS,
+                                          .label = word[d % 4],
+                                          .colour = (enum muster_colour)(MUSTER_COLOUR_SHADES + d),
+                                          .count = d == 4 ? 2 : 4,
+                                          .lower = low,
+                                          .upper = high,
+                                          .y = y[d],
+                                          .bar_width = 1};
+        curves[5 + d] =
+            (struct muster_curve){.kind = MUSTER_CURVE_WORDS,
+                                  .label = "no entry",
+                                  .colour = d < 3 ? MUSTER_COLOUR_PAPER : MUSTER_COLOUR_INK,
+                                  .count = 4,
+                                  .x = x,
+                                  .y = y[d],
+                                  .words = word,
+                                  .bar_width = d == 1 ? 0.01 : 1};
+    }
+    curves[10] = (struct muster_curve){.kind = MUSTER_CURVE_SPANS,
+                                       .label = "break",
+                                       .colour = MUSTER_COLOUR_ORANGE,
+                                       .count = 1,
+                                       .lower = (double[]){1.2},
+                                       .upper = (double[]){1.3},
+                                       .y = (double[]){3},
+                                       .bar_width = 0.6};
+    struct muster_panel panel = {.title = "Cells",
+                                 .x = {.label = "hour"},
+                                 .y = {.ticks = days, .tick_count = 5},
+                                 .curves = curves,
+                                 .curve_count = 11};
+    struct muster_figure figure = {.title = "A table of cells", .panels = &panel, .panel_count = 1};
+    draw_example(&figure, "cells");
+    size_t length;
+    char *script = read_all(EXAMPLES, "cells.gp", &length);
+    ck_assert_ptr_nonnull(strstr(script, "'85'"));
+    ck_assert_ptr_null(strstr(script, "no entry"));
+    /* Four rows have words with room for them, the second has not. */
+    size_t found = 0;
+    for (const char *at = script; (at = strstr(at, "label '100' at")); at++)
+        found++;
+    ck_assert_uint_eq(found, 3 * (4 + 1)); /* and the legend's, in each format */
+    free(script);
+}
+END_TEST
+
+/* What stands where: a rising line, a level, an area. */
+START_TEST(letters_stand_where_the_values_are)
+{
+    static const double x[] = {0, 10}, y[] = {0, 1}, low[] = {0, 0}, high[] = {0.2, 0.2};
+    const struct muster_curve curves[] = {
+        {.kind = MUSTER_CURVE_BAND,
+         .label = "area",
+         .count = 2,
+         .x = x,
+         .lower = low,
+         .upper = high},
+        {.kind = MUSTER_CURVE_LEVEL, .label = "level", .at = 0.5},
+        {.kind = MUSTER_CURVE_LINE, .label = "line", .count = 2, .x = x, .y = y}};
+    const struct muster_panel panel = {
+        .curves = curves,
+        .curve_count = 3,
+        .y = {.format = MUSTER_AXIS_PERCENT, .lower = 0, .upper = 1}};
+    const struct muster_figure figure = {.title = "T", .panels = &panel, .panel_count = 1};
+    struct muster_plot_error error;
+    char *text, *line[MUSTER_TEXT_ROWS];
+    ck_assert_int_eq(muster_figure_text(&text, &error, &figure, NULL), MUSTER_PLOT_OK);
+    size_t rows = 0;
+    for (char *at = strtok(text, "\n"); at && rows < MUSTER_TEXT_ROWS; at = strtok(NULL, "\n"))
+        line[rows++] = at;
+    ck_assert_uint_ge(rows, 20);
+    ck_assert_str_eq(line[0], "T");
+    const char *top = line[1], *bottom = NULL, *middle = NULL;
+    for (size_t i = 1; i < rows; i++) {
+        middle = strstr(line[i], "-----*") ? line[i] : middle;
+        bottom = strstr(line[i], " 0\xc2\xa0% +") ? line[i - 1] : bottom;
+    }
+    ck_assert_str_eq(line[rows - 1], ". area   - level   * line");
+    ck_assert_ptr_nonnull(middle);
+    ck_assert_int_eq(top[strlen(top) - 1], '*'); /* the line ends in the upper right corner */
+    ck_assert_int_gt((int)strlen(middle), 70);
+    ck_assert_int_gt((int)strlen(top), 70);
+    ck_assert_ptr_nonnull(bottom);
+    ck_assert_msg(strstr(bottom, "......") != NULL, "%s", bottom); /* the area above the axis */
+    free(text);
+}
+END_TEST
+
 /* -- hostile text ------------------------------------------------------------------------------ */
 
 struct hostile {
@@ -503,6 +636,7 @@ static enum muster_plot_status draw_hostile(struct muster_plot_error *error, con
          .curve_count = 2}};
     struct muster_figure figure = {
         .title = text, .subtitle = text, .note = text, .panels = panels, .panel_count = 2};
+    check_letters(&figure);
     return muster_figure_draw(error, &figure, folder, "hostile",
                               MUSTER_PLOT_SVG | MUSTER_PLOT_PNG | MUSTER_PLOT_PDF, true, NULL);
 }
@@ -826,6 +960,8 @@ int main(void)
     tcase_add_test(examples, histograms_per_candidate);
     tcase_add_test(examples, staff_by_time_of_day);
     tcase_add_test(examples, candidates_compared);
+    tcase_add_test(examples, tables_of_cells);
+    tcase_add_test(examples, letters_stand_where_the_values_are);
     tcase_add_test(examples, long_texts_and_odd_data);
     tcase_add_test(examples, numbers_ignore_the_locale);
     tcase_set_timeout(hostile, 60);

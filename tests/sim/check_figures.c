@@ -598,9 +598,25 @@ static void a_year(struct muster_tally *tally, size_t candidate, size_t replicat
     tally->cost[MUSTER_COST_SALARIES] = 14250.5 * fte[candidate] + 3000 * noise(replication, 5);
 }
 
-static const char *const names[] = {"service-level-by-time", "service-level-by-week",
-                                    "service-level-by-fte",  "service-level-distribution",
-                                    "staff-by-time",         "candidates-compared"};
+static const char *const names[] = {"service-level-by-time",
+                                    "service-level-by-week",
+                                    "service-level-by-fte",
+                                    "service-level-distribution",
+                                    "staff-by-time",
+                                    "service-level-table",
+                                    "headcount",
+                                    "absence",
+                                    "demand",
+                                    "one-day",
+                                    "rota",
+                                    "candidates-compared"};
+
+/* Remembers what was left out. */
+static void remember(void *context, const char *figure, const char *reason)
+{
+    char *all = context;
+    snprintf(all + strlen(all), 2400 - strlen(all), "%s: %s\n", figure, reason);
+}
 
 static void draw_all(const char *into, size_t count, size_t days, size_t replications, filler *fill)
 {
@@ -610,8 +626,13 @@ static void draw_all(const char *into, size_t count, size_t days, size_t replica
     make(&shape, count, replications, fill, &planned);
     mkdir("example-plots", 0777);
     mkdir(into, 0777);
-    struct muster_figures_request request = {
-        .path = output, .folder = into, .keep_script = true, .listing = tmpfile()};
+    char left_out[2400] = "";
+    struct muster_figures_request request = {.path = output,
+                                             .folder = into,
+                                             .keep_script = true,
+                                             .listing = tmpfile(),
+                                             .remark = remember,
+                                             .remark_context = left_out};
     ck_assert(muster_figures_formats(&request.formats, "svg,png,pdf"));
     enum muster_status status = muster_figures_draw(&failure, &request);
     ck_assert_msg(status == MUSTER_OK, "%s", failure.text);
@@ -622,7 +643,11 @@ static void draw_all(const char *into, size_t count, size_t days, size_t replica
         line[strcspn(line, "\n")] = '\0';
         ck_assert_msg(access(line, F_OK) == 0, "%s is missing", line);
     }
-    ck_assert_uint_eq(lines, (count > 1 ? 6 : 5) * 4);
+    /* Nobody is ever away in a made-up tally. */
+    ck_assert_uint_eq(lines, (count > 1 ? 8 : 7) * 4);
+    ck_assert_ptr_nonnull(strstr(left_out, "absence: nobody is ever away"));
+    ck_assert_ptr_nonnull(strstr(left_out, "one-day: a replication has to be simulated again"));
+    ck_assert_int_eq(strstr(left_out, "candidates-compared") != NULL, count < 2);
     fclose(request.listing);
 }
 
