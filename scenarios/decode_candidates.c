@@ -5,7 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CANDIDATES_MOST = 10000, KEYS_MOST = 1000 };
+/* Each candidate is a copy of the whole file: together they stay within a few seconds and a
+ * gigabyte. A value that is set may bring services of its own, so it weighs more. */
+enum {
+    CANDIDATES_MOST = 10000,
+    KEYS_MOST = 1000,
+    VALUES_MOST = 10000000, /* values in all candidates together */
+    SET_WEIGHT = 20,
+    PARTS_MOST = 250000 /* services, groups and settings in all candidates together */
+};
 
 /* What the candidates are made from. */
 struct plan {
@@ -14,7 +22,7 @@ struct plan {
     const struct muster_node *candidates;
     struct muster_decoder *decoder;
     struct muster_hours base_opening;
-    size_t key_count;
+    size_t key_count;           /* may be more than are kept */
     const char *key[KEYS_MOST]; /* every key any candidate sets, in first-use order */
 };
 
@@ -26,11 +34,12 @@ struct choice {
 
 static void add_key(struct plan *plan, const char *key)
 {
-    for (size_t i = 0; i < plan->key_count; i++)
+    for (size_t i = 0; i < plan->key_count && i < KEYS_MOST; i++)
         if (strcmp(plan->key[i], key) == 0)
             return;
     if (plan->key_count < KEYS_MOST)
-        plan->key[plan->key_count++] = key;
+        plan->key[plan->key_count] = key;
+    plan->key_count++;
 }
 
 /* Some tables are the same for all candidates: they compare on common random numbers. */
@@ -118,6 +127,67 @@ static void add_candidate(struct plan *plan, char *name, const struct choice *ch
         muster_faults_sort(plan->decoder->faults);
 }
 
+static size_t count_values(const struct muster_node *node)
+{
+    size_t count = 1;
+    for (const struct muster_node *child = node->first; child != NULL; child = child->next)
+        count += count_values(child);
+    return count;
+}
+
+static size_t count_in(const struct muster_node *root, enum muster_key_id id)
+{
+    const struct muster_node *table = muster_decode_get(root, id);
+    return table != NULL ? table->count : 0;
+}
+
+/* The values that one candidate sets, at most (of a grid) or on average (of a list). */
+static size_t count_set(const struct plan *plan, size_t candidates)
+{
+    const struct muster_node *vary = muster_decode_get(plan->candidates, MUSTER_KEY_CANDIDATE_VARY);
+    if (vary == NULL)
+        return count_values(plan->candidates) / candidates;
+    size_t sum = 0;
+    for (const struct muster_node *key = vary->first; key != NULL; key = key->next) {
+        size_t most = 0;
+        for (const struct muster_node *value = key->first; value != NULL; value = value->next) {
+            size_t count = count_values(value);
+            most = count > most ? count : most;
+        }
+        sum += most;
+    }
+    return sum;
+}
+
+static bool are_too_large(const struct plan *plan, size_t candidates)
+{
+    const struct muster_node *root = plan->base->root;
+    size_t parts =
+        count_in(root, MUSTER_KEY_SERVICES) + count_in(root, MUSTER_KEY_STAFF) + plan->key_count;
+    size_t values = count_values(root) + SET_WEIGHT * count_set(plan, candidates);
+    return parts > PARTS_MOST / candidates || values > VALUES_MOST / candidates;
+}
+
+/* Room for that many candidates [1, …]; false with a fault when they are too many. */
+static bool make_room(struct plan *plan, size_t candidates)
+{
+    struct muster_decoder *decoder = plan->decoder;
+    static const char remedy[] = "split them between several files";
+    if (candidates > CANDIDATES_MOST)
+        muster_decode_fault(decoder, plan->candidates, remedy, "%zu candidates: at most %d",
+                            candidates, CANDIDATES_MOST);
+    else if (plan->key_count > KEYS_MOST)
+        muster_decode_fault(decoder, plan->candidates, remedy,
+                            "the candidates set more than %d different keys", KEYS_MOST);
+    else if (are_too_large(plan, candidates))
+        muster_decode_fault(decoder, plan->candidates, remedy,
+                            "%zu candidates of so large a file are too many", candidates);
+    else
+        plan->question->candidate =
+            muster_decode_room(decoder, candidates, sizeof *plan->question->candidate);
+    return plan->question->candidate != NULL;
+}
+
 /* ---- the list ---- */
 
 static size_t read_set(struct choice *choice, struct plan *plan, const struct muster_node *item)
@@ -197,6 +267,8 @@ static void read_list(struct plan *plan)
             for (const struct muster_node *value = set->first; value != NULL; value = value->next)
                 add_key(plan, value->key);
     }
+    if (plan->candidates->count == 0 || !make_room(plan, plan->candidates->count))
+        return;
     for (const struct muster_node *item = plan->candidates->first; item != NULL;
          item = item->next) {
         size_t mark = muster_path_push_position(&plan->decoder->path, ++position);
@@ -280,17 +352,15 @@ static void pick(struct choice *choice, const struct muster_node *vary, size_t n
 
 static void read_grid(struct plan *plan, const struct muster_node *vary)
 {
-    struct muster_question *question = plan->question;
     if (vary->kind != MUSTER_NODE_MAP || vary->count == 0) {
         muster_decode_form_fault(plan->decoder, vary, MUSTER_KEY_CANDIDATE_VARY);
         return;
     }
     size_t size = grid_size(plan, vary);
-    if (size == 0)
+    if (size == 0 || !make_room(plan, size))
         return;
-    question->candidate = muster_decode_room(plan->decoder, size, sizeof *question->candidate);
     struct choice *choice = muster_decode_room(plan->decoder, vary->count, sizeof *choice);
-    for (size_t i = 0; i < size && question->candidate != NULL && choice != NULL; i++) {
+    for (size_t i = 0; i < size && choice != NULL; i++) {
         pick(choice, vary, i, size);
         add_candidate(plan, grid_name(plan->decoder, choice, vary->count), choice, vary->count);
     }
@@ -391,10 +461,7 @@ static void read_candidates(struct plan *plan)
     const struct muster_node *vary = muster_decode_get(plan->candidates, MUSTER_KEY_CANDIDATE_VARY);
     walk_candidates(plan);
     if (plan->candidates->kind == MUSTER_NODE_LIST) {
-        plan->question->candidate = muster_decode_room(plan->decoder, plan->candidates->count,
-                                                       sizeof *plan->question->candidate);
-        if (plan->question->candidate != NULL)
-            read_list(plan);
+        read_list(plan);
     } else if (vary != NULL) {
         size_t inner = muster_path_push(&plan->decoder->path, vary->key);
         read_grid(plan, vary);

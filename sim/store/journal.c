@@ -49,9 +49,11 @@ struct entry {
     uint64_t offset;
 };
 
+/* By replication, in pages made when needed: a lone high number costs one page, not all below. */
+enum { PAGE = 1024 };
 struct entries {
-    struct entry *item;
-    size_t capacity;
+    struct entry **page;
+    size_t pages;
     size_t count;   /* present */
     size_t leading; /* 0 … leading - 1 are all present */
 };
@@ -292,23 +294,50 @@ static bool record_is_sound(const struct muster_journal *journal, const unsigned
            tail.crc == muster_crc(&journal->crc, 0, record, sizeof head + journal->bytes);
 }
 
-static bool grow(struct entries *entries, size_t replication)
+static bool grow(struct entries *entries, size_t page)
 {
-    size_t capacity = entries->capacity ? entries->capacity : 64;
-    while (capacity <= replication)
-        capacity *= 2;
-    struct entry *more = realloc(entries->item, capacity * sizeof *more);
+    size_t pages = entries->pages ? entries->pages : 4;
+    while (pages <= page)
+        pages *= 2;
+    struct entry **more = realloc(entries->page, pages * sizeof *more);
     if (!more)
         return false;
-    memset(more + entries->capacity, 0, (capacity - entries->capacity) * sizeof *more);
-    entries->item = more;
-    entries->capacity = capacity;
+    for (size_t i = entries->pages; i < pages; i++)
+        more[i] = NULL;
+    entries->page = more;
+    entries->pages = pages;
     return true;
+}
+
+/* The place of a replication, made when missing; NULL when out of memory. */
+static struct entry *place(struct entries *entries, size_t replication)
+{
+    size_t page = replication / PAGE;
+    if (page >= entries->pages && !grow(entries, page))
+        return NULL;
+    if (!entries->page[page])
+        entries->page[page] = calloc(PAGE, sizeof **entries->page);
+    return entries->page[page] ? &entries->page[page][replication % PAGE] : NULL;
+}
+
+static struct entry look(const struct entries *entries, size_t replication)
+{
+    size_t page = replication / PAGE;
+    if (page >= entries->pages || !entries->page[page])
+        return (struct entry){0, 0};
+    return entries->page[page][replication % PAGE];
 }
 
 static bool present(const struct entries *entries, size_t replication)
 {
-    return replication < entries->capacity && entries->item[replication].writer_plus_1 != 0;
+    return look(entries, replication).writer_plus_1 != 0;
+}
+
+static void free_entries(struct entries *entries)
+{
+    for (size_t i = 0; i < entries->pages; i++)
+        free(entries->page[i]);
+    free(entries->page);
 }
 
 /* Notes where a replication lies; a second copy is ignored. False when out of memory. */
@@ -316,9 +345,10 @@ static bool note(struct entries *entries, size_t replication, size_t writer, uin
 {
     if (present(entries, replication))
         return true;
-    if (replication >= entries->capacity && !grow(entries, replication))
+    struct entry *entry = place(entries, replication);
+    if (!entry)
         return false;
-    entries->item[replication] = (struct entry){(uint32_t)writer + 1, offset};
+    *entry = (struct entry){(uint32_t)writer + 1, offset};
     entries->count++;
     while (present(entries, entries->leading))
         entries->leading++;
@@ -489,7 +519,7 @@ struct muster_journal *muster_journal_close(struct muster_journal *journal)
         free(journal->writer[i].buffer);
     }
     for (size_t i = 0; journal->index && i < journal->candidates; i++)
-        free(journal->index[i].item);
+        free_entries(&journal->index[i]);
     if (journal->lock >= 0)
         close(journal->lock);
     pthread_mutex_destroy(&journal->mutex);
@@ -586,10 +616,8 @@ size_t muster_journal_leading(struct muster_journal *journal, size_t candidate)
 
 static struct entry find(struct muster_journal *journal, size_t candidate, size_t replication)
 {
-    struct entry entry = {0, 0};
     pthread_mutex_lock(&journal->mutex);
-    if (present(&journal->index[candidate], replication))
-        entry = journal->index[candidate].item[replication];
+    struct entry entry = look(&journal->index[candidate], replication);
     pthread_mutex_unlock(&journal->mutex);
     return entry;
 }

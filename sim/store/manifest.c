@@ -183,19 +183,23 @@ enum muster_status muster_identity_match(struct muster_failure *failure, const c
                               place, number, line[0], line[1]);
 }
 
-bool muster_manifest_value(char *value, size_t size, const char *text, const char *key, size_t n)
+const char *muster_manifest_next(char *value, size_t size, const char *text, const char *key)
 {
     size_t length = strlen(key);
     while (*text) {
-        bool hit = strncmp(text, key, length) == 0 && strncmp(text + length, ": ", 2) == 0;
-        if (hit && n-- == 0) {
-            copy_line(value, size, text + length + 2);
-            return true;
-        }
+        if (strncmp(text, key, length) == 0 && strncmp(text + length, ": ", 2) == 0)
+            return copy_line(value, size, text + length + 2);
         text += strcspn(text, "\n");
         text += *text == '\n';
     }
-    return false;
+    return NULL;
+}
+
+bool muster_manifest_value(char *value, size_t size, const char *text, const char *key, size_t n)
+{
+    for (size_t i = 0; text && i <= n; i++)
+        text = muster_manifest_next(value, size, text, key);
+    return text != NULL;
 }
 
 /* A whole number of the manifest in [0, most]. */
@@ -251,7 +255,7 @@ bool muster_manifest_parse(struct muster_manifest *manifest, const char *text)
     return muster_manifest_value(format, sizeof format, text, "format", 0) &&
            strcmp(format, MUSTER_STORE_FORMAT) == 0 &&
            number_of(&manifest->seed, text, "seed", UINT64_MAX) &&
-           size_of(&manifest->candidates, text, "candidates", 10000000) &&
+           size_of(&manifest->candidates, text, "candidates", 10000) &&
            size_of(&manifest->bytes, text, "bytes", SIZE_MAX / 4) &&
            shape_of(&manifest->shape, text);
 }

@@ -32,6 +32,10 @@ enum muster_status muster_identity_match(struct muster_failure *failure, const c
 /* The value of the n-th line with `key` (n from 0) into value[size]; false when there is none. */
 bool muster_manifest_value(char *value, size_t size, const char *text, const char *key, size_t n);
 
+/* The value of the first line with `key` from `text` on; returns what follows that line, NULL when
+ * there is none. */
+const char *muster_manifest_next(char *value, size_t size, const char *text, const char *key);
+
 /* What a manifest says of the run; false when it is not a manifest or its numbers are absurd. */
 struct muster_manifest {
     uint64_t seed;

@@ -2,15 +2,13 @@
 #include "results.h"
 #include "hdf5_call.h"
 #include "manifest.h"
+#include "store_seal.h"
 
 #include <assert.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <hdf5_hl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Texts of one dataset. */
 struct names {
@@ -158,17 +156,15 @@ static bool read_attribute(char text[ATTRIBUTE_MOST], hid_t object, const char *
 
 static enum muster_status open_file(struct muster_results *results, struct muster_failure *failure)
 {
-    int probe = open(results->path, O_RDONLY | O_CLOEXEC);
-    if (probe < 0)
-        return muster_failure_set(failure, MUSTER_BAD_FORMAT, "cannot read %s: %s", results->path,
-                                  strerror(errno));
-    close(probe);
+    enum muster_status status = muster_seal_check(failure, results->path);
+    if (status != MUSTER_OK)
+        return status;
     hid_t access = muster_hdf5_access();
     if (access >= 0)
         results->file = H5Fopen(results->path, H5F_ACC_RDONLY, access);
     muster_hdf5_close(&access);
     if (results->file < 0)
-        return bad(failure, results, "it is no HDF5 file, or is cut short");
+        return bad(failure, results, "it is no HDF5 file");
     return muster_failure_none(failure);
 }
 

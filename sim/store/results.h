@@ -19,8 +19,11 @@
  * run gives the same bytes. netCDF looks for a dimension in a variable's own group and its parents
  * only, so every scale also has a (hard) link of the same name in /.
  *
- * The file is made as RUNS.h5.tmp, closed, reopened and compared with the journal replication by
- * replication, synced and renamed: RUNS.h5 is there complete or not at all. The journal goes last.
+ * Behind it stands a seal (store_seal.h) that a reader checks before HDF5 sees a byte.
+ *
+ * The file is made as RUNS.h5.tmp, closed, sealed, reopened and compared with the journal
+ * replication by replication, synced and renamed: RUNS.h5 is there complete or not at all. The
+ * journal goes last.
  *
  * Thread rule: HDF5 is not thread-safe here: at most one thread of the process at a time inside
  * this header's functions. They switch HDF5's printing of its error stack off for the process.

@@ -3,6 +3,7 @@
 #include "manifest.h"
 #include "results.h"
 #include "store_file.h"
+#include "store_seal.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -621,6 +622,15 @@ static void write_temporary(struct making *making)
     close_id(making, &access, "prepare");
 }
 
+static void seal_temporary(struct making *making)
+{
+    int error = fine(making) ? muster_seal_write(making->temporary) : 0;
+    if (error == ENOMEM)
+        out_of_memory(making);
+    else if (error)
+        io_failed(making, "seal", error, "");
+}
+
 /* Whether any reader would take the file. */
 static void open_as_reader(struct making *making)
 {
@@ -769,6 +779,7 @@ enum muster_status muster_results_write(struct muster_failure *failure, const ch
     prepare(&making);
     if (fine(&making)) {
         write_temporary(&making);
+        seal_temporary(&making);
         verify_temporary(&making);
         publish(&making);
         if (!fine(&making))

@@ -42,6 +42,9 @@ int muster_read_at(int file, void *data, size_t length, uint64_t offset)
     return 0;
 }
 
+/* More than a scenario of the largest size resolves to. */
+enum { TEXT_BYTES_MOST = 256 << 20 };
+
 /* Reads the whole of an open file. */
 static int read_all(char **text, int file)
 {
@@ -50,6 +53,8 @@ static int read_all(char **text, int file)
         return errno;
     if (!S_ISREG(about.st_mode))
         return EINVAL;
+    if (about.st_size > TEXT_BYTES_MOST)
+        return EFBIG;
     size_t length = (size_t)about.st_size;
     char *bytes = malloc(length + 1);
     if (!bytes)
@@ -60,6 +65,10 @@ static int read_all(char **text, int file)
         return error;
     }
     bytes[length] = '\0';
+    if (strlen(bytes) != length) {
+        free(bytes);
+        return EILSEQ;
+    }
     *text = bytes;
     return 0;
 }
@@ -67,7 +76,7 @@ static int read_all(char **text, int file)
 int muster_text_read(char **text, const char *path)
 {
     *text = NULL;
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0)
         return errno;
     int error = read_all(text, file);

@@ -15,7 +15,8 @@ int muster_write_at(int file, const void *data, size_t length, uint64_t offset);
 /* Reads all of `length` bytes at `offset`; a shorter file gives EIO. */
 int muster_read_at(int file, void *data, size_t length, uint64_t offset);
 
-/* A whole file as zero-terminated text in new memory of the caller's. */
+/* A whole file as zero-terminated text in new memory of the caller's. Opening never waits. EINVAL:
+ * no ordinary file; EFBIG: over 256 MB; EILSEQ: holds NUL, so it is no text. */
 int muster_text_read(char **text, const char *path);
 /* Writes path.tmp, fsync, renames it to `path`, fsync of the folder: after a crash `path` is as
  * before or complete. */

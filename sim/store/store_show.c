@@ -77,6 +77,13 @@ static void print_path(FILE *file, const char *label, const char *path)
     fputc('\n', file);
 }
 
+static void print_format(FILE *file, const char *version, uint64_t seed)
+{
+    fprintf(file, "%-*s%s, muster ", LABEL, "format", MUSTER_STORE_FORMAT);
+    print_name(file, version, 20);
+    fprintf(file, ", seed %" PRIu64 "\n", seed);
+}
+
 /* ---- finished ---- */
 
 static void print_settings(FILE *file, const struct muster_results *results, size_t candidate)
@@ -137,13 +144,11 @@ static bool print_folder(const struct folder *folder)
         snprintf(axes + at, sizeof axes - at, "%s%s", i ? ", " : "",
                  info.axis[i][0] ? info.axis[i] : "-");
     }
-    /* Every run dataset begins alike; "..." keeps the line short. */
+    /* Every run dataset begins alike. */
     const char *rest = strstr(axes, "candidate, replication") == axes ? axes + 22 : NULL;
-    if (rest)
-        fprintf(folder->file, "[c, r%.29s]", rest);
-    else if (info.rank > 0)
-        fprintf(folder->file, "[%.32s]", axes);
-    fputc('\n', folder->file);
+    fputs(info.rank == 0 ? "" : rest ? "[c, r" : "[", folder->file);
+    print_name(folder->file, rest ? rest : axes, rest ? 30 : 33);
+    fputs(info.rank == 0 ? "\n" : "]\n", folder->file);
     return true;
 }
 
@@ -190,8 +195,7 @@ static enum muster_status print_finished(struct muster_failure *failure, FILE *f
     const char *const *group = muster_results_names(results, "group", &groups);
     const char *const *target = muster_results_names(results, "target", &targets);
     print_path(file, "results", path);
-    fprintf(file, "%-*s%s, muster %.20s, seed %" PRIu64 "\n", LABEL, "format", MUSTER_STORE_FORMAT,
-            muster_results_version(results), muster_results_seed(results));
+    print_format(file, muster_results_version(results), muster_results_seed(results));
     print_period(file, muster_results_shape(results));
     print_list(file, "services", service, services);
     print_list(file, "groups", group, groups);
@@ -210,12 +214,12 @@ static bool print_manifest_list(FILE *file, const char *label, const char *manif
 {
     char value[256];
     size_t count = 0;
-    while (muster_manifest_value(value, sizeof value, manifest, key, count))
+    for (const char *at = manifest; (at = muster_manifest_next(value, sizeof value, at, key));)
         count++;
     char(*text)[256] = calloc(count + 1, sizeof *text);
     const char **name = calloc(count + 1, sizeof *name);
     for (size_t i = 0; text && name && i < count; i++) {
-        muster_manifest_value(text[i], sizeof text[i], manifest, key, i);
+        manifest = muster_manifest_next(text[i], sizeof text[i], manifest, key);
         name[i] = text[i];
     }
     bool good = text && name;
@@ -234,8 +238,7 @@ static bool print_unfinished(FILE *file, const char *folder,
     muster_manifest_parse(&manifest, survey->manifest);
     muster_manifest_value(version, sizeof version, survey->manifest, "version", 0);
     print_path(file, "unfinished", folder);
-    fprintf(file, "%-*s%s, muster %.20s, seed %" PRIu64 "\n", LABEL, "format", MUSTER_STORE_FORMAT,
-            version, manifest.seed);
+    print_format(file, version, manifest.seed);
     fprintf(file, "%-*s%s\n", LABEL, "state",
             survey->in_use ? "a run is writing to it now"
                            : "stopped; `muster run` with --resume continues it");
