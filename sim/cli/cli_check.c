@@ -98,7 +98,7 @@ static void say_question(const struct muster_question *question)
         say(i ? "" : "target", "%s, %s", scenario->target[i].text,
             scenario->target[i].service < 0 ? "all services"
                                             : scenario->service[scenario->target[i].service].name);
-    say("counted as", "%s: of %s", muster_measure_level(scenario->level)->name,
+    say("counted as", "%s: %s", muster_measure_level(scenario->level)->name,
         muster_measure_level(scenario->level)->sentence);
 }
 

@@ -5,6 +5,7 @@
 #include "console.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -14,15 +15,21 @@ const char *muster_words_weekday(int weekday)
     return WEEKDAYS[weekday];
 }
 
+/* "16.40" -> "16.4", "16.00" -> "16". */
+static void trim(char *text)
+{
+    char *dot = strchr(text, '.');
+    char *end = text + strlen(text);
+    while (dot && end > dot && (end[-1] == '0' || end[-1] == '.') && *dot == '.')
+        *--end = '\0';
+}
+
 struct muster_words muster_words_number(double value)
 {
     struct muster_words out, digits;
-    if (fabs(value) < 100) {
-        snprintf(out.text, sizeof out.text, fabs(value) < 10 ? "%.2f" : "%.1f", value);
-        char *dot = strchr(out.text, '.');
-        char *end = out.text + strlen(out.text);
-        while (dot && end > dot && (end[-1] == '0' || end[-1] == '.') && *dot == '.')
-            *--end = '\0';
+    if (fabs(value) < 1000) {
+        snprintf(out.text, sizeof out.text, fabs(value) < 100 ? "%.2f" : "%.1f", value);
+        trim(out.text);
         return out;
     }
     if (!(fabs(value) < 1e15)) {
@@ -41,12 +48,18 @@ struct muster_words muster_words_number(double value)
     return out;
 }
 
+/* Whether two decimals say it all: sums that are printed must come out by hand. */
+static bool is_round(double value)
+{
+    return fabs(100 * value - nearbyint(100 * value)) < 1e-6;
+}
+
 struct muster_words muster_words_span(double seconds)
 {
     struct muster_words out;
     if (isinf(seconds))
         snprintf(out.text, sizeof out.text, "endless");
-    else if (seconds < 90)
+    else if (seconds < 90 || (seconds < 5400 && !is_round(seconds / 60)))
         snprintf(out.text, sizeof out.text, "%.40s" MUSTER_CONSOLE_TIE "s",
                  muster_words_number(seconds).text);
     else if (seconds < 5400)
@@ -60,9 +73,10 @@ struct muster_words muster_words_span(double seconds)
 
 struct muster_words muster_words_share(double value)
 {
-    struct muster_words out;
-    snprintf(out.text, sizeof out.text, "%.*f" MUSTER_CONSOLE_TIE "%%",
-             value < 0.1 || (value > 0.9 && value < 1) ? 1 : 0, 100 * value);
+    struct muster_words out, digits;
+    snprintf(digits.text, sizeof digits.text, "%.1f", 100 * value);
+    trim(digits.text);
+    snprintf(out.text, sizeof out.text, "%.40s" MUSTER_CONSOLE_TIE "%%", digits.text);
     return out;
 }
 

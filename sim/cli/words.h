@@ -15,11 +15,11 @@ struct muster_words {
 
 /* 0 = Monday: "Mon". */
 const char *muster_words_weekday(int weekday);
-/* 150000.4: "150,000"; below 100 with decimals. */
+/* 150000.4: "150,000"; below 1,000 with decimals, as sums are to come out. */
 struct muster_words muster_words_number(double value);
-/* [s] "40 s", "3.37 min", "2.7 h", "endless". */
+/* [s] "40 s", "220 s", "3.5 min", "2.7 h", "endless". */
 struct muster_words muster_words_span(double seconds);
-/* 0.7: "70 %". */
+/* 0.7: "70 %"; 0.7125: "71.3 %". */
 struct muster_words muster_words_share(double value);
 /* [s after midnight] "08:30"; past midnight from 00:00 again. */
 struct muster_words muster_words_clock(double seconds);

@@ -4,10 +4,11 @@
  * the district centre, all read through the same scenario reader and run by the same loop as
  * everything else; then what a second thread gives and what storing costs, on whole studies.
  *
- *   bench [--save FILE] [--against FILE]
+ *   bench [--quick] [--save FILE] [--against FILE]
  *
  * --save writes the medians as lines "name value"; --against puts the ones of another commit beside
- * those of today. Beside W1 and W2 a floor is timed in turn: the same queue as a bare event loop,
+ * those of today. --quick is one short round of each, to see that everything runs; its figures
+ * mean little. Beside W1 and W2 a floor is timed in turn: the same queue as a bare event loop,
  * one winner tree, lazy abandonment, xoshiro numbers, no statistics but the counts that prove it
  * right. Machines and moments differ; the ratio to the floor hardly does.
  *
@@ -22,13 +23,22 @@
 #include "tournament.h"
 
 #include <gsl/gsl_errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { ROUNDS = 5, STUDY_ROUNDS = 3, STUDY_REPLICATIONS = 10, ROWS_MOST = 32 };
+enum { ROUNDS = 5, STUDY_ROUNDS = 3, ROWS_MOST = 32 };
+
+/* How much is done; a round is `part` of a whole one. */
+struct effort {
+    size_t rounds, study_rounds;
+    int replications;
+    double part;
+};
+static const struct effort WHOLE = {ROUNDS, STUDY_ROUNDS, 10, 1}, QUICK = {1, 1, 1, 0.02};
 
 #define DISTRICT MUSTER_SOURCE "/scenarios/district-council.yaml"
 
@@ -192,6 +202,7 @@ struct row {
 };
 
 struct table {
+    struct effort effort;
     struct row row[ROWS_MOST];
     size_t rows;
     char before_name[ROWS_MOST][64]; /* of the other commit */
@@ -272,33 +283,36 @@ static void fixed(struct table *table, const struct fixed_names *names, const ch
                   int per_hour, int agents, int days)
 {
     char text[1024];
-    snprintf(text, sizeof text, fixed_form, days, per_hour, agents);
+    const struct effort *effort = &table->effort;
+    snprintf(text, sizeof text, fixed_form, (int)ceil(days * effort->part), per_hour, agents);
     struct muster_question question;
     read_or_die(&question, names->ns, text);
     double floor[ROUNDS], engine[ROUNDS], ratio[ROUNDS];
-    for (int i = 0; i < ROUNDS; i++) {
-        floor[i] = floor_ns(per_hour / 3600.0, 210, 120, (uint32_t)agents, 4000000);
+    for (size_t i = 0; i < effort->rounds; i++) {
+        floor[i] =
+            floor_ns(per_hour / 3600.0, 210, 120, (uint32_t)agents, (long)(4000000 * effort->part));
         engine[i] = engine_round(&question, 1).ns_a_contact;
         ratio[i] = engine[i] / floor[i];
     }
-    double ns = median(engine, ROUNDS);
+    double ns = median(engine, effort->rounds);
     table_add(table, names->ns, "ns/contact", "", ns);
     table_add(table, names->rate, "M contacts/s", rate_wanted, 1e3 / ns);
-    table_add(table, names->floor, "ns/contact", "", median(floor, ROUNDS));
-    table_add(table, names->ratio, "1", "", median(ratio, ROUNDS));
+    table_add(table, names->floor, "ns/contact", "", median(floor, effort->rounds));
+    table_add(table, names->ratio, "1", "", median(ratio, effort->rounds));
     muster_question_clear(&question);
 }
 
 static void year(struct table *table, const struct muster_question *question)
 {
     double ns[ROUNDS], years[ROUNDS];
-    for (int i = 0; i < ROUNDS; i++) {
-        struct timing timing = engine_round(question, 10);
+    const struct effort *effort = &table->effort;
+    for (size_t i = 0; i < effort->rounds; i++) {
+        struct timing timing = engine_round(question, effort->replications);
         ns[i] = timing.ns_a_contact;
         years[i] = timing.years_per_s;
     }
-    table_add(table, "district_ns", "ns/contact", "", median(ns, ROUNDS));
-    table_add(table, "district_years", "years/s", ">= 30", median(years, ROUNDS));
+    table_add(table, "district_ns", "ns/contact", "", median(ns, effort->rounds));
+    table_add(table, "district_years", "years/s", ">= 30", median(years, effort->rounds));
 }
 
 /* ---- whole studies ---- */
@@ -358,9 +372,10 @@ static void studies(struct table *table, struct muster_question *question)
 {
     char output[512];
     passing_name(output, sizeof output);
-    question->replications = STUDY_REPLICATIONS;
+    const size_t rounds = table->effort.study_rounds;
+    question->replications = table->effort.replications;
     double wall[STUDY_ROUNDS], gain[STUDY_ROUNDS], cost[STUDY_ROUNDS], cost_cpu[STUDY_ROUNDS];
-    for (int i = 0; i < STUDY_ROUNDS; i++) {
+    for (size_t i = 0; i < rounds; i++) {
         struct spent one = study_round(question, 1, NULL), two = study_round(question, 2, NULL),
                      stored = study_round(question, 1, output);
         wall[i] = one.wall_s;
@@ -369,37 +384,36 @@ static void studies(struct table *table, struct muster_question *question)
         cost_cpu[i] = 100 * (stored.cpu_s / one.cpu_s - 1);
     }
     remove(output);
-    table_add(table, "study_s", "s", "", median(wall, STUDY_ROUNDS));
-    table_add(table, "two_threads_over_one", "1", ">= 1.8", median(gain, STUDY_ROUNDS));
-    table_add(table, "storing_adds", "%", "<= 15", median(cost, STUDY_ROUNDS));
-    table_add(table, "storing_adds_cpu", "%", "", median(cost_cpu, STUDY_ROUNDS));
+    table_add(table, "study_s", "s", "", median(wall, rounds));
+    table_add(table, "two_threads_over_one", "1", ">= 1.8", median(gain, rounds));
+    table_add(table, "storing_adds", "%", "<= 15", median(cost, rounds));
+    table_add(table, "storing_adds_cpu", "%", "", median(cost_cpu, rounds));
 }
 
-static const char *file_of(int argc, char **argv, const char *option)
+/* The options after --quick; false when they are not understood. */
+static bool understood(int argc, char **argv, const char **save, const char **against)
 {
-    for (int i = 1; i + 1 < argc; i += 2)
-        if (!strcmp(argv[i], option))
-            return argv[i + 1];
-    return NULL;
-}
-
-static bool understood(int argc, char **argv)
-{
-    for (int i = 1; i < argc; i += 2)
-        if (strcmp(argv[i], "--save") != 0 && strcmp(argv[i], "--against") != 0)
+    for (int i = 0; i < argc; i += 2) {
+        if (i + 1 < argc && !strcmp(argv[i], "--save"))
+            *save = argv[i + 1];
+        else if (i + 1 < argc && !strcmp(argv[i], "--against"))
+            *against = argv[i + 1];
+        else
             return false;
-    return argc % 2 == 1;
+    }
+    return true;
 }
 
 int main(int argc, char **argv)
 {
-    if (!understood(argc, argv)) {
-        fputs("usage: bench [--save FILE] [--against FILE]\n", stderr);
+    const char *save = NULL, *against = NULL;
+    bool quick = argc > 1 && !strcmp(argv[1], "--quick");
+    if (!understood(argc - 1 - quick, argv + 1 + quick, &save, &against)) {
+        fputs("usage: bench [--quick] [--save FILE] [--against FILE]\n", stderr);
         return 2;
     }
     gsl_set_error_handler_off();
-    struct table table = {0};
-    const char *save = file_of(argc, argv, "--save"), *against = file_of(argc, argv, "--against");
+    struct table table = {.effort = quick ? QUICK : WHOLE};
     if (against)
         table_read(&table, against);
     fixed(&table, &(struct fixed_names){"W1_ns", "W1_rate", "W1_floor_ns", "W1_over_floor"},
