@@ -53,7 +53,14 @@ for scenario in "$source_tree"/scenarios/*.yaml "$source_tree"/scenarios/templat
         }
         / = / && !/^  (opening|observed|sets)/ && !/^ *[a-z_.*]+ = / {
             sub(/^  [a-z ]+[a-zA-Z]   */, ""); sub(/.* posts: /, "")
-            gsub(/\([^()]*each, never idle\)/, ""); sub(/^.* = .* posts:/, "")
+            gsub(/\([^()]*(each, never idle|lie in the horizon)[^()]*\)/, "")
+            if (match($0, /[0-9]+ posts, one Saturday in [0-9]+ = /)) {
+                posts = substr($0, RSTART) + 0
+                every = substr($0, RSTART, RLENGTH); sub(/.* in /, "", every)
+                $0 = substr($0, RSTART + RLENGTH)
+                compare(posts / every " ", $0)
+            }
+            sub(/^.* = .* posts:/, "")
             count = split($0, part, / = /)
             for (p = 1; p < count; p++) compare(part[p], part[p + 1])
         }

@@ -101,7 +101,7 @@ S
 
 # Lines with their numbers and signs taken out, and the words that depend on them.
 shape() {
-    sed -E 's/[-+±]?[0-9][0-9.,]*//g; s/ (met|missed|undecided|-)\b//g; s/[-+±£%?]//g; s/ +/ /g; s/ $//; s/ (k|s|min|h)\b//g'
+    sed -E 's/[-+±]?[0-9][0-9.,]*//g; s/ (met|missed|undecided|-)\b//g; s/ none: .*//; s/[-+±£%?]//g; s/ +/ /g; s/ $//; s/ (k|s|min|h)\b//g'
 }
 
 # Whether the lines of EXPECTED stand in PRINTED, "..." being any lines.
