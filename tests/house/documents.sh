@@ -13,7 +13,7 @@
 # What takes minutes is shortened, never left out, unless MUSTER_EFFORT=full:
 #   - `muster run` of a district-*.yaml gets two replications; from there on the document's numbers
 #     are not compared, its words are;
-#   - `muster validate` gets --quick with a few replications; `./dev bench` a single short round;
+#   - `muster validate` the same; `./dev bench` a single short round;
 #   - in ./dev and cmake the build that is under test stands in for building, and ctest, apt-get and
 #     clang-format do nothing: this is the suite.
 # A relative link of a document must lead somewhere.
@@ -39,16 +39,17 @@ cat >"$scratch/bin/muster" <<'S'
 #!/usr/bin/env bash
 if [ "$MUSTER_EFFORT" != full ]; then
     case "${1-} $*" in
-    run\ *district-*.yaml*)
+    run\ *district-*.yaml* | validate\ *)
         words=()
         while [ $# -gt 0 ]; do
-            if [ "$1" = --replications ]; then shift; else words+=("$1"); fi
+            case $1 in
+            --replications) shift ;;
+            --quick) ;;
+            *) words+=("$1") ;;
+            esac
             shift
         done
         set -- "${words[@]}" --replications 2
-        : >"$MUSTER_SHORTENED" ;;
-    validate\ *)
-        set -- validate --replications 2
         : >"$MUSTER_SHORTENED" ;;
     esac
 fi
