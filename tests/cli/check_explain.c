@@ -160,11 +160,11 @@ END_TEST
 /* Splits a line of headings; an unknown one fails. */
 static void keep_headings(struct names *names, char *line)
 {
-    static const char *const HEADING[] = {"FTE",        "people",        "h/week",   "offered",
-                                          "answered",   "abandoned",     "ASA",      "likely",
-                                          "weeks",      "service level", "occup.",   "cost",
-                                          "level, pts", "aband., pts",   "horizon",  "days met",
-                                          "months",     "replications",  "Candidate"};
+    static const char *const HEADING[] = {
+        "FTE",        "people",         "h/week",  "offered",       "answered",    "abandoned",
+        "ASA",        "likely",         "weeks",   "service level", "occup.",      "cost",
+        "level, pts", "aband., pts",    "horizon", "days met",      "months",      "replications",
+        "Candidate",  "callers served", "%",       "came back",     "busy hour, %"};
     char *at = line + strspn(line, " ");
     while (*at) {
         size_t length = 0;
