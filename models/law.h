@@ -85,6 +85,7 @@ void muster_law_clear(struct muster_law *law);
 /* Deep copy; false when out of memory, with *out cleared. */
 bool muster_law_copy(struct muster_law *out, const struct muster_law *law);
 
+/* Mean and variance, in the law's unit and its square; of an empirical law those of its values. */
 double muster_law_mean(const struct muster_law *law);
 double muster_law_variance(const struct muster_law *law);
 double muster_law_cdf(const struct muster_law *law, double x); /* P(X <= x) */

@@ -67,6 +67,7 @@ struct muster_philox {
     uint64_t a, b, c, d, weyl0, weyl1;
 };
 
+/* One of the ten rounds, the key's step included. */
 static inline struct muster_philox muster_philox_round(struct muster_philox x)
 {
     muster_product left = (muster_product)UINT64_C(0xD2E7470EE14C6C93) * x.a;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * How the world fails. A user's mistake is a fault (faults.h); a programmer's is an assert.
+ * Thread rule: constants.
  */
 #ifndef MUSTER_STATUS_H
 #define MUSTER_STATUS_H

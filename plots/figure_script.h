@@ -3,7 +3,7 @@
  * A laid-out figure as a gnuplot script. All geometry is decided before: the script sets explicit
  * margins, ranges and tick positions, draws polygons, lines and marks from datablocks, and places
  * every piece of text, line by line, as a label. So user text passes through one function, and the
- * picture does not depend on gnuplot's own layout.
+ * picture does not depend on gnuplot's own layout. Thread rule: one thread a file.
  */
 #ifndef MUSTER_FIGURE_SCRIPT_H
 #define MUSTER_FIGURE_SCRIPT_H

@@ -4,7 +4,7 @@
  * the grid, so everything is placed in columns and rows, and each curve becomes a letter wherever
  * it passes the middle of a cell: '*' the first line, 'o' the second; '.' the first area, ':' the
  * second; '-' and '|' reference lines; the parts of a table from dense '@' to thin. A panel's
- * legend stands below it and says which is which.
+ * legend stands below it and says which is which. Thread rule: one thread a file.
  */
 #ifndef MUSTER_FIGURE_TERMINAL_H
 #define MUSTER_FIGURE_TERMINAL_H

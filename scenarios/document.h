@@ -73,6 +73,7 @@ struct muster_document_options {
     bool (*replaces)(const struct muster_node *included, const struct muster_node *own);
 };
 
+/* Empty; call before anything else. */
 void muster_document_init(struct muster_document *document);
 /* Frees everything; NULL is ignored. */
 void muster_document_clear(struct muster_document *document);

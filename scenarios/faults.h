@@ -55,6 +55,7 @@ struct muster_faults {
     bool out_of_memory;   /* memory ran out, here or in a reader: the list is not complete */
 };
 
+/* An empty list. */
 void muster_faults_init(struct muster_faults *faults);
 /* Frees everything; the list is empty and usable again. NULL is ignored. */
 void muster_faults_clear(struct muster_faults *faults);

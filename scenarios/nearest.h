@@ -17,6 +17,7 @@ struct muster_nearest {
     size_t distance;  /* of `best`; before the first, one more than allowed */
 };
 
+/* Begins a search for words like `text`, which must outlive it. */
 void muster_nearest_init(struct muster_nearest *nearest, const char *text);
 /* Takes part in the search; `word` must outlive `nearest`. Then read `best`. */
 void muster_nearest_offer(struct muster_nearest *nearest, const char *word);

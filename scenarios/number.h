@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The small pieces that quantity.h's readers share: blanks, words, numbers, readings.
+ * Thread rule: pure functions.
  */
 #ifndef MUSTER_NUMBER_H
 #define MUSTER_NUMBER_H
 
 #include "quantity.h"
 
+/* The reading that found nothing wrong. */
 struct muster_reading muster_reading_fine(void);
 /* The remedy is `format` with `text` put in for its %s; as it stands when `text` is NULL; none when
  * both are. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * One step of a dotted path ("staff.agents.shifts[2].length"): shared by looking up and setting.
+ * Thread rule: pure functions.
  */
 #ifndef MUSTER_SEGMENT_H
 #define MUSTER_SEGMENT_H

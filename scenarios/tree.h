@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * From the bytes of one file to a tree of nodes: checks of the encoding, then libyaml's events.
- * The document's own; everybody else reads documents (document.h).
+ * The document's own; everybody else reads documents (document.h). Thread rule: one thread a
+ * document.
  */
 #ifndef MUSTER_TREE_H
 #define MUSTER_TREE_H

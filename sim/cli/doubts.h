@@ -2,7 +2,7 @@
  *
  * What `muster check` asks a planner to look at again: a scenario that can be read and run, and
  * most likely does not say what is meant. Sentences are collected, so that what is true of several
- * candidates is said once.
+ * candidates is said once. Thread rule: one owner at a time.
  */
 #ifndef MUSTER_DOUBTS_H
 #define MUSTER_DOUBTS_H

@@ -82,6 +82,8 @@ struct muster_understood {
     struct muster_understood_peak peak;
 };
 
+/* What the plan says of a service, of a group's people and Saturdays, of the target's reach, and of
+ * the candidate as a whole: expectations only, nothing is simulated. */
 struct muster_understood_service muster_understood_service(const struct muster_plan *plan,
                                                            size_t service);
 struct muster_understood_people muster_understood_people(const struct muster_plan *plan,

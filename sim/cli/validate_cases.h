@@ -25,6 +25,7 @@ struct muster_validate_case {
     struct muster_validate_figure figure[MUSTER_VALIDATE_FIGURES + 1];
 };
 
+/* The table, *count cases long. */
 const struct muster_validate_case *muster_validate_cases(size_t *count);
 
 #endif

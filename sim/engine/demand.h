@@ -42,6 +42,8 @@ struct muster_demand {
     float *expected; /* [service][day][interval]: attempts expected, first plus returns */
 };
 
+/* Works out the expected contacts of the whole period. MUSTER_OK, or MUSTER_NO_MEMORY with *demand
+ * cleared. */
 enum muster_status muster_demand_init(struct muster_demand *demand,
                                       const struct muster_scenario *scenario,
                                       const struct muster_period *period);

@@ -60,11 +60,15 @@ struct muster_trace_row {
 /* Called for each attempt when it is settled; NULL = no trace. May not touch the replication. */
 typedef void muster_trace_fn(void *context, const struct muster_trace_row *row);
 
+/* Everything about a candidate that no draw changes: opening, demand, posts, requirement, roster.
+ * The scenario must outlive it. MUSTER_OK or MUSTER_NO_MEMORY. */
 enum muster_status muster_plan_new(struct muster_plan **out,
                                    const struct muster_scenario *scenario);
 struct muster_plan *muster_plan_free(struct muster_plan *plan); /* NULL is fine; returns NULL */
 const struct muster_shape *muster_plan_shape(const struct muster_plan *plan);
 
+/* Room for one replication at a time; the plan must outlive it. MUSTER_OK or MUSTER_NO_MEMORY. Free
+ * with muster_replication_free: NULL is fine; returns NULL. */
 enum muster_status muster_replication_new(struct muster_replication **out,
                                           const struct muster_plan *plan);
 struct muster_replication *muster_replication_free(struct muster_replication *replication);

@@ -46,6 +46,8 @@ struct muster_period {
     float *open_s;
 };
 
+/* Lays out the simulated days under `hours`. MUSTER_OK, or MUSTER_NO_MEMORY with *period cleared.
+ */
 enum muster_status muster_period_init(struct muster_period *period,
                                       const struct muster_scenario *scenario,
                                       const struct muster_hours *hours);

@@ -156,6 +156,7 @@ size_t muster_count_week_columns(void);
 size_t muster_staff_day_columns(void);
 size_t muster_staff_week_columns(void);
 
+/* Size of the block, the same for every replication of a candidate. */
 size_t muster_tally_bytes(const struct muster_shape *shape);
 /* Allocates one zeroed block. MUSTER_OK or MUSTER_NO_MEMORY. */
 enum muster_status muster_tally_init(struct muster_tally *tally, const struct muster_shape *shape);

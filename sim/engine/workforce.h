@@ -78,6 +78,8 @@ struct muster_roster_reach {
 };
 struct muster_roster_reach muster_roster_reach(const struct muster_roster *roster);
 
+/* Room for the people of one replication at a time; the roster must outlive it. MUSTER_OK or
+ * MUSTER_NO_MEMORY. Free with muster_workforce_free: NULL is fine; returns NULL. */
 enum muster_status muster_workforce_new(struct muster_workforce **out,
                                         const struct muster_roster *roster);
 struct muster_workforce *muster_workforce_free(struct muster_workforce *workforce);

@@ -20,6 +20,7 @@ enum muster_place_kind {
     MUSTER_PLACE_WORDS,    /* those of muster_place_words */
     MUSTER_PLACE_ASSIGN    /* the same, each with a "=" and a value to follow */
 };
+/* NOTHING for a place of no such name. */
 enum muster_place_kind muster_place_kind(const char *place);
 
 /* Prints the words that may stand in a place of kind WORDS or ASSIGN, `between` them. */

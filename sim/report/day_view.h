@@ -6,7 +6,7 @@
  * On the phones is worked out as the engine lives it: from the shift's start; a break begins after
  * the contact in hand and is taken whole; at the shift's end the contact in hand is finished, and
  * at close the queue. Of groups given by numbers present it is the number given while open, before
- * any attendance is drawn.
+ * any attendance is drawn. Thread rule: the caller's arrays only.
  */
 #ifndef MUSTER_DAY_VIEW_H
 #define MUSTER_DAY_VIEW_H

@@ -24,6 +24,7 @@ struct muster_figure_kind {
     const char *name; /* on the command line, and of the files */
     const char *sentence;
 };
+/* The table, in the order in which they are drawn. */
 const struct muster_figure_kind *muster_figure_kinds(size_t *count);
 /* NULL when there is none of that name. */
 const struct muster_figure_kind *muster_figure_kind_find(const char *name);

@@ -2,7 +2,7 @@
  *
  * A figure in the making: panels, curves, arrays and texts together, owned by one board, so that a
  * figure's function only says what is shown. Lack of memory is remembered, not reported each time:
- * what could not be added is left out and `no_memory` is set.
+ * what could not be added is left out and `no_memory` is set. Thread rule: one owner at a time.
  */
 #ifndef MUSTER_FIGURES_BOARD_H
 #define MUSTER_FIGURES_BOARD_H

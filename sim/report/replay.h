@@ -28,6 +28,8 @@ struct muster_replay {
     const struct muster_scenario *scenario; /* the candidate's */
 };
 
+/* Reads the file's scenario again and plans the candidate. The source must outlive it. MUSTER_OK,
+ * or a failure with its text, *replay then empty. */
 enum muster_status muster_replay_open(struct muster_replay *replay, struct muster_failure *failure,
                                       const struct muster_figures_source *source, size_t candidate);
 void muster_replay_close(struct muster_replay *replay); /* zeros are fine */

@@ -15,6 +15,7 @@ struct muster_result_word {
     const char *sentence; /* what it means; names the measure that it stands for, if any */
 };
 
+/* The table, *count words long. */
 const struct muster_result_word *muster_result_word_table(size_t *count);
 /* NULL when there is none of that name. */
 const struct muster_result_word *muster_result_word_find(const char *name);

@@ -69,6 +69,7 @@ enum muster_status muster_journal_read(void *block, struct muster_failure *failu
                                        struct muster_journal *journal, size_t candidate,
                                        size_t replication);
 
+/* What it was opened with; the texts and the shape are its own. */
 size_t muster_journal_candidates(const struct muster_journal *journal);
 const struct muster_shape *muster_journal_shape(const struct muster_journal *journal);
 const char *muster_journal_manifest(const struct muster_journal *journal);

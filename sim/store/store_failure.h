@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * How the store fails: a status and a text for people, made here; and the two names that lie beside
- * a results file while it is being made.
+ * a results file while it is being made. Thread rule: the caller's structs only.
  */
 #ifndef MUSTER_STORE_FAILURE_H
 #define MUSTER_STORE_FAILURE_H

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Small files that are either whole or absent, and writes that finish what they began.
- * Functions return 0 or an errno value, so that the caller tells the story.
+ * Functions return 0 or an errno value, so that the caller tells the story. Thread rule: any
+ * thread, each its own file.
  */
 #ifndef MUSTER_STORE_FILE_H
 #define MUSTER_STORE_FILE_H
@@ -25,6 +26,7 @@ int muster_text_write(const char *path, const char *text);
 int muster_folder_sync(const char *folder);
 int muster_parent_sync(const char *path);
 
+/* Whether anything of that name is there, a link to nothing included. */
 bool muster_path_exists(const char *path);
 
 #endif

@@ -71,6 +71,7 @@ enum muster_status muster_layout_init(struct muster_store_layout *layout,
                                       const struct muster_shape *shape);
 void muster_layout_clear(struct muster_store_layout *layout);
 
+/* The type of its values in the file: doubles for folded fields. */
 enum muster_field_type muster_field_file_type(const struct muster_field *field);
 /* Elements of one replication in the file, and the size of one in bytes. */
 size_t muster_field_elements(const struct muster_field *field);

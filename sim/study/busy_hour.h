@@ -22,6 +22,7 @@ struct muster_busy_hour {
 
 enum { MUSTER_BUSY_HOUR_TEXT = 40 };
 
+/* From the plan's expected contacts, all services together. */
 struct muster_busy_hour muster_busy_hour_of(const struct muster_plan *plan);
 /* Seconds after midnight. */
 double muster_busy_hour_from_s(const struct muster_busy_hour *hour);

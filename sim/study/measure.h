@@ -101,6 +101,7 @@ struct muster_scope {
     double open_s; /* open seconds of the horizon */
 };
 
+/* The table, *count measures long. */
 const struct muster_measure *muster_measure_table(size_t *count);
 /* NULL when there is none of that name. */
 const struct muster_measure *muster_measure_find(const char *name);

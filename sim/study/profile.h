@@ -22,6 +22,8 @@ struct muster_profile {
     size_t weekdays[7]; /* how often each weekday is in the horizon */
 };
 
+/* Empty, for replications of that plan; then each tally is added, in any order and from one thread
+ * at a time. MUSTER_OK, or MUSTER_NO_MEMORY with *profile cleared. */
 enum muster_status muster_profile_init(struct muster_profile *profile,
                                        const struct muster_plan *plan);
 void muster_profile_add(struct muster_profile *profile, const struct muster_tally *tally);
