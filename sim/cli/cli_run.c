@@ -142,6 +142,7 @@ static enum muster_status simulate(struct running *run)
         .traced = (size_t)run->command->number[MUSTER_OPTION_TRACE],
         .journal = run->journal,
         .stop = run->stop,
+        .watched = line.wanted,
         .progress = muster_progress_line_show,
         .progress_context = &line};
     enum muster_status status = muster_study_run(&run->result, &run->failure, run->study, &options);

@@ -253,18 +253,27 @@ static void format_left(char *text, size_t size, double seconds)
         snprintf(text, size, "%.1f h", seconds / 3600);
 }
 
+/* ", service_level ± 0.83 %", and what is aimed at. */
+static void format_reached(char *text, size_t size, const struct muster_progress *progress)
+{
+    char goal[48] = "";
+    if (!isnan(progress->half_width_goal))
+        snprintf(goal, sizeof goal, " (wanted ± %.3g %%)", 100 * progress->half_width_goal);
+    snprintf(text, size, ", %.48s ± %.2g %%%s", progress->measure, 100 * progress->half_width,
+             goal);
+}
+
 void muster_progress_line_show(void *context, const struct muster_progress *progress)
 {
     struct muster_progress_line *line = context;
     if (!line->wanted)
         return;
-    char left[32], reached[96] = "";
+    char left[32], reached[128] = "";
     double rate = progress->rate_per_s;
     format_left(left, sizeof left,
                 rate > 0 ? (double)(progress->total - progress->done) / rate : NAN);
     if (progress->measure && !isnan(progress->half_width))
-        snprintf(reached, sizeof reached, ", %s to %.3g %% of %.3g %%", progress->measure,
-                 100 * progress->half_width, 100 * progress->half_width_goal);
+        format_reached(reached, sizeof reached, progress);
     fprintf(stderr, "\r\033[K%zu of %zu replications, %.3g a second, %s left%s", progress->done,
             progress->total, rate, left, reached);
     fflush(stderr);

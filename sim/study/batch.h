@@ -23,9 +23,10 @@ struct muster_progress {
     size_t ran;          /* of these, simulated now rather than read back */
     double elapsed_s;    /* since the study began */
     double rate_per_s;   /* simulated a second; 0 at first */
-    const char *measure; /* of the precision still farthest from its goal, or NULL */
+    const char *measure; /* of the precision still farthest from its goal; else the service level if
+                            the run is watched; or NULL */
     double half_width;   /* reached at the last look; NAN before it */
-    double half_width_goal;
+    double half_width_goal; /* NAN: none */
 };
 typedef void muster_progress_fn(void *context, const struct muster_progress *progress);
 

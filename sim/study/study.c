@@ -133,6 +133,20 @@ static bool precise(struct run *run, enum muster_status *status)
     return worst <= 1;
 }
 
+/* Notes the half-width of the service level, of the candidate where it is widest. */
+static void look_at_level(struct run *run, enum muster_status *status)
+{
+    const struct muster_measure *measure = muster_measure_find("service_level");
+    struct muster_progress *state = &run->batch.state;
+    state->half_width = NAN;
+    for (size_t c = 0; c < run->result->candidate_count; c++) {
+        double half = half_width(measure, &run->result->candidate[c], run->batch.end, status);
+        if (isnan(state->half_width) || half > state->half_width)
+            state->half_width = half;
+    }
+    state->measure = measure->name;
+}
+
 /* ---- a run --------------------------------------------------------------------------------- */
 
 static bool grow(struct run *run, size_t end)
@@ -152,12 +166,30 @@ static bool grow(struct run *run, size_t end)
     return true;
 }
 
-static enum muster_status advance(struct run *run, struct muster_failure *failure, size_t end)
+/* To `end` replications of each candidate, on the way to `total` of them. */
+static enum muster_status advance(struct run *run, struct muster_failure *failure, size_t end,
+                                  size_t total)
 {
     if (!grow(run, end))
         return muster_failure_memory(failure);
-    run->batch.state.total = end * run->result->candidate_count;
+    run->batch.state.total = total * run->result->candidate_count;
     return muster_batch_run(failure, &run->batch);
+}
+
+/* A fixed count; with somebody watching, the half-width is looked at on the way. */
+static enum muster_status replicate_count(struct run *run, struct muster_failure *failure,
+                                          size_t wanted)
+{
+    size_t look = run->options->watched ? muster_study_next_look(0) : wanted;
+    for (;; look = muster_study_next_look(look)) {
+        size_t end = look < wanted ? look : wanted;
+        enum muster_status status = advance(run, failure, end, wanted);
+        if (status != MUSTER_OK || end == wanted)
+            return status;
+        look_at_level(run, &status);
+        if (status != MUSTER_OK)
+            return muster_failure_memory(failure);
+    }
 }
 
 /* A fixed count, or looks at the precision until it is reached. */
@@ -166,14 +198,14 @@ static enum muster_status replicate(struct run *run, struct muster_failure *fail
     const struct muster_question *question = run->study->question;
     size_t wanted = (size_t)question->replications;
     if (question->precision_count == 0)
-        return advance(run, failure, wanted);
+        return replicate_count(run, failure, wanted);
     size_t most = question->at_most > 0 ? (size_t)question->at_most : 10 * wanted;
     size_t look = muster_study_next_look(0);
     while (look < wanted)
         look = muster_study_next_look(look);
     for (;; look = muster_study_next_look(look)) {
         size_t end = look < most ? look : most;
-        enum muster_status status = advance(run, failure, end);
+        enum muster_status status = advance(run, failure, end, end);
         if (status != MUSTER_OK)
             return status;
         run->result->precise = precise(run, &status);

@@ -35,6 +35,8 @@ struct muster_study_options {
     const atomic_int *stop;         /* may be NULL; borrowed */
     muster_progress_fn *progress;   /* may be NULL; called on the caller's thread */
     void *progress_context;
+    bool watched; /* somebody reads the half-width of `progress`: a fixed count is looked at on the
+                     way too */
 };
 
 struct muster_study_candidate {
