@@ -135,8 +135,9 @@ END_TEST
 
 START_TEST(what_is_aimed_at_stands_beside_what_is_reached)
 {
-    static const char *const WORDS[] = {"asa_s ± ", "(wanted ± 2.5 %)", NULL};
-    run_on_terminal("run|desk.yaml|--output|none|--precision|asa_s=2.5%");
+    static const char *const WORDS[] = {"asa_s ± ", "(wanted ± 0.1 %)", NULL};
+    run_on_terminal(
+        "run|desk.yaml|--output|none|--precision|asa_s=0.1%|--set|simulation.at_most=90");
     expect_seen(WORDS);
 }
 END_TEST
