@@ -23,16 +23,18 @@ enum muster_purpose {
     MUSTER_PURPOSE_PARAMETER = 1, /* entity: key path hash; once a replication */
     MUSTER_PURPOSE_BUSYNESS,      /* entity: service; index: date */
     MUSTER_PURPOSE_CONTACT,       /* entity: service; index: date << 32 | number; sub: generation.
-                                     Block 0 words: gap to this arrival, talk, wrap, patience of
-                                     attempt 0 */
-    MUSTER_PURPOSE_GAP,           /* reserve stream when the contact's own word is rejected */
+                                     Words: gap to this arrival (of a repeat: its delay), talk, wrap,
+                                     patience; the spare bits of all four: the decisions of the
+                                     first attempt */
+    MUSTER_PURPOSE_GAP,           /* reserve streams: for a word of those that is refused */
     MUSTER_PURPOSE_TALK,          /* reserve stream */
     MUSTER_PURPOSE_WRAP,          /* reserve stream */
-    MUSTER_PURPOSE_PATIENCE,      /* sub: generation << 32 | attempt */
-    MUSTER_PURPOSE_ATTEMPT,       /* words: balk, retry, repeat, return; sub as patience */
-    MUSTER_PURPOSE_RETRY_DELAY,   /* sub as patience */
-    MUSTER_PURPOSE_REPEAT_DELAY,  /* sub as patience */
-    MUSTER_PURPOSE_RETURN_TIME,   /* sub as patience */
+    MUSTER_PURPOSE_PATIENCE,      /* reserve stream; sub: generation << 32 | attempt */
+    MUSTER_PURPOSE_ATTEMPT,       /* further attempts; sub as patience. Words: delay or time of
+                                     return that leads here, decisions, patience */
+    MUSTER_PURPOSE_RETRY_DELAY,   /* reserve stream; sub as patience */
+    MUSTER_PURPOSE_REPEAT_DELAY,  /* reserve stream; sub as patience */
+    MUSTER_PURPOSE_RETURN_TIME,   /* reserve stream; sub as patience */
     MUSTER_PURPOSE_ATTENDANCE,    /* entity: group; index: date; sub: person */
     MUSTER_PURPOSE_LEAVE,         /* entity: post; index: occupant; sub: request */
     MUSTER_PURPOSE_SICKNESS,      /* entity: post; index: occupant; sub: spell */

@@ -8,7 +8,8 @@
  * abscissa lies under x_(i+1) is certainly below f; the others are looked at one by one.
  *
  * One 64-bit word makes a point. Its bits are used once [doornik2005]: 0-7 choose the layer, 8 is
- * the sign (normal), 11-63 are the abscissa, made odd so that it is never 0 and is symmetric.
+ * the sign (normal), 21-63 are the abscissa, made odd so that it is never 0 and is symmetric. The
+ * twelve bits 9-20 are left to the caller, who may decide something else by them.
  * Thread rule: constants.
  */
 #ifndef MUSTER_ZIGGURAT_H
@@ -17,8 +18,8 @@
 #include <stdint.h>
 
 struct muster_ziggurat_layer {
-    double step;    /* x_i / 2^53: one unit of abscissa */
-    uint64_t inner; /* abscissae under this, floor(2^53 x_(i+1) / x_i), are accepted at once */
+    double step;    /* x_i / 2^44: one unit of abscissa */
+    uint64_t inner; /* abscissae under this, floor(2^44 x_(i+1) / x_i), are accepted at once */
 };
 
 #define MUSTER_ZIGGURAT_SIGN UINT64_C(0x100)
@@ -30,10 +31,16 @@ extern const double MUSTER_ZIGGURAT_NORMAL_TAIL;
 extern const double MUSTER_ZIGGURAT_EXPONENTIAL_HEIGHT[257]; /* f(x_i); [0] is 0, the floor */
 extern const double MUSTER_ZIGGURAT_NORMAL_HEIGHT[257];
 
-/* The abscissa of a word: an odd number in [1, 2^53 - 1]. */
+/* The abscissa of a word: an odd number in [1, 2^44 - 1]. */
 static inline uint64_t muster_ziggurat_abscissa(uint64_t word)
 {
-    return word >> 11 | 1;
+    return word >> 20 | 1;
+}
+
+/* The twelve bits of a word that no point is made of. */
+static inline uint32_t muster_ziggurat_spare(uint64_t word)
+{
+    return (uint32_t)(word >> 9) & 0xfff;
 }
 
 #endif

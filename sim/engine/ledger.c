@@ -118,7 +118,7 @@ void muster_ledger_staff(struct muster_ledger *ledger, size_t group, enum muster
             (float)value;
 }
 
-/* Spreads the two short cuts of a cell to the columns they stand for. */
+/* Spreads the short cuts of a cell to the columns they stand for. */
 static void spread(struct muster_ledger_cell *cell)
 {
     double *value = cell->value;
@@ -126,10 +126,12 @@ static void spread(struct muster_ledger_cell *cell)
     value[MUSTER_COUNT_ATTEMPTED] += cell->first;
     value[MUSTER_COUNT_OFFERED] = value[MUSTER_COUNT_ATTEMPTED] - value[MUSTER_COUNT_BLOCKED];
     static const enum muster_count implied[] = {MUSTER_COUNT_ANSWERED, MUSTER_COUNT_ANSWERED_WITHIN,
-                                                MUSTER_COUNT_VIRTUAL_WITHIN,
                                                 MUSTER_COUNT_ANSWERED_CLOCK, MUSTER_COUNT_SERVED};
     for (size_t i = 0; i < sizeof implied / sizeof *implied; i++)
         value[implied[i]] += cell->at_once;
+    value[MUSTER_COUNT_VIRTUAL_WITHIN] += value[MUSTER_COUNT_ANSWERED_WITHIN];
+    value[MUSTER_COUNT_WAIT_S] +=
+        value[MUSTER_COUNT_WAIT_ANSWERED_S] + value[MUSTER_COUNT_WAIT_ABANDONED_S];
 }
 
 /* What a target says of some counts. */

@@ -5,8 +5,10 @@
  * interval-of-week sums. A contact settled later than that is posted directly. Memory does not grow
  * with the horizon.
  *
- * A first contact answered at once, the commonest case, costs two additions here: `first` and
- * `at_once` are spread to the columns they imply when the cell is posted.
+ * A first contact answered at once, the commonest case, costs three additions here: `first` and
+ * `at_once` are spread to the columns they imply when the cell is posted. Likewise, in a cell (not
+ * when posting to an interval that has left the ring) whoever is answered within the threshold is
+ * counted once for himself and his virtual wait, and a wait once, by its outcome.
  */
 #ifndef MUSTER_LEDGER_H
 #define MUSTER_LEDGER_H

@@ -17,6 +17,8 @@
 
 #define LIKELY(x) __builtin_expect(!!(x), 1)
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
+/* The way of every contact, put in one piece: calls and their saved registers cost a tenth. */
+#define WAY __attribute__((always_inline)) static inline
 
 /* fmin without its care for NaN: one instruction. */
 static inline double earlier(double a, double b)
@@ -57,67 +59,61 @@ static inline double draw(const struct muster_replication *rep, const struct mus
     return muster_law_draw(law, word, &reserve);
 }
 
-/* The four decisions of an attempt: balk, retry, repeat, return; one block, drawn when first asked.
- */
-enum decision { BALK, RETRY, REPEAT, RETURN };
-
-static inline void decision_block(const struct muster_replication *rep, uint64_t entity,
-                                  uint64_t contact, uint64_t sub, uint32_t decision[4])
+/* A block at a contact's address. */
+static inline void block_of(uint64_t word[4], const struct muster_replication *rep,
+                            enum muster_purpose purpose, uint64_t entity, uint64_t contact,
+                            uint64_t sub)
 {
-    const uint64_t counter[4] = {(uint64_t)MUSTER_PURPOSE_ATTEMPT << 32, entity, contact, sub};
+    const uint64_t counter[4] = {(uint64_t)purpose << 32, entity, contact, sub};
     const uint64_t key[2] = {rep->key.seed, rep->key.replication};
+    muster_philox(word, counter, key);
+}
+
+/* The decisions of a first attempt, from the bits that the four draws of its block leave. */
+static inline void decide_by_spare(struct muster_attempt *attempt, const uint64_t word[4])
+{
+    attempt->balk = muster_ziggurat_spare(word[0]) << 12 | muster_ziggurat_spare(word[1]);
+    attempt->outcome = muster_ziggurat_spare(word[2]) << 12 | muster_ziggurat_spare(word[3]);
+}
+
+/* Makes the attempt that follows a failed one: its own block tells when it comes, what it decides
+ * and how patient it is. Returns the word for when. */
+static uint64_t follow(struct muster_attempt *again, const struct muster_replication *rep,
+                       const struct muster_attempt *failed, enum muster_origin origin)
+{
     uint64_t word[4];
-    muster_philox(word, counter, key);
-    for (int i = 0; i < 4; i++)
-        decision[i] = (uint32_t)(word[i] >> 32);
-}
-
-static inline double decide(const struct muster_replication *rep, struct muster_attempt *attempt,
-                            enum decision which)
-{
-    if (!attempt->decided) {
-        decision_block(rep, rep->plan->service[attempt->service].entity, address(attempt),
-                       try_of(attempt), attempt->decision);
-        attempt->decided = true;
-    }
-    return ((double)attempt->decision[which] + 0.5) * 0x1p-32;
-}
-
-/* The work of a contact's generation: one block. */
-static void contact_block(const struct muster_replication *rep, uint64_t entity, int32_t date,
-                          uint32_t number, uint64_t generation, uint64_t word[4])
-{
-    const uint64_t counter[4] = {(uint64_t)MUSTER_PURPOSE_CONTACT << 32, entity,
-                                 (uint64_t)(uint32_t)date << 32 | number, generation};
-    const uint64_t key[2] = {rep->key.seed, rep->key.replication};
-    muster_philox(word, counter, key);
+    *again = *failed;
+    again->attempt++;
+    again->origin = origin;
+    again->gone = false;
+    block_of(word, rep, MUSTER_PURPOSE_ATTEMPT, rep->plan->service[failed->service].entity,
+             address(failed), try_of(again));
+    again->balk = (uint32_t)(word[1] >> 40);
+    again->outcome = (uint32_t)(word[1] & 0xffffff);
+    again->patience_word = word[2];
+    return word[0];
 }
 
 /* ---- first contacts ---- */
 
 /* Draws the block of contact `number`, into its place in the ring. */
-static inline void source_draw(struct muster_replication *rep, struct muster_source *source,
+WAY void source_draw(struct muster_replication *rep, struct muster_source *source,
                                uint32_t number)
 {
-    const uint64_t counter[4] = {(uint64_t)MUSTER_PURPOSE_CONTACT << 32, source->entity,
-                                 source->date_word | number, 0};
-    const uint64_t key[2] = {rep->key.seed, rep->key.replication};
     struct muster_attempt *attempt = &source->ring[number & 3];
     uint64_t word[4];
-    muster_philox(word, counter, key);
+    block_of(word, rep, MUSTER_PURPOSE_CONTACT, source->entity, source->date_word | number, 0);
     source->gap_word[number & 3] = word[0];
     attempt->talk_word = word[1];
     attempt->wrap_word = word[2];
     attempt->patience_word = word[3];
     attempt->number = number;
-    attempt->decided = source->decides;
-    attempt->gone = false;
     if (source->decides)
-        decision_block(rep, source->entity, source->date_word | number, 0, attempt->decision);
+        decide_by_spare(attempt, word);
 }
 
 /* Places the next contact of the day in time, and draws the one after. */
-static inline void source_next(struct muster_replication *rep, size_t service)
+WAY void source_next(struct muster_replication *rep, size_t service)
 {
     struct muster_source *source = &rep->source[service];
     uint32_t number = source->number;
@@ -163,7 +159,7 @@ void muster_source_begin(struct muster_replication *rep, size_t service, size_t 
     source->number = 0;
     source->sum = 0;
     source->step = 0;
-    source->decides = drawn->unresolved > 0 || drawn->balk > 0;
+    source->decides = drawn->decides;
     source->total = scale * muster_intensity_total(source->shape);
     source->per_unit = scale > 0 ? 1 / scale : 0;
     for (int i = 0; i < 4; i++)
@@ -332,30 +328,25 @@ static void schedule(struct muster_replication *rep, const struct muster_attempt
 }
 
 /* Whether this attempt, failing for `cause`, is followed by another. */
-static bool retries(const struct muster_replication *rep, struct muster_attempt *attempt,
+static inline bool retries(const struct muster_replication *rep, const struct muster_attempt *attempt,
                     enum muster_retry_cause cause)
 {
-    double chance = rep->drawn[attempt->service].retry[cause];
-    int most = rep->plan->scenario->service[attempt->service].max_retries;
-    if (chance <= 0 || (most >= 0 && attempt->retries >= most))
+    if (attempt->outcome >= rep->drawn[attempt->service].retry[cause])
         return false;
-    return decide(rep, attempt, RETRY) < chance;
+    int most = rep->plan->scenario->service[attempt->service].max_retries;
+    return most < 0 || attempt->retries < (uint32_t)most;
 }
 
 static void retry(struct muster_replication *rep, const struct muster_attempt *failed,
                   double time_s)
 {
     const struct muster_service *asked = &rep->plan->scenario->service[failed->service];
-    struct muster_stream stream =
-        stream_of(rep, MUSTER_PURPOSE_RETRY_DELAY, failed, try_of(failed));
-    struct muster_attempt again = *failed;
-    again.due_s = time_s + rep->drawn[failed->service].retry_delay *
-                               muster_law_stream(&asked->retry_delay.law, &stream);
-    again.attempt++;
+    struct muster_attempt again;
+    uint64_t word = follow(&again, rep, failed, MUSTER_ORIGIN_RETRY);
     again.retries++;
-    again.origin = MUSTER_ORIGIN_RETRY;
-    again.decided = false;
-    again.gone = false;
+    again.due_s = time_s + rep->drawn[failed->service].retry_delay *
+                               draw(rep, &asked->retry_delay.law, word, MUSTER_PURPOSE_RETRY_DELAY,
+                                    &again, try_of(&again));
     schedule(rep, &again);
 }
 
@@ -363,21 +354,20 @@ static void repeat(struct muster_replication *rep, const struct muster_attempt *
                    double time_s)
 {
     const struct muster_service *asked = &rep->plan->scenario->service[served->service];
-    struct muster_stream stream =
-        stream_of(rep, MUSTER_PURPOSE_REPEAT_DELAY, served, try_of(served));
     struct muster_attempt again = *served;
-    again.due_s = time_s + rep->drawn[served->service].repeat_delay *
-                               muster_law_stream(&asked->repeat_delay.law, &stream);
+    uint64_t word[4];
     again.generation++;
     again.attempt = again.retries = 0;
     again.origin = MUSTER_ORIGIN_REPEAT;
-    again.decided = false;
     again.gone = false;
-    uint64_t word[4];
-    contact_block(rep, asked->entity, again.date, again.number, again.generation, word);
+    block_of(word, rep, MUSTER_PURPOSE_CONTACT, asked->entity, address(&again), again.generation);
     again.talk_word = word[1];
     again.wrap_word = word[2];
     again.patience_word = word[3];
+    decide_by_spare(&again, word);
+    again.due_s = time_s + rep->drawn[served->service].repeat_delay *
+                               draw(rep, &asked->repeat_delay.law, word[0],
+                                    MUSTER_PURPOSE_REPEAT_DELAY, &again, try_of(&again));
     schedule(rep, &again);
 }
 
@@ -420,24 +410,22 @@ static void found_closed(struct muster_replication *rep, struct muster_attempt *
     const struct muster_drawn *drawn = &rep->drawn[attempt->service];
     if (UNLIKELY(rep->trace != NULL))
         trace(rep, attempt, MUSTER_OUTCOME_CLOSED, 0, MUSTER_NOBODY, 0);
-    if (drawn->closed_return <= 0 || decide(rep, attempt, RETURN) >= drawn->closed_return)
+    if (attempt->outcome >= drawn->closed_return)
         return;
     const struct muster_period *period = &rep->plan->period;
     const struct muster_service *asked = &rep->plan->scenario->service[attempt->service];
     size_t window = rep->window; /* closed: the next to open */
-    struct muster_stream stream =
-        stream_of(rep, MUSTER_PURPOSE_RETURN_TIME, attempt, try_of(attempt));
-    struct muster_attempt again = *attempt;
-    again.attempt++;
-    again.origin = MUSTER_ORIGIN_RETURN;
-    again.decided = false;
+    struct muster_attempt again;
+    uint64_t word = follow(&again, rep, attempt, MUSTER_ORIGIN_RETURN);
     if (window >= period->window_count)
         again.due_s = INFINITY;
     else if (asked->closed_delay.given)
         again.due_s = period->window[window].open_s +
-                      drawn->closed_delay * muster_law_stream(&asked->closed_delay.law, &stream);
+                      drawn->closed_delay * draw(rep, &asked->closed_delay.law, word,
+                                                 MUSTER_PURPOSE_RETURN_TIME, &again,
+                                                 try_of(&again));
     else
-        again.due_s = return_time(rep, attempt->service, window, muster_stream_uniform(&stream));
+        again.due_s = return_time(rep, attempt->service, window, muster_uniform(word));
     schedule(rep, &again);
 }
 
@@ -496,14 +484,21 @@ static void settle_abandoned(struct muster_replication *rep, struct muster_attem
     const struct muster_plan_service *plan = &rep->plan->service[attempt->service];
     struct muster_ledger *ledger = &rep->ledger;
     uint32_t service = attempt->service, cell = attempt->cell;
+    double within = wait_s <= plan->within_s, brief = wait_s <= plan->short_abandon_s;
     attempt->gone = true;
-    muster_ledger_add(ledger, service, cell, MUSTER_COUNT_ABANDONED, 1);
-    muster_ledger_add(ledger, service, cell, MUSTER_COUNT_WAIT_S, wait_s);
-    muster_ledger_add(ledger, service, cell, MUSTER_COUNT_WAIT_ABANDONED_S, wait_s);
-    muster_ledger_add(ledger, service, cell, MUSTER_COUNT_ABANDONED_WITHIN,
-                      wait_s <= plan->within_s);
-    muster_ledger_add(ledger, service, cell, MUSTER_COUNT_ABANDONED_SHORT,
-                      wait_s <= plan->short_abandon_s);
+    if (LIKELY(muster_ledger_hot(ledger, cell))) {
+        double *value = muster_ledger_at(ledger, service, cell)->value;
+        value[MUSTER_COUNT_ABANDONED]++;
+        value[MUSTER_COUNT_WAIT_ABANDONED_S] += wait_s;
+        value[MUSTER_COUNT_ABANDONED_WITHIN] += within;
+        value[MUSTER_COUNT_ABANDONED_SHORT] += brief;
+    } else {
+        muster_ledger_post(ledger, service, cell, MUSTER_COUNT_ABANDONED, 1);
+        muster_ledger_post(ledger, service, cell, MUSTER_COUNT_WAIT_S, wait_s);
+        muster_ledger_post(ledger, service, cell, MUSTER_COUNT_WAIT_ABANDONED_S, wait_s);
+        muster_ledger_post(ledger, service, cell, MUSTER_COUNT_ABANDONED_WITHIN, within);
+        muster_ledger_post(ledger, service, cell, MUSTER_COUNT_ABANDONED_SHORT, brief);
+    }
     uint32_t clock = muster_ledger_interval(ledger, attempt->deadline_s);
     muster_ledger_add(ledger, service, clock < ledger->now ? clock : ledger->now,
                       MUSTER_COUNT_ABANDONED_CLOCK, 1);
@@ -531,7 +526,7 @@ static void drop_gone(struct muster_replication *rep, struct muster_attempt *hea
 
 /* Looks at the head of a queue at time_s: drops those who have gone and returns the first still
  * waiting, or NULL. */
-static inline struct muster_attempt *line_head(struct muster_replication *rep, uint32_t service,
+WAY struct muster_attempt *line_head(struct muster_replication *rep, uint32_t service,
                                                double time_s)
 {
     struct muster_line *line = &rep->line[service];
@@ -566,13 +561,10 @@ static struct muster_attempt *lines_head(struct muster_replication *rep,
 
 /* The routing rule for a freed person: lowest priority, highest place, longest waiting. Those gone
  * at the head of a queue end their virtual wait only if the rule would have come to them. */
-static inline struct muster_attempt *next_waiting(struct muster_replication *rep, uint32_t group,
-                                                  double time_s)
+static struct muster_attempt *next_of_many(struct muster_replication *rep,
+                                           const struct muster_plan_group *plan, double time_s)
 {
-    const struct muster_plan_group *plan = &rep->plan->group[group];
     const struct muster_take *take = plan->take;
-    if (LIKELY(plan->take_count == 1))
-        return line_head(rep, take[0].service, time_s);
     struct muster_attempt *head = NULL;
     for (size_t i = 0, end; i < plan->take_count && !head; i = end) {
         end = i + 1;
@@ -584,19 +576,23 @@ static inline struct muster_attempt *next_waiting(struct muster_replication *rep
     return head;
 }
 
+WAY struct muster_attempt *next_waiting(struct muster_replication *rep,
+                                        const struct muster_crew *crew, double time_s)
+{
+    const struct muster_plan_group *plan = crew->plan;
+    if (LIKELY(plan->take_count == 1))
+        return line_head(rep, plan->take[0].service, time_s);
+    return next_of_many(rep, plan, time_s);
+}
+
 /* ---- idle people ---- */
 
 /* The idle list of a group is a ring through a sentinel behind the last slot, so that joining and
  * leaving it take no decision. */
-static inline uint32_t sentinel(const struct muster_replication *rep, uint32_t group)
-{
-    return rep->plan->slots + group;
-}
-
 static inline void idle_push(struct muster_replication *rep, uint32_t slot, double time_s)
 {
     struct muster_person *person = &rep->person[slot];
-    uint32_t end = sentinel(rep, person->group), last = rep->person[end].before;
+    uint32_t end = person->crew->sentinel, last = rep->person[end].before;
     person->state = MUSTER_PERSON_IDLE;
     person->idle_since_s = time_s;
     person->next = end;
@@ -615,16 +611,14 @@ static inline void idle_remove(struct muster_replication *rep, uint32_t slot)
 /* The one idle longest, or MUSTER_NOBODY. */
 static inline uint32_t idle_longest(const struct muster_replication *rep, uint32_t group)
 {
-    uint32_t end = sentinel(rep, group), first = rep->person[end].next;
+    uint32_t end = rep->crew[group].sentinel, first = rep->person[end].next;
     return first == end ? MUSTER_NOBODY : first;
 }
 
 /* The free person an arriving contact goes to: highest place, longest idle, lower group. */
-static inline uint32_t free_person(const struct muster_replication *rep, uint32_t service)
+static uint32_t free_of_many(const struct muster_replication *rep,
+                             const struct muster_plan_service *plan)
 {
-    const struct muster_plan_service *plan = &rep->plan->service[service];
-    if (LIKELY(plan->way_count == 1))
-        return idle_longest(rep, plan->way[0].group);
     uint32_t best = MUSTER_NOBODY;
     for (size_t i = 0; i < plan->way_count; i++) {
         if (best != MUSTER_NOBODY && plan->way[i].place != plan->way[i - 1].place)
@@ -637,106 +631,102 @@ static inline uint32_t free_person(const struct muster_replication *rep, uint32_
     return best;
 }
 
+WAY uint32_t free_person(const struct muster_replication *rep, uint32_t service)
+{
+    const struct muster_plan_service *plan = &rep->plan->service[service];
+    if (LIKELY(plan->way_count == 1))
+        return idle_longest(rep, plan->way[0].group);
+    return free_of_many(rep, plan);
+}
+
 /* ---- answering ---- */
 
-/* Starts handling: the slot's completion is set; presence counts are the caller's. */
-static inline void answer(struct muster_replication *rep, uint32_t slot,
-                          struct muster_attempt *attempt, double time_s)
+/* Starts handling: the slot's completion is set; presence counts are the caller's. Returns the
+ * handle time, which the caller posts. */
+WAY double answer(struct muster_replication *rep, uint32_t slot, struct muster_attempt *attempt,
+                  double time_s)
 {
-    uint32_t service = attempt->service;
-    const struct muster_plan_service *plan = &rep->plan->service[service];
-    const struct muster_drawn *drawn = &rep->drawn[service];
+    const struct muster_drawn *drawn = &rep->drawn[attempt->service];
     struct muster_person *person = &rep->person[slot];
-    double factor = person->slowness * rep->plan->group[person->group].factor[service];
+    double factor = person->slowness * person->crew->plan->factor[attempt->service];
     double talk_s = drawn->talk * factor *
-                    draw(rep, plan->talk, attempt->talk_word, MUSTER_PURPOSE_TALK, attempt,
+                    draw(rep, drawn->talk_law, attempt->talk_word, MUSTER_PURPOSE_TALK, attempt,
                          attempt->generation);
     double handle_s = talk_s;
-    if (plan->wrap)
+    if (drawn->wrap_law)
         handle_s += drawn->wrap * factor *
-                    draw(rep, plan->wrap, attempt->wrap_word, MUSTER_PURPOSE_WRAP, attempt,
+                    draw(rep, drawn->wrap_law, attempt->wrap_word, MUSTER_PURPOSE_WRAP, attempt,
                          attempt->generation);
     person->state = MUSTER_PERSON_BUSY;
-    if (plan->limited) {
-        person->line_of = service;
+    if (drawn->limited) {
+        person->line_of = attempt->service;
         person->line_until_s = time_s + talk_s;
     }
     muster_tournament_set(&rep->finish, slot, time_s + handle_s);
-    muster_ledger_add(&rep->ledger, service, attempt->cell, MUSTER_COUNT_HANDLE_S, handle_s);
-    if (drawn->unresolved > 0 && decide(rep, attempt, REPEAT) < drawn->unresolved)
+    if (attempt->outcome < drawn->unresolved)
         repeat(rep, attempt, time_s + handle_s);
     if (UNLIKELY(rep->trace != NULL))
         trace(rep, attempt, MUSTER_OUTCOME_ANSWERED, time_s - attempt->due_s, slot, handle_s);
+    return handle_s;
 }
 
-/* Counts an answer without waiting. To a first contact: one sum of its cell stands for all columns.
- */
-static inline void post_at_once(struct muster_replication *rep,
-                                const struct muster_attempt *attempt)
+/* An idle person takes an arriving contact. An answer without waiting to a first contact: one sum
+ * of its cell stands for all columns. */
+WAY void answer_at_once(struct muster_replication *rep, uint32_t slot,
+                        struct muster_attempt *attempt, struct muster_ledger_cell *cell,
+                        double time_s)
 {
     static const enum muster_count counted[] = {MUSTER_COUNT_ANSWERED, MUSTER_COUNT_ANSWERED_WITHIN,
-                                                MUSTER_COUNT_VIRTUAL_WITHIN,
                                                 MUSTER_COUNT_ANSWERED_CLOCK};
-    struct muster_ledger_cell *cell = muster_ledger_now(&rep->ledger, attempt->service);
+    crew_busy(rep->person[slot].crew, time_s);
+    idle_remove(rep, slot);
     if (LIKELY(attempt->generation == 0 && attempt->wanted_cell == attempt->cell)) {
         cell->at_once++;
-        return;
+    } else {
+        for (size_t i = 0; i < sizeof counted / sizeof *counted; i++)
+            cell->value[counted[i]]++;
+        if (attempt->generation == 0)
+            muster_ledger_add(&rep->ledger, attempt->service, attempt->wanted_cell,
+                              MUSTER_COUNT_SERVED, 1);
     }
-    for (size_t i = 0; i < sizeof counted / sizeof *counted; i++)
-        cell->value[counted[i]]++;
-    if (attempt->generation == 0)
-        muster_ledger_add(&rep->ledger, attempt->service, attempt->wanted_cell, MUSTER_COUNT_SERVED,
-                          1);
+    cell->value[MUSTER_COUNT_HANDLE_S] += answer(rep, slot, attempt, time_s);
 }
 
 /* Counts an answer to someone who queued. */
-static inline void post_answer(struct muster_replication *rep, const struct muster_attempt *attempt,
-                               double time_s)
+WAY void post_answer(struct muster_replication *rep, const struct muster_attempt *attempt,
+                     double time_s, double handle_s)
 {
     struct muster_ledger *ledger = &rep->ledger;
     uint32_t service = attempt->service, cell = attempt->cell;
     double wait_s = time_s - attempt->due_s;
+    double within = wait_s <= rep->plan->service[service].within_s;
     muster_ledger_now(ledger, service)->value[MUSTER_COUNT_ANSWERED_CLOCK]++;
     if (attempt->generation == 0)
         muster_ledger_add(ledger, service, attempt->wanted_cell, MUSTER_COUNT_SERVED, 1);
     if (LIKELY(muster_ledger_hot(ledger, cell))) {
         double *value = muster_ledger_at(ledger, service, cell)->value;
-        double within = wait_s <= rep->plan->service[service].within_s;
         value[MUSTER_COUNT_ANSWERED]++;
         value[MUSTER_COUNT_ANSWERED_WITHIN] += within;
-        value[MUSTER_COUNT_VIRTUAL_WITHIN] += within;
-        value[MUSTER_COUNT_WAIT_S] += wait_s;
         value[MUSTER_COUNT_WAIT_ANSWERED_S] += wait_s;
+        value[MUSTER_COUNT_HANDLE_S] += handle_s;
     } else {
-        double within = wait_s <= rep->plan->service[service].within_s;
         muster_ledger_post(ledger, service, cell, MUSTER_COUNT_ANSWERED, 1);
         muster_ledger_post(ledger, service, cell, MUSTER_COUNT_ANSWERED_WITHIN, within);
         muster_ledger_post(ledger, service, cell, MUSTER_COUNT_VIRTUAL_WITHIN, within);
         muster_ledger_post(ledger, service, cell, MUSTER_COUNT_WAIT_S, wait_s);
         muster_ledger_post(ledger, service, cell, MUSTER_COUNT_WAIT_ANSWERED_S, wait_s);
+        muster_ledger_post(ledger, service, cell, MUSTER_COUNT_HANDLE_S, handle_s);
     }
     post_queue(rep, attempt, time_s);
     post_wait(rep, attempt, wait_s);
 }
 
-/* An idle person takes an arriving contact. */
-static inline void answer_at_once(struct muster_replication *rep, uint32_t slot,
-                                  struct muster_attempt *attempt, double time_s)
-{
-    struct muster_crew *crew = &rep->crew[rep->person[slot].group];
-    crew_busy(crew, time_s);
-    idle_remove(rep, slot);
-    post_at_once(rep, attempt);
-    answer(rep, slot, attempt, time_s);
-}
-
 /* Takes the head of its queue for a person who is free at time_s. */
-static inline void answer_waiting(struct muster_replication *rep, uint32_t slot,
-                                  struct muster_attempt *head, double time_s)
+WAY void answer_waiting(struct muster_replication *rep, uint32_t slot, struct muster_attempt *head,
+                        double time_s)
 {
     rep->line[head->service].head++;
-    post_answer(rep, head, time_s);
-    answer(rep, slot, head, time_s);
+    post_answer(rep, head, time_s, answer(rep, slot, head, time_s));
 }
 
 /* ---- people coming and going ---- */
@@ -744,7 +734,7 @@ static inline void answer_waiting(struct muster_replication *rep, uint32_t slot,
 static void leave(struct muster_replication *rep, uint32_t slot, double time_s)
 {
     struct muster_person *person = &rep->person[slot];
-    crew_present(&rep->crew[person->group], time_s, -1);
+    crew_present(person->crew, time_s, -1);
     person->state = MUSTER_PERSON_OFF;
     person->leaving = person->break_pending = false;
     person->token++;
@@ -754,12 +744,12 @@ static void leave(struct muster_replication *rep, uint32_t slot, double time_s)
 static void become_free(struct muster_replication *rep, uint32_t slot, double time_s)
 {
     struct muster_person *person = &rep->person[slot];
-    struct muster_attempt *head = next_waiting(rep, person->group, time_s);
+    struct muster_attempt *head = next_waiting(rep, person->crew, time_s);
     if (!head) {
         idle_push(rep, slot, time_s);
         return;
     }
-    crew_busy(&rep->crew[person->group], time_s);
+    crew_busy(person->crew, time_s);
     answer_waiting(rep, slot, head, time_s);
 }
 
@@ -767,7 +757,7 @@ void muster_person_on(struct muster_replication *rep, uint32_t slot, double time
 {
     struct muster_person *person = &rep->person[slot];
     person->slowness = slowness;
-    struct muster_crew *crew = &rep->crew[person->group];
+    struct muster_crew *crew = person->crew;
     if (person->state != MUSTER_PERSON_OFF) { /* still finishing a contact: stays */
         late_until(crew, time_s);
         crew->late -= person->leaving;
@@ -792,7 +782,7 @@ static void break_timer(struct muster_replication *rep, uint32_t slot)
 static void break_begin(struct muster_replication *rep, uint32_t slot, double time_s)
 {
     struct muster_person *person = &rep->person[slot];
-    crew_present(&rep->crew[person->group], time_s, -1);
+    crew_present(person->crew, time_s, -1);
     person->state = MUSTER_PERSON_BREAK;
     person->break_pending = false;
     person->break_begin_s = time_s;
@@ -804,7 +794,7 @@ static void break_begin(struct muster_replication *rep, uint32_t slot, double ti
 static void break_account(struct muster_replication *rep, struct muster_person *person,
                           double time_s)
 {
-    struct muster_crew *crew = &rep->crew[person->group];
+    struct muster_crew *crew = person->crew;
     double taken_s = time_s - person->break_begin_s;
     double unpaid_s = fmin(taken_s, person->break_unpaid_s);
     crew->break_s += fmin(taken_s - unpaid_s, person->break_paid_s);
@@ -815,7 +805,7 @@ static void break_account(struct muster_replication *rep, struct muster_person *
 static void break_end(struct muster_replication *rep, uint32_t slot, double time_s)
 {
     struct muster_person *person = &rep->person[slot];
-    struct muster_crew *crew = &rep->crew[person->group];
+    struct muster_crew *crew = person->crew;
     crew->break_s += person->break_paid_s; /* taken whole, whatever the clock's last bit says */
     person->break_paid_s = person->break_unpaid_s = 0;
     crew_present(crew, time_s, 1);
@@ -861,8 +851,8 @@ void muster_person_off(struct muster_replication *rep, uint32_t slot, double tim
             break_account(rep, person, time_s);
             person->break_pending = false;
         }
-        late_until(&rep->crew[person->group], time_s);
-        rep->crew[person->group].late += !person->leaving;
+        late_until(person->crew, time_s);
+        (*person->crew).late += !person->leaving;
         person->leaving = true;
         person->off_s = time_s;
         break;
@@ -887,34 +877,27 @@ void muster_crew_limit(struct muster_replication *rep, uint32_t group, double ti
         if (rep->person[plan->first_slot + i].state == MUSTER_PERSON_OFF)
             muster_person_on(rep, plan->first_slot + i, time_s, 1);
     while (crew->present > people && idle_longest(rep, group) != MUSTER_NOBODY)
-        muster_person_off(rep, rep->person[sentinel(rep, group)].before, time_s);
+        muster_person_off(rep, rep->person[crew->sentinel].before, time_s);
 }
 
 /* ---- arrivals ---- */
 
-static void join(struct muster_replication *rep, struct muster_attempt *attempt, double time_s)
+WAY void join(struct muster_replication *rep, struct muster_attempt *attempt,
+              struct muster_ledger_cell *cell, double time_s)
 {
-    uint32_t service = attempt->service;
-    const struct muster_law *law = rep->plan->service[service].patience;
-    struct muster_line *line = &rep->line[service];
+    const struct muster_drawn *drawn = &rep->drawn[attempt->service];
+    struct muster_line *line = &rep->line[attempt->service];
     attempt->deadline_s = INFINITY;
-    if (law) {
-        double patience;
-        if (attempt->attempt == 0) {
-            patience = draw(rep, law, attempt->patience_word, MUSTER_PURPOSE_PATIENCE, attempt,
-                            try_of(attempt));
-        } else {
-            struct muster_stream stream =
-                stream_of(rep, MUSTER_PURPOSE_PATIENCE, attempt, try_of(attempt));
-            patience = muster_law_stream(law, &stream);
-        }
-        attempt->deadline_s = time_s + patience * rep->drawn[service].patience;
-    }
-    muster_ledger_now(&rep->ledger, service)->value[MUSTER_COUNT_WAITED]++;
+    if (drawn->patience_law)
+        attempt->deadline_s = time_s + drawn->patience * draw(rep, drawn->patience_law,
+                                                              attempt->patience_word,
+                                                              MUSTER_PURPOSE_PATIENCE, attempt,
+                                                              try_of(attempt));
+    cell->value[MUSTER_COUNT_WAITED]++;
     if (attempt->deadline_s < INFINITY && retries(rep, attempt, MUSTER_RETRY_ABANDONED))
         push_timer(rep, (struct muster_heap_entry){.time_s = attempt->deadline_s,
                                                    .kind = MUSTER_TIMER_DEADLINE,
-                                                   .what = service,
+                                                   .what = attempt->service,
                                                    .order = line->tail});
     line->item[line->tail++ & line->mask] = *attempt;
     if (UNLIKELY(line->tail - line->head + 8 > line->mask))
@@ -941,30 +924,29 @@ static void balk(struct muster_replication *rep, struct muster_attempt *attempt,
         retry(rep, attempt, time_s);
 }
 
-/* An attempt reaches the open centre. Its attempt has been counted. */
-static inline void offer(struct muster_replication *rep, struct muster_attempt *attempt,
-                         double time_s)
+/* An attempt reaches the open centre. Its attempt has been counted in its cell. */
+WAY void offer(struct muster_replication *rep, struct muster_attempt *attempt,
+               struct muster_ledger_cell *cell, double time_s)
 {
-    const struct muster_plan_service *plan = &rep->plan->service[attempt->service];
-    if (plan->limited && lines_engaged(rep, attempt->service, time_s)) {
+    uint32_t service = attempt->service;
+    if (rep->drawn[service].limited && lines_engaged(rep, service, time_s)) {
         block(rep, attempt, time_s);
         return;
     }
-    uint32_t slot = free_person(rep, attempt->service);
+    uint32_t slot = free_person(rep, service);
     if (slot != MUSTER_NOBODY) {
         attempt->deadline_s = NAN;
-        answer_at_once(rep, slot, attempt, time_s);
+        answer_at_once(rep, slot, attempt, cell, time_s);
         return;
     }
-    double balks = rep->drawn[attempt->service].balk;
-    if (balks > 0 && decide(rep, attempt, BALK) < balks) {
+    if (attempt->balk < rep->drawn[service].balk) {
         balk(rep, attempt, time_s);
         return;
     }
-    join(rep, attempt, time_s);
+    join(rep, attempt, cell, time_s);
 }
 
-static inline void arrive_first(struct muster_replication *rep, size_t service, double time_s)
+WAY void arrive_first(struct muster_replication *rep, size_t service, double time_s)
 {
     struct muster_source *source = &rep->source[service];
     struct muster_attempt *attempt = &source->ring[source->number & 3];
@@ -979,7 +961,7 @@ static inline void arrive_first(struct muster_replication *rep, size_t service, 
     if (LIKELY(rep->open)) {
         rep->events++;
         cell->first++;
-        offer(rep, attempt, time_s);
+        offer(rep, attempt, cell, time_s);
         return;
     }
     if (rep->plan->service[service].drops_closed)
@@ -1010,7 +992,7 @@ static void arrive_later(struct muster_replication *rep, double time_s)
     struct muster_ledger_cell *cell = muster_ledger_now(&rep->ledger, attempt.service);
     cell->value[MUSTER_COUNT_ATTEMPTED]++;
     cell->value[counted[attempt.origin]]++;
-    offer(rep, &attempt, time_s);
+    offer(rep, &attempt, cell, time_s);
 }
 
 /* ---- completion ---- */
@@ -1020,12 +1002,12 @@ static void arrive_later(struct muster_replication *rep, double time_s)
 static void complete_specially(struct muster_replication *rep, uint32_t slot, double time_s)
 {
     struct muster_person *person = &rep->person[slot];
-    struct muster_crew *crew = &rep->crew[person->group];
+    struct muster_crew *crew = person->crew;
     const struct muster_plan_group *plan = &rep->plan->group[person->group];
     bool surplus = plan->fixed && !plan->by_person && crew->surplus;
     if (!surplus && !person->break_pending &&
         (!person->leaving || muster_person_closes(rep, person))) {
-        struct muster_attempt *head = next_waiting(rep, person->group, time_s);
+        struct muster_attempt *head = next_waiting(rep, person->crew, time_s);
         if (head) {
             answer_waiting(rep, slot, head, time_s);
             return;
@@ -1045,15 +1027,15 @@ static void complete_specially(struct muster_replication *rep, uint32_t slot, do
         idle_push(rep, slot, time_s);
 }
 
-static inline void complete(struct muster_replication *rep, uint32_t slot, double time_s)
+WAY void complete(struct muster_replication *rep, uint32_t slot, double time_s)
 {
     struct muster_person *person = &rep->person[slot];
-    struct muster_crew *crew = &rep->crew[person->group];
+    struct muster_crew *crew = person->crew;
     if (UNLIKELY(person->leaving | person->break_pending | crew->surplus | !rep->open)) {
         complete_specially(rep, slot, time_s);
         return;
     }
-    struct muster_attempt *head = next_waiting(rep, person->group, time_s);
+    struct muster_attempt *head = next_waiting(rep, person->crew, time_s);
     if (head) {
         answer_waiting(rep, slot, head, time_s);
         return;

@@ -167,6 +167,12 @@ static double parameter(const struct muster_replication *rep,
     return muster_law_quantile(&parameter->law, muster_stream_uniform(&stream));
 }
 
+/* The number of 24 bits below which a decision falls with this chance. */
+static uint32_t below(double chance)
+{
+    return (uint32_t)ceil(chance * 0x1p24 - 0.5);
+}
+
 static double share(const struct muster_replication *rep, const struct muster_parameter *asked)
 {
     return fmin(1, fmax(0, parameter(rep, asked)));
@@ -212,7 +218,12 @@ static void draw_parameters(struct muster_replication *rep)
         double answered =
             asked->demand_kind == MUSTER_DEMAND_ANSWERED ? parameter(rep, &asked->answer_rate) : 1;
         double experienced = 1 / today(scenario, asked);
+        const struct muster_plan_service *plan = &rep->plan->service[k];
         *drawn = (struct muster_drawn){
+            .talk_law = plan->talk,
+            .wrap_law = plan->wrap,
+            .patience_law = plan->patience,
+            .limited = plan->limited,
             .level = fmax(0, muster_demand_level(asked, parameter(rep, &asked->demand), answered)),
             .growth = log1p(fmax(-0.99, parameter(rep, &asked->growth_per_year))),
             .talk = factor(rep, &asked->talk) * experienced,
@@ -221,11 +232,14 @@ static void draw_parameters(struct muster_replication *rep)
             .retry_delay = factor(rep, &asked->retry_delay),
             .repeat_delay = factor(rep, &asked->repeat_delay),
             .closed_delay = factor(rep, &asked->closed_delay),
-            .balk = share(rep, &asked->balk),
-            .closed_return = share(rep, &asked->closed_return),
-            .unresolved = 1 - share(rep, &asked->resolution)};
-        for (int cause = 0; cause < MUSTER_RETRY_CAUSES; cause++)
-            drawn->retry[cause] = share(rep, &asked->retry[cause]);
+            .balk = below(share(rep, &asked->balk)),
+            .closed_return = below(share(rep, &asked->closed_return)),
+            .unresolved = below(1 - share(rep, &asked->resolution))};
+        drawn->decides = drawn->balk > 0 || drawn->closed_return > 0 || drawn->unresolved > 0;
+        for (int cause = 0; cause < MUSTER_RETRY_CAUSES; cause++) {
+            drawn->retry[cause] = below(share(rep, &asked->retry[cause]));
+            drawn->decides |= drawn->retry[cause] > 0;
+        }
     }
 }
 
@@ -439,9 +453,14 @@ static void reset(struct muster_replication *rep)
         double *store = rep->crew[g].attend_store;
         uint32_t end = plan->slots + (uint32_t)g; /* the idle list's sentinel: empty */
         rep->person[end] = (struct muster_person){.next = end, .before = end};
-        rep->crew[g] = (struct muster_crew){.attend_store = store, .limit = INFINITY};
-        for (uint32_t i = 0; i < plan->group[g].slots; i++)
+        rep->crew[g] = (struct muster_crew){.plan = &plan->group[g],
+                                            .sentinel = end,
+                                            .attend_store = store,
+                                            .limit = INFINITY};
+        for (uint32_t i = 0; i < plan->group[g].slots; i++) {
             rep->person[plan->group[g].first_slot + i].group = (uint32_t)g;
+            rep->person[plan->group[g].first_slot + i].crew = &rep->crew[g];
+        }
     }
     for (size_t k = 0; k < plan->shape.services; k++)
         rep->line[k].head = rep->line[k].tail = 0;

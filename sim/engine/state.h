@@ -13,7 +13,10 @@
 
 #define MUSTER_NOBODY UINT32_MAX
 
-/* One attempt to reach the centre: being offered, queueing, or due later. */
+/* One attempt to reach the centre: being offered, queueing, or due later.
+ *
+ * Its decisions are two numbers of 24 bits. `outcome` serves a retry, a repeat and a return alike:
+ * of these an attempt comes to one at most, and which one does not depend on the number. */
 struct muster_attempt {
     double due_s;      /* when it arrives */
     double deadline_s; /* when patience ends; INFINITY if endless */
@@ -22,14 +25,13 @@ struct muster_attempt {
     uint32_t number; /* of that date and service */
     uint32_t cell;   /* interval of arrival */
     uint32_t wanted_cell;
+    uint32_t balk, outcome;
     uint32_t service;
+    uint32_t attempt; /* index of this try, returns included: the address of its draws */
+    uint32_t retries; /* retries so far */
     uint16_t generation;
-    uint16_t attempt; /* index of this try, returns included: the address of its draws */
-    uint16_t retries; /* retries so far */
-    uint8_t origin;   /* enum muster_origin */
-    bool gone;        /* abandonment settled; kept in the queue for its virtual wait */
-    bool decided;     /* the decisions below have been drawn */
-    uint32_t decision[4];
+    uint8_t origin; /* enum muster_origin */
+    bool gone;      /* abandonment settled; kept in the queue for its virtual wait */
 };
 
 /* First come, first served; positions only grow. */
@@ -45,7 +47,7 @@ struct muster_source {
     struct muster_attempt ring[4];
     uint64_t gap_word[4];
     uint32_t number; /* of the next to arrive */
-    bool decides;    /* decisions are drawn with every contact */
+    bool decides;    /* somebody may balk, retry, repeat or return: decisions are wanted */
     double midnight_s;
     double sum;                 /* of unit-rate gaps */
     double total;               /* where the day ends */
@@ -55,14 +57,18 @@ struct muster_source {
     const struct muster_intensity *shape;
 };
 
-/* Parameters drawn for this replication and laws ready to use. */
+/* Parameters drawn for this replication and laws ready to use. A chance is kept as the number below
+ * which a decision comes out so. */
 struct muster_drawn {
-    double level;  /* of demand */
-    double growth; /* log of the yearly factor */
+    const struct muster_law *talk_law, *wrap_law, *patience_law; /* NULL: none */
     double talk, wrap, patience, retry_delay, repeat_delay, closed_delay; /* factors on draws */
-    double balk, closed_return, unresolved;
-    double retry[MUSTER_RETRY_CAUSES];
-    double score; /* of busyness */
+    uint32_t balk, closed_return, unresolved;
+    uint32_t retry[MUSTER_RETRY_CAUSES];
+    bool decides; /* somebody may balk, retry, repeat or return */
+    bool limited; /* by lines of its own, or shared ones */
+    double level; /* of demand */
+    double growth; /* log of the yearly factor */
+    double score;  /* of busyness */
 };
 
 enum muster_person_state {
@@ -72,9 +78,12 @@ enum muster_person_state {
     MUSTER_PERSON_BREAK
 };
 
+struct muster_crew;
+
 /* One slot: a person, or one of the interchangeable agents of a fixed group. What every contact
  * touches comes first, within one cache line. */
 struct muster_person {
+    struct muster_crew *crew; /* of the group */
     double slowness;
     double idle_since_s;
     uint32_t next, before; /* idle list of the group, longest idle first */
@@ -91,13 +100,15 @@ struct muster_person {
 };
 
 struct muster_crew {
+    const struct muster_plan_group *plan;
+    uint32_t sentinel;                     /* of the idle list */
+    bool surplus;                          /* more are present than `limit` */
     double busy, present, planned;         /* people */
     double planned_last_s;                 /* planned_s runs up to here */
     double busy_s, present_s;              /* person seconds of the interval, by their edges */
     double planned_s, break_s, overtime_s; /* of the current interval */
     double late, late_since_s; /* people beyond their shift, their overtime counted up to here */
     double limit;              /* idle_first: people wanted on the phones */
-    bool surplus;              /* more are present than that */
     const double *attend;      /* cumulated attendance of persons 1..n, or NULL */
     double *attend_store;
 };

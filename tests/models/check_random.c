@@ -265,9 +265,9 @@ START_TEST(ziggurat_layers_have_equal_area)
 {
     struct ziggurat z = ziggurat(_i);
     double area = z.tail * z.density(z.tail) + z.tail_area;
-    ck_assert_double_eq_tol(z.layer[0].step * 0x1p53 * z.density(z.tail), area, 1e-14);
+    ck_assert_double_eq_tol(z.layer[0].step * 0x1p44 * z.density(z.tail), area, 1e-14);
     for (int i = 1; i < 256; i++) {
-        double x = z.layer[i].step * 0x1p53;
+        double x = z.layer[i].step * 0x1p44;
         ck_assert_double_eq_tol(z.height[i], z.density(x), 1e-14);
         ck_assert_double_eq_tol(x * (z.height[i + 1] - z.height[i]), area, 1e-13);
     }
@@ -281,7 +281,7 @@ START_TEST(ziggurat_quick_part_lies_under_the_curve)
 {
     struct ziggurat z = ziggurat(_i);
     for (int i = 0; i < 256; i++) {
-        double width = i == 0 ? z.tail : i == 255 ? 0 : z.layer[i + 1].step * 0x1p53;
+        double width = i == 0 ? z.tail : i == 255 ? 0 : z.layer[i + 1].step * 0x1p44;
         double inner = (double)z.layer[i].inner * z.layer[i].step;
         ck_assert_double_le(inner, width * (1 + 1e-15));
         ck_assert_double_ge(inner, width - 4 * z.layer[i].step - 1e-15 * width);
@@ -333,7 +333,7 @@ START_TEST(accepted_words_leave_the_reserve_alone)
     /* Rejected: the share of the 256 boxes that is not quick, from the table. */
     double share = 0;
     for (int i = 0; i < 256; i++)
-        share += 1 - (double)MUSTER_ZIGGURAT_EXPONENTIAL[i].inner * 0x1p-53;
+        share += 1 - (double)MUSTER_ZIGGURAT_EXPONENTIAL[i].inner * 0x1p-44;
     share /= 256;
     ck_assert_double_lt(fabs(rejected - n * share) / sqrt(n * share), 4.5);
 }
@@ -350,6 +350,22 @@ START_TEST(extreme_words_give_positive_finite_values)
             ck_assert(isfinite(x) && x > 0);
             ck_assert(isfinite(y) && y != 0);
         }
+    }
+}
+END_TEST
+
+/* What a caller decides by the spare bits of a word says nothing about the point it makes. */
+START_TEST(spare_bits_make_no_part_of_the_point)
+{
+    for (uint64_t i = 0; i < 20000; i++) {
+        uint64_t word = first_word(KEY, MUSTER_PURPOSE_CONTACT, 6, i, 0);
+        uint64_t other = word ^ (UINT64_C(0xfff) << 9);
+        double x, y;
+        ck_assert(muster_exponential_quick(&x, word) == muster_exponential_quick(&y, other));
+        ck_assert_double_eq(x, y);
+        ck_assert(muster_normal_quick(&x, word) == muster_normal_quick(&y, other));
+        ck_assert_double_eq(x, y);
+        ck_assert_uint_eq(muster_ziggurat_spare(word) ^ muster_ziggurat_spare(other), 0xfff);
     }
 }
 END_TEST
@@ -390,6 +406,7 @@ static Suite *suite(void)
     tcase_add_test(tests, words_in_the_tail_give_values_beyond_it);
     tcase_add_test(tests, accepted_words_leave_the_reserve_alone);
     tcase_add_test(tests, extreme_words_give_positive_finite_values);
+    tcase_add_test(tests, spare_bits_make_no_part_of_the_point);
     tcase_add_test(tests, quick_path_agrees_with_the_whole_loop);
     suite_add_tcase(suite, tests);
     return suite;
