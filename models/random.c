@@ -49,6 +49,26 @@ void muster_stream_refill(struct muster_stream *stream)
     stream->left = 4;
 }
 
+struct muster_philox_series muster_philox_series_make(const uint64_t counter[4],
+                                                      const uint64_t key[2])
+{
+    struct muster_philox_series series = {.a1 = counter[1] ^ key[0]};
+    uint64_t weyl[2] = {key[0] + MUSTER_PHILOX_WEYL0, key[1] + MUSTER_PHILOX_WEYL1};
+    muster_product left = (muster_product)MUSTER_PHILOX_LEFT * counter[0];
+    uint64_t c = (uint64_t)(left >> 64) ^ counter[3] ^ key[1];
+    muster_product right = (muster_product)MUSTER_PHILOX_RIGHT * c;
+    series.a2 = (uint64_t)(right >> 64) ^ weyl[0];
+    series.b2 = (uint64_t)right;
+    series.d1 = (uint64_t)left ^ weyl[1];
+    for (int round = 0; round < 8; round++) {
+        weyl[0] += MUSTER_PHILOX_WEYL0;
+        weyl[1] += MUSTER_PHILOX_WEYL1;
+        series.weyl[round][0] = weyl[0];
+        series.weyl[round][1] = weyl[1];
+    }
+    return series;
+}
+
 /* ---- ziggurats ---- */
 
 /* True when the point at abscissa x of a layer, at a height drawn now, lies below f(x). */

@@ -64,6 +64,12 @@ struct muster_stream {
 /* A 128-bit product: the extension both compilers have. */
 __extension__ typedef unsigned __int128 muster_product;
 
+/* The multipliers and key steps of Philox4x64. */
+#define MUSTER_PHILOX_LEFT UINT64_C(0xD2E7470EE14C6C93)
+#define MUSTER_PHILOX_RIGHT UINT64_C(0xCA5A826395121157)
+#define MUSTER_PHILOX_WEYL0 UINT64_C(0x9E3779B97F4A7C15)
+#define MUSTER_PHILOX_WEYL1 UINT64_C(0xBB67AE8584CAA73B)
+
 /* State of a Philox4x64 computation. */
 struct muster_philox {
     uint64_t a, b, c, d, weyl0, weyl1;
@@ -72,14 +78,14 @@ struct muster_philox {
 /* One of the ten rounds, the key's step included. */
 static inline struct muster_philox muster_philox_round(struct muster_philox x)
 {
-    muster_product left = (muster_product)UINT64_C(0xD2E7470EE14C6C93) * x.a;
-    muster_product right = (muster_product)UINT64_C(0xCA5A826395121157) * x.c;
+    muster_product left = (muster_product)MUSTER_PHILOX_LEFT * x.a;
+    muster_product right = (muster_product)MUSTER_PHILOX_RIGHT * x.c;
     return (struct muster_philox){.a = (uint64_t)(right >> 64) ^ x.b ^ x.weyl0,
                                   .b = (uint64_t)right,
                                   .c = (uint64_t)(left >> 64) ^ x.d ^ x.weyl1,
                                   .d = (uint64_t)left,
-                                  .weyl0 = x.weyl0 + UINT64_C(0x9E3779B97F4A7C15),
-                                  .weyl1 = x.weyl1 + UINT64_C(0xBB67AE8584CAA73B)};
+                                  .weyl0 = x.weyl0 + MUSTER_PHILOX_WEYL0,
+                                  .weyl1 = x.weyl1 + MUSTER_PHILOX_WEYL1};
 }
 
 /* One raw Philox4x64-10 block: out[4] from counter[4] and key[2]. Written out, the ten rounds too,
@@ -103,6 +109,40 @@ muster_philox(uint64_t out[4], const uint64_t counter[4], const uint64_t key[2])
     out[1] = x.b;
     out[2] = x.c;
     out[3] = x.d;
+}
+
+/* Blocks that differ in counter[2] alone, as the contacts of a service do: what the first two
+ * rounds and the key schedule make of the rest is worked out once. */
+struct muster_philox_series {
+    uint64_t a1, a2, b2, d1; /* parts of the state after one and two rounds */
+    uint64_t weyl[8][2];     /* keys of the rounds after */
+};
+struct muster_philox_series muster_philox_series_make(const uint64_t counter[4],
+                                                      const uint64_t key[2]);
+
+/* The same block as muster_philox with counter[2] = number. */
+__attribute__((always_inline)) static inline void
+muster_philox_series_block(uint64_t out[4], const struct muster_philox_series *series,
+                           uint64_t number)
+{
+    muster_product right = (muster_product)MUSTER_PHILOX_RIGHT * number;
+    muster_product left =
+        (muster_product)MUSTER_PHILOX_LEFT * ((uint64_t)(right >> 64) ^ series->a1);
+    uint64_t a = series->a2 ^ (uint64_t)right, b = series->b2;
+    uint64_t c = (uint64_t)(left >> 64) ^ series->d1, d = (uint64_t)left;
+#pragma GCC unroll 8 /* clang reads it too; left to itself the loop costs a misprediction */
+    for (int round = 0; round < 8; round++) {
+        left = (muster_product)MUSTER_PHILOX_LEFT * a;
+        right = (muster_product)MUSTER_PHILOX_RIGHT * c;
+        a = (uint64_t)(right >> 64) ^ b ^ series->weyl[round][0];
+        b = (uint64_t)right;
+        c = (uint64_t)(left >> 64) ^ d ^ series->weyl[round][1];
+        d = (uint64_t)left;
+    }
+    out[0] = a;
+    out[1] = b;
+    out[2] = c;
+    out[3] = d;
 }
 
 /* 64-bit FNV-1a of a name, finished with a 64-bit mix; `kind` keeps the names of different things

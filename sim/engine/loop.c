@@ -97,12 +97,11 @@ static uint64_t follow(struct muster_attempt *again, const struct muster_replica
 /* ---- first contacts ---- */
 
 /* Draws the block of contact `number`, into its place in the ring. */
-WAY void source_draw(struct muster_replication *rep, struct muster_source *source,
-                               uint32_t number)
+WAY void source_draw(struct muster_replication *rep, struct muster_source *source, uint32_t number)
 {
     struct muster_attempt *attempt = &source->ring[number & 3];
     uint64_t word[4];
-    block_of(word, rep, MUSTER_PURPOSE_CONTACT, source->entity, source->date_word | number, 0);
+    muster_philox_series_block(word, &source->blocks, source->date_word | number);
     source->gap_word[number & 3] = word[0];
     attempt->talk_word = word[1];
     attempt->wrap_word = word[2];
@@ -154,7 +153,11 @@ void muster_source_begin(struct muster_replication *rep, size_t service, size_t 
     double scale = drawn->level * demand->scale[day] * busyness * exp(drawn->growth * years);
     source->shape = &demand->shape[at->weekday];
     source->midnight_s = (double)day * 86400;
-    source->entity = plan->service[service].entity;
+    const uint64_t counter[4] = {(uint64_t)MUSTER_PURPOSE_CONTACT << 32,
+                                 plan->service[service].entity};
+    source->entity = counter[1];
+    source->blocks = muster_philox_series_make(
+        counter, (const uint64_t[2]){rep->key.seed, rep->key.replication});
     source->date_word = (uint64_t)(uint32_t)at->date << 32;
     source->number = 0;
     source->sum = 0;
@@ -328,8 +331,8 @@ static void schedule(struct muster_replication *rep, const struct muster_attempt
 }
 
 /* Whether this attempt, failing for `cause`, is followed by another. */
-static inline bool retries(const struct muster_replication *rep, const struct muster_attempt *attempt,
-                    enum muster_retry_cause cause)
+static inline bool retries(const struct muster_replication *rep,
+                           const struct muster_attempt *attempt, enum muster_retry_cause cause)
 {
     if (attempt->outcome >= rep->drawn[attempt->service].retry[cause])
         return false;
@@ -420,10 +423,10 @@ static void found_closed(struct muster_replication *rep, struct muster_attempt *
     if (window >= period->window_count)
         again.due_s = INFINITY;
     else if (asked->closed_delay.given)
-        again.due_s = period->window[window].open_s +
-                      drawn->closed_delay * draw(rep, &asked->closed_delay.law, word,
-                                                 MUSTER_PURPOSE_RETURN_TIME, &again,
-                                                 try_of(&again));
+        again.due_s =
+            period->window[window].open_s +
+            drawn->closed_delay * draw(rep, &asked->closed_delay.law, word,
+                                       MUSTER_PURPOSE_RETURN_TIME, &again, try_of(&again));
     else
         again.due_s = return_time(rep, attempt->service, window, muster_uniform(word));
     schedule(rep, &again);
@@ -526,10 +529,9 @@ static void drop_gone(struct muster_replication *rep, struct muster_attempt *hea
 
 /* Looks at the head of a queue at time_s: drops those who have gone and returns the first still
  * waiting, or NULL. */
-WAY struct muster_attempt *line_head(struct muster_replication *rep, uint32_t service,
-                                               double time_s)
+WAY struct muster_attempt *line_head(struct muster_replication *rep, struct muster_line *line,
+                                     double time_s)
 {
-    struct muster_line *line = &rep->line[service];
     while (line->head != line->tail) {
         struct muster_attempt *head = &line->item[line->head & line->mask];
         if (still_waits(head, time_s))
@@ -570,7 +572,7 @@ static struct muster_attempt *next_of_many(struct muster_replication *rep,
         end = i + 1;
         while (end < plan->take_count && take[end].rank == take[i].rank)
             end++;
-        head = end == i + 1 ? line_head(rep, take[i].service, time_s)
+        head = end == i + 1 ? line_head(rep, &rep->line[take[i].service], time_s)
                             : lines_head(rep, take, i, end, time_s);
     }
     return head;
@@ -579,10 +581,9 @@ static struct muster_attempt *next_of_many(struct muster_replication *rep,
 WAY struct muster_attempt *next_waiting(struct muster_replication *rep,
                                         const struct muster_crew *crew, double time_s)
 {
-    const struct muster_plan_group *plan = crew->plan;
-    if (LIKELY(plan->take_count == 1))
-        return line_head(rep, plan->take[0].service, time_s);
-    return next_of_many(rep, plan, time_s);
+    if (LIKELY(crew->line != NULL))
+        return line_head(rep, crew->line, time_s);
+    return next_of_many(rep, crew->plan, time_s);
 }
 
 /* ---- idle people ---- */
@@ -608,10 +609,10 @@ static inline void idle_remove(struct muster_replication *rep, uint32_t slot)
     rep->person[person->next].before = person->before;
 }
 
-/* The one idle longest, or MUSTER_NOBODY. */
-static inline uint32_t idle_longest(const struct muster_replication *rep, uint32_t group)
+/* The one idle longest behind a sentinel, or MUSTER_NOBODY. */
+static inline uint32_t idle_longest(const struct muster_replication *rep, uint32_t end)
 {
-    uint32_t end = rep->crew[group].sentinel, first = rep->person[end].next;
+    uint32_t first = rep->person[end].next;
     return first == end ? MUSTER_NOBODY : first;
 }
 
@@ -623,7 +624,7 @@ static uint32_t free_of_many(const struct muster_replication *rep,
     for (size_t i = 0; i < plan->way_count; i++) {
         if (best != MUSTER_NOBODY && plan->way[i].place != plan->way[i - 1].place)
             break;
-        uint32_t slot = idle_longest(rep, plan->way[i].group);
+        uint32_t slot = idle_longest(rep, rep->crew[plan->way[i].group].sentinel);
         if (slot != MUSTER_NOBODY && (best == MUSTER_NOBODY || rep->person[slot].idle_since_s <
                                                                    rep->person[best].idle_since_s))
             best = slot;
@@ -633,10 +634,10 @@ static uint32_t free_of_many(const struct muster_replication *rep,
 
 WAY uint32_t free_person(const struct muster_replication *rep, uint32_t service)
 {
-    const struct muster_plan_service *plan = &rep->plan->service[service];
-    if (LIKELY(plan->way_count == 1))
-        return idle_longest(rep, plan->way[0].group);
-    return free_of_many(rep, plan);
+    uint32_t idle = rep->drawn[service].idle;
+    if (LIKELY(idle != MUSTER_NOBODY))
+        return idle_longest(rep, idle);
+    return free_of_many(rep, &rep->plan->service[service]);
 }
 
 /* ---- answering ---- */
@@ -648,7 +649,7 @@ WAY double answer(struct muster_replication *rep, uint32_t slot, struct muster_a
 {
     const struct muster_drawn *drawn = &rep->drawn[attempt->service];
     struct muster_person *person = &rep->person[slot];
-    double factor = person->slowness * person->crew->plan->factor[attempt->service];
+    double factor = person->slowness * person->crew->factor[attempt->service];
     double talk_s = drawn->talk * factor *
                     draw(rep, drawn->talk_law, attempt->talk_word, MUSTER_PURPOSE_TALK, attempt,
                          attempt->generation);
@@ -876,7 +877,7 @@ void muster_crew_limit(struct muster_replication *rep, uint32_t group, double ti
     for (uint32_t i = 0; i < plan->slots && crew->present < people; i++)
         if (rep->person[plan->first_slot + i].state == MUSTER_PERSON_OFF)
             muster_person_on(rep, plan->first_slot + i, time_s, 1);
-    while (crew->present > people && idle_longest(rep, group) != MUSTER_NOBODY)
+    while (crew->present > people && idle_longest(rep, crew->sentinel) != MUSTER_NOBODY)
         muster_person_off(rep, rep->person[crew->sentinel].before, time_s);
 }
 
@@ -889,10 +890,9 @@ WAY void join(struct muster_replication *rep, struct muster_attempt *attempt,
     struct muster_line *line = &rep->line[attempt->service];
     attempt->deadline_s = INFINITY;
     if (drawn->patience_law)
-        attempt->deadline_s = time_s + drawn->patience * draw(rep, drawn->patience_law,
-                                                              attempt->patience_word,
-                                                              MUSTER_PURPOSE_PATIENCE, attempt,
-                                                              try_of(attempt));
+        attempt->deadline_s =
+            time_s + drawn->patience * draw(rep, drawn->patience_law, attempt->patience_word,
+                                            MUSTER_PURPOSE_PATIENCE, attempt, try_of(attempt));
     cell->value[MUSTER_COUNT_WAITED]++;
     if (attempt->deadline_s < INFINITY && retries(rep, attempt, MUSTER_RETRY_ABANDONED))
         push_timer(rep, (struct muster_heap_entry){.time_s = attempt->deadline_s,

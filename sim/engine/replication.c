@@ -224,6 +224,7 @@ static void draw_parameters(struct muster_replication *rep)
             .wrap_law = plan->wrap,
             .patience_law = plan->patience,
             .limited = plan->limited,
+            .idle = plan->way_count == 1 ? rep->plan->slots + plan->way[0].group : MUSTER_NOBODY,
             .level = fmax(0, muster_demand_level(asked, parameter(rep, &asked->demand), answered)),
             .growth = log1p(fmax(-0.99, parameter(rep, &asked->growth_per_year))),
             .talk = factor(rep, &asked->talk) * experienced,
@@ -453,7 +454,12 @@ static void reset(struct muster_replication *rep)
         double *store = rep->crew[g].attend_store;
         uint32_t end = plan->slots + (uint32_t)g; /* the idle list's sentinel: empty */
         rep->person[end] = (struct muster_person){.next = end, .before = end};
-        rep->crew[g] = (struct muster_crew){.plan = &plan->group[g],
+        const struct muster_plan_group *group = &plan->group[g];
+        struct muster_line *line =
+            group->take_count == 1 ? &rep->line[group->take[0].service] : NULL;
+        rep->crew[g] = (struct muster_crew){.plan = group,
+                                            .factor = group->factor,
+                                            .line = line,
                                             .sentinel = end,
                                             .attend_store = store,
                                             .limit = INFINITY};

@@ -49,9 +49,10 @@ struct muster_source {
     uint32_t number; /* of the next to arrive */
     bool decides;    /* somebody may balk, retry, repeat or return: decisions are wanted */
     double midnight_s;
-    double sum;                 /* of unit-rate gaps */
-    double total;               /* where the day ends */
-    double per_unit;            /* shape amount of one unit */
+    double sum;      /* of unit-rate gaps */
+    double total;    /* where the day ends */
+    double per_unit; /* shape amount of one unit */
+    struct muster_philox_series blocks;
     uint64_t entity, date_word; /* address */
     size_t step;
     const struct muster_intensity *shape;
@@ -61,12 +62,13 @@ struct muster_source {
  * which a decision comes out so. */
 struct muster_drawn {
     const struct muster_law *talk_law, *wrap_law, *patience_law; /* NULL: none */
+    uint32_t idle; /* sentinel of the one group that answers, or MUSTER_NOBODY: none or several */
     double talk, wrap, patience, retry_delay, repeat_delay, closed_delay; /* factors on draws */
     uint32_t balk, closed_return, unresolved;
     uint32_t retry[MUSTER_RETRY_CAUSES];
-    bool decides; /* somebody may balk, retry, repeat or return */
-    bool limited; /* by lines of its own, or shared ones */
-    double level; /* of demand */
+    bool decides;  /* somebody may balk, retry, repeat or return */
+    bool limited;  /* by lines of its own, or shared ones */
+    double level;  /* of demand */
     double growth; /* log of the yearly factor */
     double score;  /* of busyness */
 };
@@ -101,6 +103,8 @@ struct muster_person {
 
 struct muster_crew {
     const struct muster_plan_group *plan;
+    const double *factor;                  /* [service] on handle times */
+    struct muster_line *line;              /* the one queue it takes from, or NULL: several */
     uint32_t sentinel;                     /* of the idle list */
     bool surplus;                          /* more are present than `limit` */
     double busy, present, planned;         /* people */

@@ -20,22 +20,23 @@
 #include <string.h>
 
 struct muster_tournament {
-    size_t leaves;  /* a power of two */
-    uint64_t *node; /* [2 * leaves], the root at 1 */
+    size_t leaves;      /* a power of two */
+    uint64_t low, high; /* the bits of a key that hold the slot, and those that hold the time */
+    uint64_t *node;     /* [2 * leaves], the root at 1 */
 };
 
 static inline uint64_t muster_tournament_key(const struct muster_tournament *tree, size_t slot,
                                              double time_s)
 {
-    uint64_t bits, low = tree->leaves - 1;
+    uint64_t bits;
     memcpy(&bits, &time_s, sizeof bits);
-    return ((bits + low) & ~low) | slot;
+    return ((bits + tree->low) & tree->high) | slot;
 }
 
 /* Earliest time, INFINITY if nothing is due. */
 static inline double muster_tournament_time(const struct muster_tournament *tree)
 {
-    uint64_t bits = tree->node[1] & ~(uint64_t)(tree->leaves - 1);
+    uint64_t bits = tree->node[1] & tree->high;
     double time_s;
     memcpy(&time_s, &bits, sizeof time_s);
     return time_s;
@@ -43,7 +44,7 @@ static inline double muster_tournament_time(const struct muster_tournament *tree
 
 static inline size_t muster_tournament_slot(const struct muster_tournament *tree)
 {
-    return (size_t)(tree->node[1] & (tree->leaves - 1));
+    return (size_t)(tree->node[1] & tree->low);
 }
 
 static inline void muster_tournament_reset(struct muster_tournament *tree)
@@ -60,6 +61,8 @@ static inline bool muster_tournament_init(struct muster_tournament *tree, size_t
     tree->leaves = 1;
     while (tree->leaves < slots)
         tree->leaves *= 2;
+    tree->low = tree->leaves - 1;
+    tree->high = ~tree->low;
     tree->node = malloc(2 * tree->leaves * sizeof *tree->node);
     if (!tree->node)
         return false;

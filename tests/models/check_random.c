@@ -354,6 +354,24 @@ START_TEST(extreme_words_give_positive_finite_values)
 }
 END_TEST
 
+/* A series is a short cut through the same function. */
+START_TEST(series_blocks_are_the_blocks_of_their_counters)
+{
+    for (uint64_t i = 0; i < 2000; i++) {
+        struct muster_stream any = muster_stream_at(KEY, MUSTER_PURPOSE_GAP, 9, i, 0);
+        uint64_t counter[4], key[2], want[4], got[4];
+        for (int k = 0; k < 4; k++)
+            counter[k] = muster_stream_word(&any);
+        for (int k = 0; k < 2; k++)
+            key[k] = muster_stream_word(&any);
+        struct muster_philox_series series = muster_philox_series_make(counter, key);
+        muster_philox(want, counter, key);
+        muster_philox_series_block(got, &series, counter[2]);
+        ck_assert_mem_eq(got, want, sizeof want);
+    }
+}
+END_TEST
+
 /* What a caller decides by the spare bits of a word says nothing about the point it makes. */
 START_TEST(spare_bits_make_no_part_of_the_point)
 {
@@ -406,6 +424,7 @@ static Suite *suite(void)
     tcase_add_test(tests, words_in_the_tail_give_values_beyond_it);
     tcase_add_test(tests, accepted_words_leave_the_reserve_alone);
     tcase_add_test(tests, extreme_words_give_positive_finite_values);
+    tcase_add_test(tests, series_blocks_are_the_blocks_of_their_counters);
     tcase_add_test(tests, spare_bits_make_no_part_of_the_point);
     tcase_add_test(tests, quick_path_agrees_with_the_whole_loop);
     suite_add_tcase(suite, tests);
