@@ -1,23 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "heap.h"
+#include "random.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Times are not negative, so their bits order as they do. Ties are rare. */
+/* Time and word as one number: times are not negative, so their bits order as they do. */
+static inline muster_product rank_of(const struct muster_heap_entry *entry)
+{
+    uint64_t bits;
+    memcpy(&bits, &entry->time_s, sizeof bits);
+    return (muster_product)bits << 64 | entry->what;
+}
+
 static inline bool before(const struct muster_heap_entry *a, const struct muster_heap_entry *b)
 {
-    uint64_t x, y;
-    memcpy(&x, &a->time_s, sizeof x);
-    memcpy(&y, &b->time_s, sizeof y);
-    if (x != y)
-        return x < y;
-    if (a->kind != b->kind)
-        return a->kind < b->kind;
-    if (a->what != b->what)
-        return a->what < b->what;
-    return a->order < b->order;
+    return rank_of(a) < rank_of(b);
 }
 
 bool muster_heap_reserve(struct muster_heap *heap, size_t room)

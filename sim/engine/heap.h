@@ -1,28 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A binary heap of small timed entries, for events that are few beside the contacts: breaks ending,
- * patience that must be acted on, attempts due later. Ties go by `kind`, then `what`, then `order`,
- * so the result never depends on the way the heap was filled. Times are not negative. Pushing never
- * allocates: the caller makes room between events.
+ * patience that must be acted on, attempts due later. Ties go by a word of the caller's, which also
+ * says what is due, so the result never depends on the way the heap was filled. Times are not
+ * negative. Pushing never allocates: the caller makes room between events.
  */
 #ifndef MUSTER_HEAP_H
 #define MUSTER_HEAP_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct muster_heap_entry {
     double time_s;
-    uint32_t kind;
-    uint32_t what;  /* slot, service or pool index */
-    uint64_t order; /* token or position */
+    uint64_t what; /* the lower first at equal times */
 };
 
 struct muster_heap {
     size_t count, room;
-    struct muster_heap_entry *entry;
+    struct muster_heap_entry *entry; /* the earliest at 0 */
 };
+
+/* Earliest time, INFINITY if nothing is due. */
+static inline double muster_heap_time(const struct muster_heap *heap)
+{
+    return heap->count > 0 ? heap->entry[0].time_s : INFINITY;
+}
 
 /* Room for at least `room` entries; false when out of memory (the heap is unchanged). */
 bool muster_heap_reserve(struct muster_heap *heap, size_t room);

@@ -22,8 +22,9 @@ enum muster_status muster_ledger_init(struct muster_ledger *ledger,
         ledger->staff_week_at[c] = muster_staff_week_index((enum muster_staff)c);
     }
     ledger->ring = calloc(MUSTER_LEDGER_RING * ledger->services, sizeof *ledger->ring);
+    ledger->today = calloc(ledger->services, sizeof *ledger->today);
     ledger->window = calloc(3 * (ledger->services + 1), sizeof *ledger->window);
-    if (ledger->ring && ledger->window)
+    if (ledger->ring && ledger->today && ledger->window)
         return MUSTER_OK;
     muster_ledger_clear(ledger);
     return MUSTER_NO_MEMORY;
@@ -32,6 +33,7 @@ enum muster_status muster_ledger_init(struct muster_ledger *ledger,
 void muster_ledger_clear(struct muster_ledger *ledger)
 {
     free(ledger->ring);
+    free(ledger->today);
     free(ledger->window);
     memset(ledger, 0, sizeof *ledger);
 }
@@ -39,6 +41,8 @@ void muster_ledger_clear(struct muster_ledger *ledger)
 void muster_ledger_begin(struct muster_ledger *ledger, struct muster_tally *tally)
 {
     memset(ledger->ring, 0, MUSTER_LEDGER_RING * ledger->services * sizeof *ledger->ring);
+    memset(ledger->today, 0, ledger->services * sizeof *ledger->today);
+    ledger->today_is = -1;
     ledger->tally = tally;
     ledger->now = 0;
     ledger->row = ledger->ring;
@@ -63,20 +67,34 @@ static int32_t horizon_day(const struct muster_ledger *ledger, uint32_t interval
     return place->horizon_day;
 }
 
-static void post(struct muster_ledger *ledger, size_t service, int32_t day, size_t of_week,
+/* Posts an interval: to the interval of the week, and to its day, which is posted when it is over.
+ */
+static void post(struct muster_ledger *ledger, size_t service, size_t of_week,
                  const double value[MUSTER_COUNTS])
+{
+    const struct muster_shape *shape = &ledger->tally->shape;
+    float *by_week = ledger->tally->count_week + service * shape->intervals + of_week;
+    double *sum = ledger->today[service];
+    for (int c = 0; c < MUSTER_COUNTS; c++)
+        sum[c] += value[c];
+    for (int i = 0; i < ledger->count_weeks; i++, by_week += shape->services * shape->intervals)
+        *by_week += (float)value[ledger->count_week[i]];
+}
+
+/* Posts the day that is over, and begins another. */
+static void turn_day(struct muster_ledger *ledger, int32_t next)
 {
     struct muster_tally *tally = ledger->tally;
     const struct muster_shape *shape = &tally->shape;
-    float *by_day = tally->count_day + service * shape->days + (size_t)day;
-    float *by_week = tally->count_week + service * shape->intervals + of_week;
-    double *sum = tally->count + service * MUSTER_COUNTS;
-    for (int c = 0; c < MUSTER_COUNTS; c++)
-        sum[c] += value[c];
-    for (int i = 0; i < ledger->count_days; i++, by_day += shape->services * shape->days)
-        *by_day += (float)value[ledger->count_day[i]];
-    for (int i = 0; i < ledger->count_weeks; i++, by_week += shape->services * shape->intervals)
-        *by_week += (float)value[ledger->count_week[i]];
+    for (size_t k = 0; k < ledger->services && ledger->today_is >= 0; k++) {
+        float *by_day = tally->count_day + k * shape->days + (size_t)ledger->today_is;
+        for (int c = 0; c < MUSTER_COUNTS; c++)
+            tally->count[k * MUSTER_COUNTS + c] += ledger->today[k][c];
+        for (int i = 0; i < ledger->count_days; i++, by_day += shape->services * shape->days)
+            *by_day += (float)ledger->today[k][ledger->count_day[i]];
+    }
+    memset(ledger->today, 0, ledger->services * sizeof *ledger->today);
+    ledger->today_is = next;
 }
 
 void muster_ledger_post(struct muster_ledger *ledger, size_t service, uint32_t interval,
@@ -223,8 +241,8 @@ static void judge_window(struct muster_ledger *ledger, double (*value)[MUSTER_CO
 
 static void sum_rows(double (*value)[MUSTER_COUNTS], size_t services)
 {
-    memset(value[services], 0, sizeof *value);
-    for (size_t k = 0; k < services; k++)
+    memcpy(value[services], value[0], sizeof *value);
+    for (size_t k = 1; k < services; k++)
         for (int c = 0; c < MUSTER_COUNTS; c++)
             value[services][c] += value[k][c];
 }
@@ -241,10 +259,12 @@ static void close_interval(struct muster_ledger *ledger, uint32_t interval)
         return;
     size_t of_week = 0;
     int32_t day = horizon_day(ledger, interval, &of_week);
+    if (day >= 0 && day != ledger->today_is)
+        turn_day(ledger, day);
     for (size_t k = 0; k < ledger->services && day >= 0; k++)
         if (cell[k].touched) {
             spread(&cell[k]);
-            post(ledger, k, day, of_week, cell[k].value);
+            post(ledger, k, of_week, cell[k].value);
         }
     if (day >= 0 && ledger->period->open_s[interval] > 0) {
         for (size_t k = 0; k < ledger->services; k++)
@@ -319,5 +339,6 @@ void muster_ledger_finish(struct muster_ledger *ledger)
     for (uint32_t i = first; i <= ledger->now; i++)
         if (i / ledger->period->intervals_of_day < ledger->period->day_count)
             close_interval(ledger, i);
+    turn_day(ledger, -1);
     judge_windows(ledger);
 }

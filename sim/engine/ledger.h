@@ -38,6 +38,8 @@ struct muster_ledger {
     int count_days, count_weeks;
     int count_day[MUSTER_COUNTS], count_week[MUSTER_COUNTS];
     int staff_day_at[MUSTER_STAFFS], staff_week_at[MUSTER_STAFFS];
+    double (*today)[MUSTER_COUNTS];  /* [services] of the day whose intervals are being posted */
+    int32_t today_is;                /* its horizon day, or -1 */
     double (*window)[MUSTER_COUNTS]; /* scratch for judging: a day, a week, a month of every row */
 };
 

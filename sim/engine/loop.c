@@ -320,10 +320,9 @@ static void schedule(struct muster_replication *rep, const struct muster_attempt
     assert(rep->pool_free_count > 0);
     uint32_t at = rep->pool_free[--rep->pool_free_count];
     rep->pool[at] = *attempt;
-    muster_heap_push(&rep->later, (struct muster_heap_entry){.time_s = attempt->due_s,
-                                                             .kind = attempt->service,
-                                                             .what = attempt->number,
-                                                             .order = at});
+    muster_heap_push(&rep->later,
+                     (struct muster_heap_entry){attempt->due_s,
+                                                rep->scheduled++ << MUSTER_LATER_PLACE_BITS | at});
     if (attempt->due_s < rep->next_arrival_s)
         rep->next_arrival_s = attempt->due_s;
     if (rep->pool_free_count < 8)
@@ -470,11 +469,10 @@ static inline bool lines_engaged(const struct muster_replication *rep, uint32_t 
            (uint64_t)lines_held(rep, MUSTER_NOBODY, time_s) >= shared;
 }
 
-static void push_timer(struct muster_replication *rep, struct muster_heap_entry entry)
+static void push_timer(struct muster_replication *rep, double time_s, uint64_t what)
 {
-    muster_heap_push(&rep->timers, entry);
-    if (entry.time_s < rep->next_other_s)
-        rep->next_other_s = entry.time_s;
+    muster_heap_push(&rep->timers, (struct muster_heap_entry){time_s, what});
+    rep->next_other_s = earlier(rep->next_other_s, time_s);
     if (rep->timers.count + 8 > rep->timers.room)
         rep->room_low = true;
 }
@@ -774,10 +772,7 @@ static void break_timer(struct muster_replication *rep, uint32_t slot)
 {
     struct muster_person *person = &rep->person[slot];
     double end_s = person->break_begin_s + person->break_paid_s + person->break_unpaid_s;
-    push_timer(rep, (struct muster_heap_entry){.time_s = end_s,
-                                               .kind = MUSTER_TIMER_BREAK_END,
-                                               .what = slot,
-                                               .order = ++person->token});
+    push_timer(rep, end_s, MUSTER_TIMER_OF(MUSTER_TIMER_BREAK_END, slot, ++person->token));
 }
 
 static void break_begin(struct muster_replication *rep, uint32_t slot, double time_s)
@@ -895,10 +890,8 @@ WAY void join(struct muster_replication *rep, struct muster_attempt *attempt,
                                             MUSTER_PURPOSE_PATIENCE, attempt, try_of(attempt));
     cell->value[MUSTER_COUNT_WAITED]++;
     if (attempt->deadline_s < INFINITY && retries(rep, attempt, MUSTER_RETRY_ABANDONED))
-        push_timer(rep, (struct muster_heap_entry){.time_s = attempt->deadline_s,
-                                                   .kind = MUSTER_TIMER_DEADLINE,
-                                                   .what = attempt->service,
-                                                   .order = line->tail});
+        push_timer(rep, attempt->deadline_s,
+                   MUSTER_TIMER_OF(MUSTER_TIMER_DEADLINE, attempt->service, line->tail));
     line->item[line->tail++ & line->mask] = *attempt;
     if (UNLIKELY(line->tail - line->head + 8 > line->mask))
         rep->room_low = true;
@@ -978,7 +971,8 @@ static void arrive_later(struct muster_replication *rep, double time_s)
                                                 [MUSTER_ORIGIN_RETURN] = MUSTER_COUNT_RETURNED,
                                                 [MUSTER_ORIGIN_RETRY] = MUSTER_COUNT_RETRIES,
                                                 [MUSTER_ORIGIN_REPEAT] = MUSTER_COUNT_REPEATS};
-    uint32_t at = (uint32_t)muster_heap_pop(&rep->later).order;
+    uint32_t at =
+        (uint32_t)(muster_heap_pop(&rep->later).what & ((1u << MUSTER_LATER_PLACE_BITS) - 1));
     struct muster_attempt attempt = rep->pool[at];
     rep->pool_free[rep->pool_free_count++] = at;
     muster_loop_refresh(rep);
@@ -1062,12 +1056,13 @@ static void patience_over(struct muster_replication *rep, uint32_t service, uint
 
 static void timer(struct muster_replication *rep, double time_s)
 {
-    struct muster_heap_entry entry = muster_heap_pop(&rep->timers);
-    if (entry.kind == MUSTER_TIMER_DEADLINE)
-        patience_over(rep, entry.what, entry.order, time_s);
-    else if (rep->person[entry.what].token == entry.order &&
-             rep->person[entry.what].state == MUSTER_PERSON_BREAK)
-        break_end(rep, entry.what, time_s);
+    uint64_t what = muster_heap_pop(&rep->timers).what;
+    uint32_t whose = MUSTER_TIMER_WHOSE(what);
+    if (MUSTER_TIMER_KIND(what) == MUSTER_TIMER_DEADLINE)
+        patience_over(rep, whose, MUSTER_TIMER_NUMBER(what), time_s);
+    else if (rep->person[whose].token == MUSTER_TIMER_NUMBER(what) &&
+             rep->person[whose].state == MUSTER_PERSON_BREAK)
+        break_end(rep, whose, time_s);
     muster_loop_refresh(rep);
 }
 
@@ -1135,18 +1130,19 @@ void muster_line_unfinished(struct muster_replication *rep, size_t service, doub
 
 void muster_loop_refresh(struct muster_replication *rep)
 {
-    double later_s = rep->later.count > 0 ? rep->later.entry[0].time_s : INFINITY;
-    double timer_s = rep->timers.count > 0 ? rep->timers.entry[0].time_s : INFINITY;
-    rep->next_arrival_s = earlier(muster_tournament_time(&rep->next_first), later_s);
-    rep->next_other_s = earlier(timer_s, earlier(rep->next_staff_s, rep->next_window_s));
+    rep->next_arrival_s =
+        earlier(muster_tournament_time(&rep->next_first), muster_heap_time(&rep->later));
+    rep->next_other_s =
+        earlier(muster_heap_time(&rep->timers), earlier(rep->next_staff_s, rep->next_window_s));
 }
 
 /* One event that is neither a completion nor an arrival; false when it is the driver's. */
 static bool other(struct muster_replication *rep, double time_s, enum muster_pause *pause)
 {
-    bool timed = rep->timers.count > 0 && rep->timers.entry[0].time_s == time_s;
+    bool timed = muster_heap_time(&rep->timers) == time_s;
     bool staff = rep->next_staff_s == time_s;
-    if (timed && (!staff || rep->timers.entry[0].kind <= MUSTER_TIMER_BREAK_END)) {
+    if (timed &&
+        (!staff || MUSTER_TIMER_KIND(rep->timers.entry[0].what) == MUSTER_TIMER_BREAK_END)) {
         timer(rep, time_s);
         return true;
     }

@@ -35,6 +35,8 @@ static enum muster_status pool_room(struct muster_replication *rep, size_t room)
 {
     if (room <= rep->pool_room)
         return MUSTER_OK;
+    if (room > (size_t)1 << MUSTER_LATER_PLACE_BITS)
+        return MUSTER_NO_MEMORY;
     struct muster_attempt *pool = realloc(rep->pool, room * sizeof *pool);
     if (!pool)
         return MUSTER_NO_MEMORY;
@@ -470,7 +472,7 @@ static void reset(struct muster_replication *rep)
     }
     for (size_t k = 0; k < plan->shape.services; k++)
         rep->line[k].head = rep->line[k].tail = 0;
-    rep->timers.count = rep->later.count = 0;
+    rep->timers.count = rep->later.count = rep->scheduled = 0;
     rep->pool_free_count = rep->pool_room;
     for (size_t i = 0; i < rep->pool_room; i++)
         rep->pool_free[i] = (uint32_t)i;
@@ -537,8 +539,8 @@ static void close_books(struct muster_replication *rep)
     for (size_t k = 0; k < plan->shape.services; k++)
         muster_line_unfinished(rep, k, plan->period.end_s);
     for (size_t i = 0; i < rep->later.count; i++) {
-        const struct muster_attempt *due = &rep->pool[rep->later.entry[i].order];
-        rep->tally->count[due->service * MUSTER_COUNTS + MUSTER_COUNT_PENDING]++;
+        uint64_t place = rep->later.entry[i].what & ((1u << MUSTER_LATER_PLACE_BITS) - 1);
+        rep->tally->count[rep->pool[place].service * MUSTER_COUNTS + MUSTER_COUNT_PENDING]++;
     }
     muster_ledger_finish(&rep->ledger);
     rep->tally->events[0] = rep->events;

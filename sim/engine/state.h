@@ -117,8 +117,18 @@ struct muster_crew {
     double *attend_store;
 };
 
-/* Kinds of timers, in their order at equal times. */
+/* Kinds of timers, in their order at equal times. The word of a timer is its kind, whose it is
+ * (slot or service) and a number: the break's token, or the position in the line. */
 enum muster_timer { MUSTER_TIMER_BREAK_END, MUSTER_TIMER_DEADLINE };
+
+#define MUSTER_TIMER_OF(kind, whose, number)                                                       \
+    ((uint64_t)(kind) << 63 | (uint64_t)(whose) << 40 | (uint64_t)(number))
+#define MUSTER_TIMER_KIND(what) ((enum muster_timer)((what) >> 63))
+#define MUSTER_TIMER_WHOSE(what) ((uint32_t)((what) >> 40) & 0x7fffff)
+#define MUSTER_TIMER_NUMBER(what) ((what)&0xffffffffff)
+
+/* The word of an attempt due later: first scheduled, first to come; then its place in the pool. */
+#define MUSTER_LATER_PLACE_BITS 26
 
 /* A change of a fixed group's number today. */
 struct muster_step {
@@ -145,7 +155,8 @@ struct muster_replication {
     struct muster_line *line;
 
     struct muster_heap timers;
-    struct muster_heap later; /* attempts due later: what = index in pool */
+    struct muster_heap later; /* attempts due later */
+    uint64_t scheduled;       /* so many so far */
     struct muster_attempt *pool;
     uint32_t *pool_free;
     size_t pool_room, pool_free_count;
