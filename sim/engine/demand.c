@@ -391,15 +391,19 @@ static double window_amount(const struct muster_intensity shape[7],
     return amount;
 }
 
-/* Sums each window with the later ones of its day, for the time of returns. */
-static void returning(double *sum, const struct muster_intensity shape[7],
-                      const struct muster_period *period)
+/* Sums each window with the later ones of its day, for the time of returns; and what comes before
+ * it. */
+static void returning(struct muster_demand_service *out, const struct muster_period *period)
 {
+    double *sum = out->returning;
     for (size_t w = period->window_count; w-- > 0;) {
         const struct muster_window *window = &period->window[w];
-        sum[w] = window_amount(shape, period, window);
+        size_t day = (size_t)(window->open_s / DAY_S);
+        sum[w] = window_amount(out->shape, period, window);
         if (w + 1 < period->window_count && window[1].day == window->day)
             sum[w] += sum[w + 1];
+        out->opening[w] = muster_intensity_until(&out->shape[period->day[day].weekday],
+                                                 window->open_s - (double)day * DAY_S);
     }
 }
 
@@ -416,9 +420,10 @@ static enum muster_status service_init(struct muster_demand_service *out,
         return MUSTER_NO_MEMORY;
     out->scale = calloc(period->day_count, sizeof *out->scale);
     out->returning = calloc(period->window_count + 1, sizeof *out->returning);
-    if (!out->scale || !out->returning)
+    out->opening = calloc(period->window_count + 1, sizeof *out->opening);
+    if (!out->scale || !out->returning || !out->opening)
         return MUSTER_NO_MEMORY;
-    returning(out->returning, out->shape, period);
+    returning(out, period);
     for (size_t d = 0; d < period->day_count; d++)
         out->scale[d] = day_scale(scenario, service, &period->day[d]);
     double answered = service->demand_kind == MUSTER_DEMAND_ANSWERED
@@ -559,6 +564,7 @@ void muster_demand_clear(struct muster_demand *demand)
         muster_busyness_clear(&service->busyness);
         free(service->scale);
         free(service->returning);
+        free(service->opening);
     }
     free(demand->service);
     free(demand->expected);

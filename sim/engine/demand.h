@@ -33,6 +33,7 @@ struct muster_demand_service {
     struct muster_busyness busyness;
     double *scale;     /* [simulated day] */
     double *returning; /* [window] shape amount of the window and the later ones of its day */
+    double *opening;   /* [window] shape amount of its day before it */
     double mean_level; /* expected `level` */
 };
 

@@ -74,3 +74,17 @@ struct muster_heap_entry muster_heap_pop(struct muster_heap *heap)
     entry[at] = last;
     return top;
 }
+
+void muster_heap_sink(struct muster_heap *heap)
+{
+    struct muster_heap_entry *entry = heap->entry, sinking = entry[0];
+    size_t at = 0, child;
+    while ((child = 2 * at + 1) < heap->count) {
+        child += child + 1 < heap->count && before(&entry[child + 1], &entry[child]);
+        if (!before(&entry[child], &sinking))
+            break;
+        entry[at] = entry[child];
+        at = child;
+    }
+    entry[at] = sinking;
+}

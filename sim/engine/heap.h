@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A binary heap of small timed entries, for events that are few beside the contacts: breaks ending,
- * patience that must be acted on, attempts due later. Ties go by a word of the caller's, which also
- * says what is due, so the result never depends on the way the heap was filled. Times are not
- * negative. Pushing never allocates: the caller makes room between events.
+ * patience that must be acted on, attempts due later; and for the next contact of each service.
+ * Ties go by a word of the caller's, which also says what is due, so the result never depends on
+ * the way the heap was filled. Times are not negative. Pushing never allocates: the caller makes
+ * room between events.
  */
 #ifndef MUSTER_HEAP_H
 #define MUSTER_HEAP_H
@@ -34,5 +35,15 @@ bool muster_heap_reserve(struct muster_heap *heap, size_t room);
 void muster_heap_clear(struct muster_heap *heap);
 void muster_heap_push(struct muster_heap *heap, struct muster_heap_entry entry);
 struct muster_heap_entry muster_heap_pop(struct muster_heap *heap);
+/* Lets the earliest entry, just replaced by a later one, sink to its place. */
+void muster_heap_sink(struct muster_heap *heap);
+
+/* Takes the earliest entry away and puts a later one in. */
+static inline void muster_heap_replace(struct muster_heap *heap, struct muster_heap_entry entry)
+{
+    heap->entry[0] = entry;
+    if (heap->count > 1)
+        muster_heap_sink(heap);
+}
 
 #endif

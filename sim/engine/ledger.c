@@ -88,8 +88,9 @@ static void turn_day(struct muster_ledger *ledger, int32_t next)
     const struct muster_shape *shape = &tally->shape;
     for (size_t k = 0; k < ledger->services && ledger->today_is >= 0; k++) {
         float *by_day = tally->count_day + k * shape->days + (size_t)ledger->today_is;
+        double *sum = tally->count + k * MUSTER_COUNTS;
         for (int c = 0; c < MUSTER_COUNTS; c++)
-            tally->count[k * MUSTER_COUNTS + c] += ledger->today[k][c];
+            sum[c] += ledger->today[k][c];
         for (int i = 0; i < ledger->count_days; i++, by_day += shape->services * shape->days)
             *by_day += (float)ledger->today[k][ledger->count_day[i]];
     }

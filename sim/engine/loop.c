@@ -97,7 +97,7 @@ static uint64_t follow(struct muster_attempt *again, const struct muster_replica
 /* ---- first contacts ---- */
 
 /* Draws the block of contact `number`, into its place in the ring. */
-WAY void source_draw(struct muster_replication *rep, struct muster_source *source, uint32_t number)
+WAY void source_draw(struct muster_source *source, uint32_t number)
 {
     struct muster_attempt *attempt = &source->ring[number & 3];
     uint64_t word[4];
@@ -111,13 +111,12 @@ WAY void source_draw(struct muster_replication *rep, struct muster_source *sourc
         decide_by_spare(attempt, word);
 }
 
-/* Places the next contact of the day in time, and draws the one after. */
-WAY void source_next(struct muster_replication *rep, size_t service)
+/* When the next contact of the day comes; draws the block of the one after. */
+WAY double source_next(struct muster_replication *rep, struct muster_source *source)
 {
-    struct muster_source *source = &rep->source[service];
     uint32_t number = source->number;
     uint64_t word = source->gap_word[number & 3];
-    source_draw(rep, source, number + 1);
+    source_draw(source, number + 1);
     double gap;
     if (UNLIKELY(!muster_exponential_quick(&gap, word))) {
         struct muster_stream reserve = muster_stream_at(
@@ -125,11 +124,10 @@ WAY void source_next(struct muster_replication *rep, size_t service)
         gap = muster_exponential(word, &reserve);
     }
     source->sum += gap;
-    double next_s = INFINITY;
-    if (source->sum < source->total)
-        next_s = source->midnight_s + muster_intensity_next(source->shape, &source->step,
-                                                            source->sum * source->per_unit);
-    muster_tournament_set(&rep->next_first, service, next_s);
+    if (UNLIKELY(source->sum >= source->total))
+        return INFINITY;
+    return source->midnight_s +
+           muster_intensity_next(source->shape, &source->step, source->sum * source->per_unit);
 }
 
 void muster_source_begin(struct muster_replication *rep, size_t service, size_t day)
@@ -167,12 +165,12 @@ void muster_source_begin(struct muster_replication *rep, size_t service, size_t 
     source->per_unit = scale > 0 ? 1 / scale : 0;
     for (int i = 0; i < 4; i++)
         source->ring[i] = (struct muster_attempt){.date = at->date, .service = (uint32_t)service};
+    double next_s = INFINITY;
     if (source->total > 0) {
-        source_draw(rep, source, 0);
-        source_next(rep, service);
-    } else {
-        muster_tournament_set(&rep->next_first, service, INFINITY);
+        source_draw(source, 0);
+        next_s = source_next(rep, source);
     }
+    muster_heap_push(&rep->next_first, (struct muster_heap_entry){next_s, service});
 }
 
 /* ---- bookkeeping ---- */
@@ -311,6 +309,32 @@ static void trace(struct muster_replication *rep, const struct muster_attempt *a
 
 /* ---- attempts due later ---- */
 
+static void due_today(struct muster_replication *rep, uint32_t at)
+{
+    double due_s = rep->pool[at].due_s;
+    uint64_t what = rep->scheduled++ << MUSTER_LATER_PLACE_BITS | at;
+    muster_heap_push(&rep->later, (struct muster_heap_entry){due_s, what});
+    rep->next_arrival_s = earlier(rep->next_arrival_s, due_s);
+}
+
+static void due_on(struct muster_replication *rep, uint32_t at, size_t day)
+{
+    struct muster_due *due = &rep->due[day];
+    rep->pool_next[at] = MUSTER_NOBODY;
+    if (due->last == MUSTER_NOBODY)
+        due->first = at;
+    else
+        rep->pool_next[due->last] = at;
+    due->last = at;
+}
+
+void muster_later_begin(struct muster_replication *rep, size_t day)
+{
+    rep->tomorrow_s = (double)(day + 1) * 86400;
+    for (uint32_t at = rep->due[day].first; at != MUSTER_NOBODY; at = rep->pool_next[at])
+        due_today(rep, at);
+}
+
 static void schedule(struct muster_replication *rep, const struct muster_attempt *attempt)
 {
     if (attempt->due_s >= rep->plan->period.end_s) {
@@ -320,13 +344,12 @@ static void schedule(struct muster_replication *rep, const struct muster_attempt
     assert(rep->pool_free_count > 0);
     uint32_t at = rep->pool_free[--rep->pool_free_count];
     rep->pool[at] = *attempt;
-    muster_heap_push(&rep->later,
-                     (struct muster_heap_entry){attempt->due_s,
-                                                rep->scheduled++ << MUSTER_LATER_PLACE_BITS | at});
-    if (attempt->due_s < rep->next_arrival_s)
-        rep->next_arrival_s = attempt->due_s;
     if (rep->pool_free_count < 8)
         rep->room_low = true;
+    if (attempt->due_s < rep->tomorrow_s)
+        due_today(rep, at);
+    else
+        due_on(rep, at, (size_t)(attempt->due_s / 86400));
 }
 
 /* Whether this attempt, failing for `cause`, is followed by another. */
@@ -395,13 +418,15 @@ static double return_time(const struct muster_replication *rep, size_t service, 
     size_t day = (size_t)(at->open_s / 86400);
     double midnight_s = (double)day * 86400;
     const struct muster_intensity *here = &shape[period->day[day].weekday];
-    double low = muster_intensity_until(here, at->open_s - midnight_s);
-    double today = muster_intensity_until(here, at->close_s - midnight_s) - low;
-    if (left >= today && day + 1 < period->day_count) { /* past midnight */
-        here = &shape[period->day[day + 1].weekday];
-        midnight_s += 86400;
-        left -= today;
-        low = 0;
+    double low = plan->demand.service[service].opening[window];
+    if (at->close_s > midnight_s + 86400 && day + 1 < period->day_count) {
+        double today = muster_intensity_total(here) - low;
+        if (left >= today) { /* past midnight */
+            here = &shape[period->day[day + 1].weekday];
+            midnight_s += 86400;
+            left -= today;
+            low = 0;
+        }
     }
     return earlier(midnight_s + muster_intensity_time(here, low + left), at->close_s);
 }
@@ -787,8 +812,7 @@ static void break_begin(struct muster_replication *rep, uint32_t slot, double ti
 
 /* Accounts for a break that ends at time_s, cut short or whole. What is missing of an unpaid lunch
  * is paid as overtime. */
-static void break_account(struct muster_replication *rep, struct muster_person *person,
-                          double time_s)
+static void break_account(struct muster_person *person, double time_s)
 {
     struct muster_crew *crew = person->crew;
     double taken_s = time_s - person->break_begin_s;
@@ -837,14 +861,14 @@ void muster_person_off(struct muster_replication *rep, uint32_t slot, double tim
         leave(rep, slot, time_s);
         break;
     case MUSTER_PERSON_BREAK: /* not among the present */
-        break_account(rep, person, time_s);
+        break_account(person, time_s);
         person->state = MUSTER_PERSON_OFF;
         person->token++;
         break;
     case MUSTER_PERSON_BUSY:
         if (person->break_pending) { /* the shift is over: what was not taken is made good */
             person->break_begin_s = time_s;
-            break_account(rep, person, time_s);
+            break_account(person, time_s);
             person->break_pending = false;
         }
         late_until(person->crew, time_s);
@@ -946,8 +970,9 @@ WAY void arrive_first(struct muster_replication *rep, size_t service, double tim
     attempt->due_s = time_s;
     attempt->cell = attempt->wanted_cell = rep->ledger.now;
     source->number++;
-    source_next(rep, service);
-    rep->next_arrival_s = muster_tournament_time(&rep->next_first);
+    double next_s = source_next(rep, source);
+    muster_heap_replace(&rep->next_first, (struct muster_heap_entry){next_s, service});
+    rep->next_arrival_s = rep->next_first.entry[0].time_s;
     if (rep->later.count > 0)
         rep->next_arrival_s = earlier(rep->next_arrival_s, rep->later.entry[0].time_s);
     struct muster_ledger_cell *cell = muster_ledger_now(&rep->ledger, service);
@@ -1131,7 +1156,7 @@ void muster_line_unfinished(struct muster_replication *rep, size_t service, doub
 void muster_loop_refresh(struct muster_replication *rep)
 {
     rep->next_arrival_s =
-        earlier(muster_tournament_time(&rep->next_first), muster_heap_time(&rep->later));
+        earlier(muster_heap_time(&rep->next_first), muster_heap_time(&rep->later));
     rep->next_other_s =
         earlier(muster_heap_time(&rep->timers), earlier(rep->next_staff_s, rep->next_window_s));
 }
@@ -1170,8 +1195,8 @@ enum muster_pause muster_loop_run(struct muster_replication *rep, double limit_s
                    (rep->next_other_s == time_s && !(rep->open && rep->next_window_s == time_s))) {
             if (!other(rep, time_s, &pause))
                 return pause;
-        } else if (muster_tournament_time(&rep->next_first) == time_s) {
-            arrive_first(rep, muster_tournament_slot(&rep->next_first), time_s);
+        } else if (rep->next_first.entry[0].time_s == time_s) {
+            arrive_first(rep, rep->next_first.entry[0].what, time_s);
         } else {
             arrive_later(rep, time_s);
         }

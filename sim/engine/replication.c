@@ -45,6 +45,10 @@ static enum muster_status pool_room(struct muster_replication *rep, size_t room)
     if (!spare)
         return MUSTER_NO_MEMORY;
     rep->pool_free = spare;
+    uint32_t *next = realloc(rep->pool_next, room * sizeof *next);
+    if (!next)
+        return MUSTER_NO_MEMORY;
+    rep->pool_next = next;
     if (!muster_heap_reserve(&rep->later, room))
         return MUSTER_NO_MEMORY;
     for (size_t i = rep->pool_room; i < room; i++)
@@ -105,10 +109,11 @@ static enum muster_status make(struct muster_replication *rep)
     rep->line = calloc(services, sizeof *rep->line);
     rep->step_room = most_steps(plan);
     rep->step = calloc(rep->step_room, sizeof *rep->step);
+    rep->due = calloc(plan->period.day_count + 1, sizeof *rep->due);
     bool trees = muster_tournament_init(&rep->finish, plan->slots ? plan->slots : 1) &&
-                 muster_tournament_init(&rep->next_first, services);
+                 muster_heap_reserve(&rep->next_first, services);
     if (!trees || !rep->person || !rep->crew || !rep->source || !rep->drawn || !rep->line ||
-        !rep->step)
+        !rep->step || !rep->due)
         return MUSTER_NO_MEMORY;
     enum muster_status status = attend_new(rep);
     if (!status)
@@ -140,7 +145,7 @@ struct muster_replication *muster_replication_free(struct muster_replication *re
     for (size_t g = 0; rep->crew && g < rep->plan->shape.groups; g++)
         free(rep->crew[g].attend_store);
     muster_tournament_clear(&rep->finish);
-    muster_tournament_clear(&rep->next_first);
+    muster_heap_clear(&rep->next_first);
     muster_ledger_clear(&rep->ledger);
     muster_workforce_free(rep->workforce);
     muster_heap_clear(&rep->timers);
@@ -153,6 +158,8 @@ struct muster_replication *muster_replication_free(struct muster_replication *re
     free(rep->step);
     free(rep->pool);
     free(rep->pool_free);
+    free(rep->pool_next);
+    free(rep->due);
     free(rep);
     return NULL;
 }
@@ -449,7 +456,6 @@ static void reset(struct muster_replication *rep)
 {
     const struct muster_plan *plan = rep->plan;
     muster_tournament_reset(&rep->finish);
-    muster_tournament_reset(&rep->next_first);
     for (uint32_t i = 0; i < plan->slots; i++)
         rep->person[i] = (struct muster_person){.line_of = MUSTER_NOBODY};
     for (size_t g = 0; g < plan->shape.groups; g++) {
@@ -473,6 +479,9 @@ static void reset(struct muster_replication *rep)
     for (size_t k = 0; k < plan->shape.services; k++)
         rep->line[k].head = rep->line[k].tail = 0;
     rep->timers.count = rep->later.count = rep->scheduled = 0;
+    rep->tomorrow_s = 0;
+    for (size_t d = 0; d <= plan->period.day_count; d++)
+        rep->due[d] = (struct muster_due){MUSTER_NOBODY, MUSTER_NOBODY};
     rep->pool_free_count = rep->pool_room;
     for (size_t i = 0; i < rep->pool_room; i++)
         rep->pool_free[i] = (uint32_t)i;
@@ -498,8 +507,10 @@ static enum muster_status begin_day(struct muster_replication *rep, size_t day)
             return status;
         rep->staff_next = 0;
     }
+    rep->next_first.count = 0;
     for (size_t k = 0; k < plan->shape.services; k++)
         muster_source_begin(rep, k, day);
+    muster_later_begin(rep, day);
     next_staff(rep);
     next_window(rep);
     muster_loop_refresh(rep);

@@ -130,6 +130,12 @@ enum muster_timer { MUSTER_TIMER_BREAK_END, MUSTER_TIMER_DEADLINE };
 /* The word of an attempt due later: first scheduled, first to come; then its place in the pool. */
 #define MUSTER_LATER_PLACE_BITS 26
 
+/* Attempts due on a later day: a chain through the pool, first scheduled first. The heap then holds
+ * one day's, a tenth of them. MUSTER_NOBODY: none. */
+struct muster_due {
+    uint32_t first, last;
+};
+
 /* A change of a fixed group's number today. */
 struct muster_step {
     double time_s;
@@ -150,15 +156,17 @@ struct muster_replication {
     struct muster_workforce *workforce;
 
     struct muster_source *source;
-    struct muster_tournament next_first; /* next first contact by service */
+    struct muster_heap next_first; /* next first contact of each service, INFINITY: none today */
     struct muster_drawn *drawn;
     struct muster_line *line;
 
     struct muster_heap timers;
-    struct muster_heap later; /* attempts due later */
+    struct muster_heap later; /* attempts due later today */
     uint64_t scheduled;       /* so many so far */
+    double tomorrow_s;
+    struct muster_due *due; /* [day + 1] attempts due on later days */
     struct muster_attempt *pool;
-    uint32_t *pool_free;
+    uint32_t *pool_free, *pool_next;
     size_t pool_room, pool_free_count;
 
     const struct muster_staff_event *staff_event;
@@ -189,6 +197,7 @@ enum muster_pause {
 enum muster_pause muster_loop_run(struct muster_replication *rep, double limit_s);
 void muster_loop_refresh(struct muster_replication *rep); /* recomputes the `next_` times */
 void muster_loop_advance(struct muster_replication *rep, double time_s);
+void muster_later_begin(struct muster_replication *rep, size_t day); /* takes up what is due */
 void muster_source_begin(struct muster_replication *rep, size_t service, size_t day);
 void muster_person_on(struct muster_replication *rep, uint32_t slot, double time_s,
                       double slowness);
