@@ -94,29 +94,41 @@ static uint64_t follow(struct muster_attempt *again, const struct muster_replica
     return word[0];
 }
 
+/* The work that a contact brings, whoever answers it and when. */
+WAY void work_of(struct muster_attempt *attempt, const struct muster_replication *rep,
+                 uint64_t talk_word, uint64_t wrap_word)
+{
+    const struct muster_drawn *drawn = &rep->drawn[attempt->service];
+    attempt->talk_s = drawn->talk * draw(rep, drawn->talk_law, talk_word, MUSTER_PURPOSE_TALK,
+                                         attempt, attempt->generation);
+    attempt->handle_s = attempt->talk_s;
+    if (drawn->wrap_law)
+        attempt->handle_s += drawn->wrap * draw(rep, drawn->wrap_law, wrap_word,
+                                                MUSTER_PURPOSE_WRAP, attempt, attempt->generation);
+}
+
 /* ---- first contacts ---- */
 
 /* Draws the block of contact `number`, into its place in the ring. */
-WAY void source_draw(struct muster_source *source, uint32_t number)
+WAY void source_draw(const struct muster_replication *rep, struct muster_source *source,
+                     uint32_t number)
 {
     struct muster_attempt *attempt = &source->ring[number & 3];
     uint64_t word[4];
     muster_philox_series_block(word, &source->blocks, source->date_word | number);
     source->gap_word[number & 3] = word[0];
-    attempt->talk_word = word[1];
-    attempt->wrap_word = word[2];
-    attempt->patience_word = word[3];
     attempt->number = number;
+    attempt->patience_word = word[3];
+    work_of(attempt, rep, word[1], word[2]);
     if (source->decides)
         decide_by_spare(attempt, word);
 }
 
-/* When the next contact of the day comes; draws the block of the one after. */
-WAY double source_next(struct muster_replication *rep, struct muster_source *source)
+/* Places contact `number`, whose block is drawn, in time. */
+WAY void source_time(const struct muster_replication *rep, struct muster_source *source,
+                     uint32_t number)
 {
-    uint32_t number = source->number;
     uint64_t word = source->gap_word[number & 3];
-    source_draw(source, number + 1);
     double gap;
     if (UNLIKELY(!muster_exponential_quick(&gap, word))) {
         struct muster_stream reserve = muster_stream_at(
@@ -124,10 +136,11 @@ WAY double source_next(struct muster_replication *rep, struct muster_source *sou
         gap = muster_exponential(word, &reserve);
     }
     source->sum += gap;
-    if (UNLIKELY(source->sum >= source->total))
-        return INFINITY;
-    return source->midnight_s +
-           muster_intensity_next(source->shape, &source->step, source->sum * source->per_unit);
+    double due_s = INFINITY;
+    if (LIKELY(source->sum < source->total))
+        due_s = source->midnight_s +
+                muster_intensity_next(source->shape, &source->step, source->sum * source->per_unit);
+    source->ring[number & 3].due_s = due_s;
 }
 
 void muster_source_begin(struct muster_replication *rep, size_t service, size_t day)
@@ -165,12 +178,11 @@ void muster_source_begin(struct muster_replication *rep, size_t service, size_t 
     source->per_unit = scale > 0 ? 1 / scale : 0;
     for (int i = 0; i < 4; i++)
         source->ring[i] = (struct muster_attempt){.date = at->date, .service = (uint32_t)service};
-    double next_s = INFINITY;
-    if (source->total > 0) {
-        source_draw(source, 0);
-        next_s = source_next(rep, source);
-    }
-    muster_heap_push(&rep->next_first, (struct muster_heap_entry){next_s, service});
+    for (uint32_t n = 0; n < 3; n++)
+        source_draw(rep, source, n);
+    for (uint32_t n = 0; n < 2; n++)
+        source_time(rep, source, n);
+    muster_heap_push(&rep->next_first, (struct muster_heap_entry){source->ring[0].due_s, service});
 }
 
 /* ---- bookkeeping ---- */
@@ -279,13 +291,6 @@ static void trace(struct muster_replication *rep, const struct muster_attempt *a
                   enum muster_outcome outcome, double wait_s, uint32_t slot, double handle_s)
 {
     const struct muster_plan *plan = rep->plan;
-    const struct muster_service *asked = &plan->scenario->service[attempt->service];
-    const struct muster_drawn *drawn = &rep->drawn[attempt->service];
-    double base_s = drawn->talk * draw(rep, &asked->talk.law, attempt->talk_word,
-                                       MUSTER_PURPOSE_TALK, attempt, attempt->generation);
-    if (asked->wrap.given)
-        base_s += drawn->wrap * draw(rep, &asked->wrap.law, attempt->wrap_word, MUSTER_PURPOSE_WRAP,
-                                     attempt, attempt->generation);
     struct muster_trace_row row = {.service = attempt->service,
                                    .wanted_day = attempt->date - plan->scenario->start,
                                    .number = attempt->number,
@@ -298,7 +303,7 @@ static void trace(struct muster_replication *rep, const struct muster_attempt *a
                                    .arrival_s = attempt->due_s - plan->period.warm_s,
                                    .wait_s = wait_s,
                                    .handle_s = handle_s,
-                                   .base_handle_s = base_s,
+                                   .base_handle_s = attempt->handle_s,
                                    .patience_s = attempt->deadline_s - attempt->due_s};
     if (slot != MUSTER_NOBODY) {
         row.group = (int32_t)rep->person[slot].group;
@@ -386,9 +391,8 @@ static void repeat(struct muster_replication *rep, const struct muster_attempt *
     again.origin = MUSTER_ORIGIN_REPEAT;
     again.gone = false;
     block_of(word, rep, MUSTER_PURPOSE_CONTACT, asked->entity, address(&again), again.generation);
-    again.talk_word = word[1];
-    again.wrap_word = word[2];
     again.patience_word = word[3];
+    work_of(&again, rep, word[1], word[2]);
     decide_by_spare(&again, word);
     again.due_s = time_s + rep->drawn[served->service].repeat_delay *
                                draw(rep, &asked->repeat_delay.law, word[0],
@@ -673,18 +677,11 @@ WAY double answer(struct muster_replication *rep, uint32_t slot, struct muster_a
     const struct muster_drawn *drawn = &rep->drawn[attempt->service];
     struct muster_person *person = &rep->person[slot];
     double factor = person->slowness * person->crew->factor[attempt->service];
-    double talk_s = drawn->talk * factor *
-                    draw(rep, drawn->talk_law, attempt->talk_word, MUSTER_PURPOSE_TALK, attempt,
-                         attempt->generation);
-    double handle_s = talk_s;
-    if (drawn->wrap_law)
-        handle_s += drawn->wrap * factor *
-                    draw(rep, drawn->wrap_law, attempt->wrap_word, MUSTER_PURPOSE_WRAP, attempt,
-                         attempt->generation);
+    double handle_s = factor * attempt->handle_s;
     person->state = MUSTER_PERSON_BUSY;
     if (drawn->limited) {
         person->line_of = attempt->service;
-        person->line_until_s = time_s + talk_s;
+        person->line_until_s = time_s + factor * attempt->talk_s;
     }
     muster_tournament_set(&rep->finish, slot, time_s + handle_s);
     if (attempt->outcome < drawn->unresolved)
@@ -967,14 +964,13 @@ WAY void arrive_first(struct muster_replication *rep, size_t service, double tim
 {
     struct muster_source *source = &rep->source[service];
     struct muster_attempt *attempt = &source->ring[source->number & 3];
-    attempt->due_s = time_s;
     attempt->cell = attempt->wanted_cell = rep->ledger.now;
-    source->number++;
-    double next_s = source_next(rep, source);
+    uint32_t number = ++source->number;
+    double next_s = source->ring[number & 3].due_s;
     muster_heap_replace(&rep->next_first, (struct muster_heap_entry){next_s, service});
-    rep->next_arrival_s = rep->next_first.entry[0].time_s;
-    if (rep->later.count > 0)
-        rep->next_arrival_s = earlier(rep->next_arrival_s, rep->later.entry[0].time_s);
+    rep->next_arrival_s = earlier(rep->next_first.entry[0].time_s, muster_heap_time(&rep->later));
+    source_time(rep, source, number + 1);
+    source_draw(rep, source, number + 2);
     struct muster_ledger_cell *cell = muster_ledger_now(&rep->ledger, service);
     if (LIKELY(rep->open)) {
         rep->events++;

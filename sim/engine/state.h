@@ -18,9 +18,10 @@
  * Its decisions are two numbers of 24 bits. `outcome` serves a retry, a repeat and a return alike:
  * of these an attempt comes to one at most, and which one does not depend on the number. */
 struct muster_attempt {
-    double due_s;      /* when it arrives */
-    double deadline_s; /* when patience ends; INFINITY if endless */
-    uint64_t talk_word, wrap_word, patience_word;
+    double due_s;            /* when it arrives */
+    double deadline_s;       /* when patience ends; INFINITY if endless */
+    double talk_s, handle_s; /* of somebody experienced, without handle factor */
+    uint64_t patience_word;
     int32_t date;    /* wanted on */
     uint32_t number; /* of that date and service */
     uint32_t cell;   /* interval of arrival */
@@ -40,9 +41,9 @@ struct muster_line {
     uint64_t head, tail, mask;
 };
 
-/* First contacts of one service: the unit-rate process of the day. Contact n stands in ring[n % 4];
- * the next to arrive has its time, the one after has its block drawn, so that nobody waits for the
- * ten rounds. */
+/* First contacts of one service: the unit-rate process of the day. Contact n stands in ring[n % 4]:
+ * while one is offered the next two have their times (INFINITY: not today) and the one after has
+ * its block drawn, so that the loop waits for none of this. */
 struct muster_source {
     struct muster_attempt ring[4];
     uint64_t gap_word[4];
