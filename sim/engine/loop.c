@@ -26,6 +26,22 @@ static inline double earlier(double a, double b)
     return a < b ? a : b;
 }
 
+/* Times are not negative, so their bits order as they do; comparing those takes a third of the
+ * cycles, and the whole loop waits for which event is next. */
+static inline uint64_t time_bits(double time_s)
+{
+    uint64_t bits;
+    memcpy(&bits, &time_s, sizeof bits);
+    return bits;
+}
+
+static inline double time_of(uint64_t bits)
+{
+    double time_s;
+    memcpy(&time_s, &bits, sizeof time_s);
+    return time_s;
+}
+
 /* ---- draws ---- */
 
 static inline uint64_t address(const struct muster_attempt *attempt)
@@ -1177,15 +1193,16 @@ enum muster_pause muster_loop_run(struct muster_replication *rep, double limit_s
     for (;;) {
         if (UNLIKELY(rep->room_low))
             return MUSTER_PAUSE_ROOM;
-        double finish_s = muster_tournament_time(&rep->finish);
-        double next_s = earlier(rep->next_arrival_s, rep->next_other_s);
-        double time_s = earlier(finish_s, next_s);
+        uint64_t finish = muster_tournament_bits(&rep->finish);
+        uint64_t arrival = time_bits(rep->next_arrival_s), event = time_bits(rep->next_other_s);
+        uint64_t next = arrival < event ? arrival : event;
+        double time_s = time_of(finish < next ? finish : next);
         if (UNLIKELY(time_s >= rep->ledger.end_s)) { /* never later than the limit, a midnight */
             if (time_s >= limit_s)
                 return MUSTER_PAUSE_LIMIT;
             muster_loop_advance(rep, time_s);
         }
-        if (finish_s <= next_s) {
+        if (finish <= next) {
             complete(rep, (uint32_t)muster_tournament_slot(&rep->finish), time_s);
         } else if (rep->next_other_s < rep->next_arrival_s ||
                    (rep->next_other_s == time_s && !(rep->open && rep->next_window_s == time_s))) {

@@ -33,10 +33,15 @@ static inline uint64_t muster_tournament_key(const struct muster_tournament *tre
     return ((bits + tree->low) & tree->high) | slot;
 }
 
-/* Earliest time, INFINITY if nothing is due. */
+/* Bits of the earliest time, of INFINITY if nothing is due. */
+static inline uint64_t muster_tournament_bits(const struct muster_tournament *tree)
+{
+    return tree->node[1] & tree->high;
+}
+
 static inline double muster_tournament_time(const struct muster_tournament *tree)
 {
-    uint64_t bits = tree->node[1] & tree->high;
+    uint64_t bits = muster_tournament_bits(tree);
     double time_s;
     memcpy(&time_s, &bits, sizeof time_s);
     return time_s;
