@@ -129,5 +129,5 @@ double muster_normal_reserve(uint64_t word, struct muster_stream *reserve)
     double x;
     while (!normal_point(&x, word, reserve))
         word = muster_stream_word(reserve);
-    return word & MUSTER_ZIGGURAT_SIGN ? -x : x;
+    return muster_ziggurat_signed(x, word);
 }

@@ -226,8 +226,7 @@ static inline bool muster_normal_quick(double *value, uint64_t word)
 {
     const struct muster_ziggurat_layer *layer = MUSTER_ZIGGURAT_NORMAL + (word & 255);
     uint64_t abscissa = muster_ziggurat_abscissa(word);
-    double size = (double)(int64_t)abscissa * layer->step;
-    *value = word & MUSTER_ZIGGURAT_SIGN ? -size : size;
+    *value = muster_ziggurat_signed((double)(int64_t)abscissa * layer->step, word);
     return abscissa < layer->inner;
 }
 

@@ -16,6 +16,7 @@
 #define MUSTER_ZIGGURAT_H
 
 #include <stdint.h>
+#include <string.h>
 
 struct muster_ziggurat_layer {
     double step;    /* x_i / 2^44: one unit of abscissa */
@@ -35,6 +36,16 @@ extern const double MUSTER_ZIGGURAT_NORMAL_HEIGHT[257];
 static inline uint64_t muster_ziggurat_abscissa(uint64_t word)
 {
     return word >> 20 | 1;
+}
+
+/* A size with the sign of a word; without a branch, since no one could predict it. */
+static inline double muster_ziggurat_signed(double size, uint64_t word)
+{
+    uint64_t bits;
+    memcpy(&bits, &size, sizeof bits);
+    bits ^= (word & MUSTER_ZIGGURAT_SIGN) << 55;
+    memcpy(&size, &bits, sizeof size);
+    return size;
 }
 
 /* The twelve bits of a word that no point is made of. */

@@ -19,16 +19,25 @@ static inline bool before(const struct muster_heap_entry *a, const struct muster
     return rank_of(a) < rank_of(b);
 }
 
+static const struct muster_heap_entry never = {INFINITY, UINT64_MAX};
+
 bool muster_heap_reserve(struct muster_heap *heap, size_t room)
 {
-    if (room <= heap->room)
+    if (heap->entry && room <= heap->room)
         return true;
-    struct muster_heap_entry *entry = realloc(heap->entry, room * sizeof *entry);
+    struct muster_heap_entry *entry = realloc(heap->entry, (room + 2) * sizeof *entry);
     if (!entry)
         return false;
     heap->entry = entry;
     heap->room = room;
+    entry[heap->count] = entry[heap->count + 1] = never;
     return true;
+}
+
+void muster_heap_empty(struct muster_heap *heap)
+{
+    heap->count = 0;
+    heap->entry[0] = heap->entry[1] = never;
 }
 
 void muster_heap_clear(struct muster_heap *heap)
@@ -41,6 +50,7 @@ void muster_heap_push(struct muster_heap *heap, struct muster_heap_entry entry)
 {
     assert(heap->count < heap->room);
     size_t at = heap->count++;
+    heap->entry[heap->count + 1] = never;
     while (at > 0) {
         size_t parent = (at - 1) / 2;
         if (!before(&entry, &heap->entry[parent]))
@@ -51,40 +61,32 @@ void muster_heap_push(struct muster_heap *heap, struct muster_heap_entry entry)
     heap->entry[at] = entry;
 }
 
-/* The hole goes down to a leaf along the earlier children, then the last entry rises from there:
- * half the comparisons of sifting it down, since it nearly always belongs near the bottom. */
-struct muster_heap_entry muster_heap_pop(struct muster_heap *heap)
+/* The place of the earlier of two children, of which the second may be one that is never due. */
+static size_t earlier_child(const struct muster_heap *heap, size_t at)
 {
-    struct muster_heap_entry *entry = heap->entry, top = entry[0];
-    struct muster_heap_entry last = entry[--heap->count];
-    size_t at = 0, child;
-    while ((child = 2 * at + 1) + 1 < heap->count) {
-        child += before(&entry[child + 1], &entry[child]);
-        entry[at] = entry[child];
-        at = child;
-    }
-    if (child < heap->count) {
-        entry[at] = entry[child];
-        at = child;
-    }
-    while (at > 0 && before(&last, &entry[(at - 1) / 2])) {
-        entry[at] = entry[(at - 1) / 2];
-        at = (at - 1) / 2;
-    }
-    entry[at] = last;
-    return top;
+    size_t child = 2 * at + 1;
+    return child + before(&heap->entry[child + 1], &heap->entry[child]);
 }
 
 void muster_heap_sink(struct muster_heap *heap)
 {
     struct muster_heap_entry *entry = heap->entry, sinking = entry[0];
-    size_t at = 0, child;
-    while ((child = 2 * at + 1) < heap->count) {
-        child += child + 1 < heap->count && before(&entry[child + 1], &entry[child]);
+    size_t at = 0;
+    while (2 * at + 1 < heap->count) {
+        size_t child = earlier_child(heap, at);
         if (!before(&entry[child], &sinking))
             break;
         entry[at] = entry[child];
         at = child;
     }
     entry[at] = sinking;
+}
+
+struct muster_heap_entry muster_heap_pop(struct muster_heap *heap)
+{
+    struct muster_heap_entry top = heap->entry[0];
+    heap->entry[0] = heap->entry[--heap->count];
+    heap->entry[heap->count] = never;
+    muster_heap_sink(heap);
+    return top;
 }

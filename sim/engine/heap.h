@@ -21,17 +21,19 @@ struct muster_heap_entry {
 
 struct muster_heap {
     size_t count, room;
-    struct muster_heap_entry *entry; /* the earliest at 0 */
+    struct muster_heap_entry *entry; /* [room + 2] the earliest at 0; never ones behind the last */
 };
 
-/* Earliest time, INFINITY if nothing is due. */
+/* Earliest time, INFINITY if nothing is due. The heap has been given room. */
 static inline double muster_heap_time(const struct muster_heap *heap)
 {
-    return heap->count > 0 ? heap->entry[0].time_s : INFINITY;
+    return heap->entry[0].time_s;
 }
 
 /* Room for at least `room` entries; false when out of memory (the heap is unchanged). */
 bool muster_heap_reserve(struct muster_heap *heap, size_t room);
+/* Throws all entries away. The heap has been given room. */
+void muster_heap_empty(struct muster_heap *heap);
 void muster_heap_clear(struct muster_heap *heap);
 void muster_heap_push(struct muster_heap *heap, struct muster_heap_entry entry);
 struct muster_heap_entry muster_heap_pop(struct muster_heap *heap);

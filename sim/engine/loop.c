@@ -268,14 +268,6 @@ static void crews_flush(struct muster_replication *rep, double end_s)
     }
 }
 
-void muster_loop_advance(struct muster_replication *rep, double time_s)
-{
-    while (time_s >= rep->ledger.end_s) {
-        crews_flush(rep, rep->ledger.end_s);
-        muster_ledger_step(&rep->ledger);
-    }
-}
-
 /* Seconds in the queue while open, spread over the intervals in which they pass. */
 static void post_queue(struct muster_replication *rep, const struct muster_attempt *attempt,
                        double end_s)
@@ -330,7 +322,7 @@ static void trace(struct muster_replication *rep, const struct muster_attempt *a
 
 /* ---- attempts due later ---- */
 
-static void due_today(struct muster_replication *rep, uint32_t at)
+static void due_now(struct muster_replication *rep, uint32_t at)
 {
     double due_s = rep->pool[at].due_s;
     uint64_t what = rep->scheduled++ << MUSTER_LATER_PLACE_BITS | at;
@@ -338,9 +330,8 @@ static void due_today(struct muster_replication *rep, uint32_t at)
     rep->next_arrival_s = earlier(rep->next_arrival_s, due_s);
 }
 
-static void due_on(struct muster_replication *rep, uint32_t at, size_t day)
+static void chain(struct muster_replication *rep, struct muster_due *due, uint32_t at)
 {
-    struct muster_due *due = &rep->due[day];
     rep->pool_next[at] = MUSTER_NOBODY;
     if (due->last == MUSTER_NOBODY)
         due->first = at;
@@ -349,11 +340,35 @@ static void due_on(struct muster_replication *rep, uint32_t at, size_t day)
     due->last = at;
 }
 
+/* Puts an attempt of the pool where it is found when its time comes. */
+static void put(struct muster_replication *rep, uint32_t at)
+{
+    size_t intervals = rep->plan->period.intervals_of_day;
+    uint32_t interval = muster_ledger_interval(&rep->ledger, rep->pool[at].due_s);
+    size_t day = interval / intervals;
+    if (interval <= rep->ledger.now)
+        due_now(rep, at);
+    else if (day == rep->today)
+        chain(rep, &rep->due_today[interval % intervals], at);
+    else
+        chain(rep, &rep->due[day], at);
+}
+
+static void take_up(struct muster_replication *rep, struct muster_due *due)
+{
+    uint32_t at = due->first;
+    *due = (struct muster_due){MUSTER_NOBODY, MUSTER_NOBODY};
+    while (at != MUSTER_NOBODY) {
+        uint32_t next = rep->pool_next[at];
+        put(rep, at);
+        at = next;
+    }
+}
+
 void muster_later_begin(struct muster_replication *rep, size_t day)
 {
-    rep->tomorrow_s = (double)(day + 1) * 86400;
-    for (uint32_t at = rep->due[day].first; at != MUSTER_NOBODY; at = rep->pool_next[at])
-        due_today(rep, at);
+    rep->today = day;
+    take_up(rep, &rep->due[day]);
 }
 
 static void schedule(struct muster_replication *rep, const struct muster_attempt *attempt)
@@ -365,12 +380,24 @@ static void schedule(struct muster_replication *rep, const struct muster_attempt
     assert(rep->pool_free_count > 0);
     uint32_t at = rep->pool_free[--rep->pool_free_count];
     rep->pool[at] = *attempt;
-    if (rep->pool_free_count < 8)
-        rep->room_low = true;
-    if (attempt->due_s < rep->tomorrow_s)
-        due_today(rep, at);
-    else
-        due_on(rep, at, (size_t)(attempt->due_s / 86400));
+    rep->room_low |= rep->pool_free_count < 8;
+    put(rep, at);
+}
+
+/* The next interval begins, of today or the first of tomorrow. */
+static void turn_interval(struct muster_replication *rep)
+{
+    crews_flush(rep, rep->ledger.end_s);
+    muster_ledger_step(&rep->ledger);
+    size_t intervals = rep->plan->period.intervals_of_day;
+    if (rep->ledger.now / intervals == rep->today)
+        take_up(rep, &rep->due_today[rep->ledger.now % intervals]);
+}
+
+void muster_loop_advance(struct muster_replication *rep, double time_s)
+{
+    while (time_s >= rep->ledger.end_s)
+        turn_interval(rep);
 }
 
 /* Whether this attempt, failing for `cause`, is followed by another. */
@@ -1197,10 +1224,11 @@ enum muster_pause muster_loop_run(struct muster_replication *rep, double limit_s
         uint64_t arrival = time_bits(rep->next_arrival_s), event = time_bits(rep->next_other_s);
         uint64_t next = arrival < event ? arrival : event;
         double time_s = time_of(finish < next ? finish : next);
-        if (UNLIKELY(time_s >= rep->ledger.end_s)) { /* never later than the limit, a midnight */
-            if (time_s >= limit_s)
+        if (UNLIKELY(time_s >= rep->ledger.end_s)) { /* at the latest the limit, a midnight */
+            if (rep->ledger.end_s >= limit_s)
                 return MUSTER_PAUSE_LIMIT;
-            muster_loop_advance(rep, time_s);
+            turn_interval(rep);
+            continue; /* it may bring something earlier */
         }
         if (finish <= next) {
             complete(rep, (uint32_t)muster_tournament_slot(&rep->finish), time_s);

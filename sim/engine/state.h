@@ -131,8 +131,8 @@ enum muster_timer { MUSTER_TIMER_BREAK_END, MUSTER_TIMER_DEADLINE };
 /* The word of an attempt due later: first scheduled, first to come; then its place in the pool. */
 #define MUSTER_LATER_PLACE_BITS 26
 
-/* Attempts due on a later day: a chain through the pool, first scheduled first. The heap then holds
- * one day's, a tenth of them. MUSTER_NOBODY: none. */
+/* Attempts due in a later interval, or on a later day: a chain through the pool, first scheduled
+ * first. The heap then holds the few of one interval. MUSTER_NOBODY: none. */
 struct muster_due {
     uint32_t first, last;
 };
@@ -162,10 +162,11 @@ struct muster_replication {
     struct muster_line *line;
 
     struct muster_heap timers;
-    struct muster_heap later; /* attempts due later today */
-    uint64_t scheduled;       /* so many so far */
-    double tomorrow_s;
-    struct muster_due *due; /* [day + 1] attempts due on later days */
+    struct muster_heap later;     /* attempts due in this interval */
+    uint64_t scheduled;           /* so many so far */
+    struct muster_due *due_today; /* [interval of the day] attempts due in later ones of today */
+    struct muster_due *due;       /* [day + 1] attempts due on later days */
+    size_t today;
     struct muster_attempt *pool;
     uint32_t *pool_free, *pool_next;
     size_t pool_room, pool_free_count;
