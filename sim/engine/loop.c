@@ -340,18 +340,17 @@ static void chain(struct muster_replication *rep, struct muster_due *due, uint32
     due->last = at;
 }
 
-/* Puts an attempt of the pool where it is found when its time comes. */
+/* Puts an attempt of the pool, whose `cell` is the one it is due in, where it is found in time. */
 static void put(struct muster_replication *rep, uint32_t at)
 {
-    size_t intervals = rep->plan->period.intervals_of_day;
-    uint32_t interval = muster_ledger_interval(&rep->ledger, rep->pool[at].due_s);
-    size_t day = interval / intervals;
+    uint32_t interval = rep->pool[at].cell,
+             intervals = (uint32_t)rep->plan->period.intervals_of_day;
     if (interval <= rep->ledger.now)
         due_now(rep, at);
-    else if (day == rep->today)
-        chain(rep, &rep->due_today[interval % intervals], at);
+    else if (interval - rep->today < intervals)
+        chain(rep, &rep->due_today[interval - rep->today], at);
     else
-        chain(rep, &rep->due[day], at);
+        chain(rep, &rep->due[interval / intervals], at);
 }
 
 static void take_up(struct muster_replication *rep, struct muster_due *due)
@@ -367,7 +366,7 @@ static void take_up(struct muster_replication *rep, struct muster_due *due)
 
 void muster_later_begin(struct muster_replication *rep, size_t day)
 {
-    rep->today = day;
+    rep->today = (uint32_t)(day * rep->plan->period.intervals_of_day);
     take_up(rep, &rep->due[day]);
 }
 
@@ -380,6 +379,7 @@ static void schedule(struct muster_replication *rep, const struct muster_attempt
     assert(rep->pool_free_count > 0);
     uint32_t at = rep->pool_free[--rep->pool_free_count];
     rep->pool[at] = *attempt;
+    rep->pool[at].cell = muster_ledger_interval(&rep->ledger, attempt->due_s);
     rep->room_low |= rep->pool_free_count < 8;
     put(rep, at);
 }
@@ -389,9 +389,9 @@ static void turn_interval(struct muster_replication *rep)
 {
     crews_flush(rep, rep->ledger.end_s);
     muster_ledger_step(&rep->ledger);
-    size_t intervals = rep->plan->period.intervals_of_day;
-    if (rep->ledger.now / intervals == rep->today)
-        take_up(rep, &rep->due_today[rep->ledger.now % intervals]);
+    uint32_t of_day = rep->ledger.now - rep->today;
+    if (of_day < rep->plan->period.intervals_of_day)
+        take_up(rep, &rep->due_today[of_day]);
 }
 
 void muster_loop_advance(struct muster_replication *rep, double time_s)

@@ -24,7 +24,7 @@ struct muster_attempt {
     uint64_t patience_word;
     int32_t date;    /* wanted on */
     uint32_t number; /* of that date and service */
-    uint32_t cell;   /* interval of arrival */
+    uint32_t cell;   /* interval of arrival, or in which it is due */
     uint32_t wanted_cell;
     uint32_t balk, outcome;
     uint32_t service;
@@ -166,7 +166,7 @@ struct muster_replication {
     uint64_t scheduled;           /* so many so far */
     struct muster_due *due_today; /* [interval of the day] attempts due in later ones of today */
     struct muster_due *due;       /* [day + 1] attempts due on later days */
-    size_t today;
+    uint32_t today;               /* its first interval */
     struct muster_attempt *pool;
     uint32_t *pool_free, *pool_next;
     size_t pool_room, pool_free_count;
