@@ -850,15 +850,24 @@ static void break_begin(struct muster_replication *rep, uint32_t slot, double ti
     break_timer(rep, slot);
 }
 
+/* Paid seconds of a break up to end_s, inside the horizon; a lunch that runs into it comes first.
+ */
+static double break_paid(const struct muster_replication *rep, const struct muster_person *person,
+                         double end_s)
+{
+    double from_s = fmax(person->break_begin_s + person->break_unpaid_s, rep->plan->period.warm_s);
+    return fmax(0, fmin(end_s - from_s, person->break_paid_s));
+}
+
 /* Accounts for a break that ends at time_s, cut short or whole. What is missing of an unpaid lunch
  * is paid as overtime. */
-static void break_account(struct muster_person *person, double time_s)
+static void break_account(struct muster_replication *rep, struct muster_person *person,
+                          double time_s)
 {
     struct muster_crew *crew = person->crew;
     double taken_s = time_s - person->break_begin_s;
-    double unpaid_s = fmin(taken_s, person->break_unpaid_s);
-    crew->break_s += fmin(taken_s - unpaid_s, person->break_paid_s);
-    crew->overtime_s += person->break_unpaid_s - unpaid_s;
+    crew->break_s += break_paid(rep, person, time_s);
+    crew->overtime_s += person->break_unpaid_s - fmin(taken_s, person->break_unpaid_s);
     person->break_paid_s = person->break_unpaid_s = 0;
 }
 
@@ -866,10 +875,20 @@ static void break_end(struct muster_replication *rep, uint32_t slot, double time
 {
     struct muster_person *person = &rep->person[slot];
     struct muster_crew *crew = person->crew;
-    crew->break_s += person->break_paid_s; /* taken whole, whatever the clock's last bit says */
+    double whole_s = person->break_unpaid_s + person->break_paid_s;
+    crew->break_s += break_paid(rep, person, person->break_begin_s + whole_s);
     person->break_paid_s = person->break_unpaid_s = 0;
     crew_present(crew, time_s, 1);
     become_free(rep, slot, time_s);
+}
+
+void muster_breaks_close(struct muster_replication *rep, double time_s)
+{
+    for (uint32_t slot = 0; slot < rep->plan->slots; slot++) {
+        const struct muster_person *person = &rep->person[slot];
+        if (person->state == MUSTER_PERSON_BREAK)
+            person->crew->break_s += break_paid(rep, person, time_s);
+    }
 }
 
 void muster_person_break(struct muster_replication *rep, uint32_t slot, double time_s,
@@ -901,14 +920,14 @@ void muster_person_off(struct muster_replication *rep, uint32_t slot, double tim
         leave(rep, slot, time_s);
         break;
     case MUSTER_PERSON_BREAK: /* not among the present */
-        break_account(person, time_s);
+        break_account(rep, person, time_s);
         person->state = MUSTER_PERSON_OFF;
         person->token++;
         break;
     case MUSTER_PERSON_BUSY:
         if (person->break_pending) { /* the shift is over: what was not taken is made good */
             person->break_begin_s = time_s;
-            break_account(person, time_s);
+            break_account(rep, person, time_s);
             person->break_pending = false;
         }
         late_until(person->crew, time_s);

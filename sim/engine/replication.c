@@ -551,6 +551,7 @@ static enum muster_status run_day(struct muster_replication *rep, size_t day)
 static void close_books(struct muster_replication *rep)
 {
     const struct muster_plan *plan = rep->plan;
+    muster_breaks_close(rep, plan->period.end_s);
     muster_loop_advance(rep, plan->period.end_s);
     for (size_t k = 0; k < plan->shape.services; k++)
         muster_line_unfinished(rep, k, plan->period.end_s);

@@ -206,6 +206,8 @@ void muster_person_on(struct muster_replication *rep, uint32_t slot, double time
 void muster_person_off(struct muster_replication *rep, uint32_t slot, double time_s);
 void muster_person_break(struct muster_replication *rep, uint32_t slot, double time_s,
                          double length_s, bool paid);
+/* Counts what the horizon's end cuts of the breaks being taken. */
+void muster_breaks_close(struct muster_replication *rep, double time_s);
 void muster_crew_limit(struct muster_replication *rep, uint32_t group, double time_s,
                        uint32_t people);
 /* Changes the planned number of a fixed group. */

@@ -482,15 +482,16 @@ static void all_laws(struct run *run, uint64_t seed, uint64_t number)
     "opening: " opening "\n"
 #define TEN "{exponential: {mean: 10 min}}"
 #define FIVE "{exponential: {mean: 5 min}}"
-/* Open into the night, everybody's absences on; `horizon` adds keys to that table. */
-#define NIGHT(horizon)                                                                             \
+/* Open into the night, everybody's absences on; `horizon` adds keys to that table, `breaks` one to
+ * the group. */
+#define NIGHT(horizon, breaks)                                                                     \
     "muster: 1\nhorizon: {start: 2004-12-20, days: 28, interval: 15 min" horizon                   \
     "}\nopening: {mon-sun: 18:00-02:00, closed: [2004-12-25, 2004-12-27]}\n"                       \
     "services: {calls: {rate: 40 per hour, handle: " FIVE ", patience: " TEN "}}\n"                \
     "staff: {agents: {fte: 12, full_time_week: 37 h, full_time: 70%, part_time: {week: 18.5 h}, "  \
     "in_post: {fte: 11, tenure: new}, skills: [calls], rota: cover, grade: agent, shifts: "        \
     "[{start: open, length: 7.9 h, lunch: {length: 30 min, between: 20:00-22:00}}, {end: close, "  \
-    "length: 4 h}]}}\n"                                                                            \
+    "length: 4 h}]" breaks "}}\n"                                                                  \
     "leave: {days: 25, cap: 30%}\n"                                                                \
     "sickness: {days_lost_per_fte: 20, long_term_share: 30%, short: {geometric: {mean: 2.5 d}}, "  \
     "long: {lognormal: {mean: 30 d, cv: 0.8}}}\n"                                                  \
@@ -682,8 +683,11 @@ static const struct {
                                         "30 min, between: 15:00-17:00}}, "
                                         "{end: close, length: 7.9 h, lunch: {length: 30 min, "
                                         "between: 19:00-21:00}}]}}\n"},
-    {"people past midnight, the horizon ends in a night", NIGHT("")},
-    {"people past midnight, the horizon begins in a night, too", NIGHT(", warm_up: 3 d")},
+    {"people past midnight, the horizon ends in a night", NIGHT("", "")},
+    {"people past midnight, the horizon begins in a night, too", NIGHT(", warm_up: 3 d", "")},
+    {"paid breaks across midnight, and across both ends of the horizon",
+     NIGHT(", warm_up: 3 d",
+           ", breaks: [{length: 30 min, paid: yes, between: 23:30-00:15, for_shifts_over: 1 h}]")},
     {"a shift-based role beside a fixed one, hourly intervals",
      "muster: 1\nhorizon: {start: 2004-12-20, weeks: 6, interval: 60 min}\n"
      "opening: {mon-sat: 08:00-20:00, closed: [2004-12-25, 2004-12-27], at_close: cut}\n"
