@@ -370,18 +370,30 @@ void muster_later_begin(struct muster_replication *rep, size_t day)
     take_up(rep, &rep->due[day]);
 }
 
-static void schedule(struct muster_replication *rep, const struct muster_attempt *attempt)
+/* A place in the pool for an attempt to come; the driver has made room. */
+static struct muster_attempt *to_come(struct muster_replication *rep)
 {
-    if (attempt->due_s >= rep->plan->period.end_s) {
+    assert(rep->pool_free_count > 0);
+    rep->room_low |= rep->pool_free_count <= 8;
+    return &rep->pool[rep->pool_free[--rep->pool_free_count]];
+}
+
+static void forget(struct muster_replication *rep, const struct muster_attempt *attempt)
+{
+    rep->pool_free[rep->pool_free_count++] = (uint32_t)(attempt - rep->pool);
+}
+
+/* An attempt of the pool comes at due_s. */
+static void schedule(struct muster_replication *rep, struct muster_attempt *attempt, double due_s)
+{
+    if (due_s >= rep->plan->period.end_s) {
         rep->tally->count[attempt->service * MUSTER_COUNTS + MUSTER_COUNT_PENDING]++;
+        forget(rep, attempt);
         return;
     }
-    assert(rep->pool_free_count > 0);
-    uint32_t at = rep->pool_free[--rep->pool_free_count];
-    rep->pool[at] = *attempt;
-    rep->pool[at].cell = muster_ledger_interval(&rep->ledger, attempt->due_s);
-    rep->room_low |= rep->pool_free_count < 8;
-    put(rep, at);
+    attempt->due_s = due_s;
+    attempt->cell = muster_ledger_interval(&rep->ledger, due_s);
+    put(rep, (uint32_t)(attempt - rep->pool));
 }
 
 /* The next interval begins, of today or the first of tomorrow. */
@@ -414,33 +426,32 @@ static void retry(struct muster_replication *rep, const struct muster_attempt *f
                   double time_s)
 {
     const struct muster_service *asked = &rep->plan->scenario->service[failed->service];
-    struct muster_attempt again;
-    uint64_t word = follow(&again, rep, failed, MUSTER_ORIGIN_RETRY);
-    again.retries++;
-    again.due_s = time_s + rep->drawn[failed->service].retry_delay *
-                               draw(rep, &asked->retry_delay.law, word, MUSTER_PURPOSE_RETRY_DELAY,
-                                    &again, try_of(&again));
-    schedule(rep, &again);
+    struct muster_attempt *again = to_come(rep);
+    uint64_t word = follow(again, rep, failed, MUSTER_ORIGIN_RETRY);
+    again->retries++;
+    double delay_s =
+        draw(rep, &asked->retry_delay.law, word, MUSTER_PURPOSE_RETRY_DELAY, again, try_of(again));
+    schedule(rep, again, time_s + rep->drawn[failed->service].retry_delay * delay_s);
 }
 
 static void repeat(struct muster_replication *rep, const struct muster_attempt *served,
                    double time_s)
 {
     const struct muster_service *asked = &rep->plan->scenario->service[served->service];
-    struct muster_attempt again = *served;
+    struct muster_attempt *again = to_come(rep);
     uint64_t word[4];
-    again.generation++;
-    again.attempt = again.retries = 0;
-    again.origin = MUSTER_ORIGIN_REPEAT;
-    again.gone = false;
-    block_of(word, rep, MUSTER_PURPOSE_CONTACT, asked->entity, address(&again), again.generation);
-    again.patience_word = word[3];
-    work_of(&again, rep, word[1], word[2]);
-    decide_by_spare(&again, word);
-    again.due_s = time_s + rep->drawn[served->service].repeat_delay *
-                               draw(rep, &asked->repeat_delay.law, word[0],
-                                    MUSTER_PURPOSE_REPEAT_DELAY, &again, try_of(&again));
-    schedule(rep, &again);
+    *again = *served;
+    again->generation++;
+    again->attempt = again->retries = 0;
+    again->origin = MUSTER_ORIGIN_REPEAT;
+    again->gone = false;
+    block_of(word, rep, MUSTER_PURPOSE_CONTACT, asked->entity, address(again), again->generation);
+    again->patience_word = word[3];
+    work_of(again, rep, word[1], word[2]);
+    decide_by_spare(again, word);
+    double delay_s = draw(rep, &asked->repeat_delay.law, word[0], MUSTER_PURPOSE_REPEAT_DELAY,
+                          again, try_of(again));
+    schedule(rep, again, time_s + rep->drawn[served->service].repeat_delay * delay_s);
 }
 
 /* Time of a return on the day of the next window, by that day's own profile over what is left of
@@ -489,18 +500,16 @@ static void found_closed(struct muster_replication *rep, struct muster_attempt *
     const struct muster_period *period = &rep->plan->period;
     const struct muster_service *asked = &rep->plan->scenario->service[attempt->service];
     size_t window = rep->window; /* closed: the next to open */
-    struct muster_attempt again;
-    uint64_t word = follow(&again, rep, attempt, MUSTER_ORIGIN_RETURN);
-    if (window >= period->window_count)
-        again.due_s = INFINITY;
-    else if (asked->closed_delay.given)
-        again.due_s =
-            period->window[window].open_s +
-            drawn->closed_delay * draw(rep, &asked->closed_delay.law, word,
-                                       MUSTER_PURPOSE_RETURN_TIME, &again, try_of(&again));
-    else
-        again.due_s = return_time(rep, attempt->service, window, muster_uniform(word));
-    schedule(rep, &again);
+    struct muster_attempt *again = to_come(rep);
+    uint64_t word = follow(again, rep, attempt, MUSTER_ORIGIN_RETURN);
+    double due_s = INFINITY;
+    if (window < period->window_count && asked->closed_delay.given)
+        due_s = period->window[window].open_s +
+                drawn->closed_delay * draw(rep, &asked->closed_delay.law, word,
+                                           MUSTER_PURPOSE_RETURN_TIME, again, try_of(again));
+    else if (window < period->window_count)
+        due_s = return_time(rep, attempt->service, window, muster_uniform(word));
+    schedule(rep, again, due_s);
 }
 
 /* ---- lines ---- */
@@ -1054,22 +1063,22 @@ static void arrive_later(struct muster_replication *rep, double time_s)
                                                 [MUSTER_ORIGIN_RETURN] = MUSTER_COUNT_RETURNED,
                                                 [MUSTER_ORIGIN_RETRY] = MUSTER_COUNT_RETRIES,
                                                 [MUSTER_ORIGIN_REPEAT] = MUSTER_COUNT_REPEATS};
-    uint32_t at =
-        (uint32_t)(muster_heap_pop(&rep->later).what & ((1u << MUSTER_LATER_PLACE_BITS) - 1));
-    struct muster_attempt attempt = rep->pool[at];
-    rep->pool_free[rep->pool_free_count++] = at;
-    muster_loop_refresh(rep);
-    attempt.cell = rep->ledger.now;
-    if (!rep->open) {
-        attempt.deadline_s = NAN;
-        found_closed(rep, &attempt);
-        return;
+    uint64_t what = muster_heap_pop(&rep->later).what;
+    struct muster_attempt *attempt = &rep->pool[what & ((1u << MUSTER_LATER_PLACE_BITS) - 1)];
+    rep->next_arrival_s =
+        earlier(muster_heap_time(&rep->next_first), muster_heap_time(&rep->later));
+    attempt->cell = rep->ledger.now;
+    if (rep->open) {
+        rep->events++;
+        struct muster_ledger_cell *cell = muster_ledger_now(&rep->ledger, attempt->service);
+        cell->value[MUSTER_COUNT_ATTEMPTED]++;
+        cell->value[counted[attempt->origin]]++;
+        offer(rep, attempt, cell, time_s);
+    } else {
+        attempt->deadline_s = NAN;
+        found_closed(rep, attempt);
     }
-    rep->events++;
-    struct muster_ledger_cell *cell = muster_ledger_now(&rep->ledger, attempt.service);
-    cell->value[MUSTER_COUNT_ATTEMPTED]++;
-    cell->value[counted[attempt.origin]]++;
-    offer(rep, &attempt, cell, time_s);
+    forget(rep, attempt);
 }
 
 /* ---- completion ---- */
