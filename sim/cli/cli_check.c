@@ -172,15 +172,15 @@ static void say_expected(const struct muster_plan *plan, size_t s)
 
 /* ---- people ---- */
 
-/* "8 x 37 h + 8 x 18.5 h = 444 h a week" */
-static void say_posts(const struct muster_group *group)
+/* "8 x 37 h + 8 x 18.5 h = 444 h a week"; false when out of memory, as of all below. */
+static bool say_posts(const struct muster_group *group)
 {
     struct muster_post *post = NULL;
     size_t count = 0, used = 0;
     char words[LINE_MOST] = "";
     double week_h = 0;
     if (muster_posts_from_fte(&post, &count, group) != MUSTER_OK)
-        return;
+        return false;
     for (size_t i = 0, last; i < count; i = last) {
         for (last = i; last < count && post[last].week_s == post[i].week_s;)
             last++;
@@ -199,6 +199,7 @@ static void say_posts(const struct muster_group *group)
     if (fabs(asked_h - week_h) > 0.05)
         say("", "(%s h of %s h: no post for the rest)", muster_words_number(asked_h - week_h).text,
             muster_words_number(asked_h).text);
+    return true;
 }
 
 static void say_year(const struct muster_plan *plan, size_t g)
@@ -239,20 +240,22 @@ static void present_words(char words[LINE_MOST], const struct muster_steps *pres
         snprintf(words, LINE_MOST, "%s at any time", muster_words_number(present->value[0]).text);
 }
 
-static void say_group(const struct muster_plan *plan, size_t g)
+static bool say_group(const struct muster_plan *plan, size_t g)
 {
     const struct muster_group *group = &plan->scenario->group[g];
     printf("\n  Group %s\n", group->name);
     if (group->shift_based) {
-        say_posts(group);
+        if (!say_posts(group))
+            return false;
         say_year(plan, g);
-        return;
+        return true;
     }
     char words[LINE_MOST] = "nobody";
     present_words(words, &group->present);
     say("present", "%s%s%s", words, group->has_attendance ? ", each with a chance of " : "",
         group->has_attendance ? muster_words_share(muster_law_mean(&group->attendance.law)).text
                               : "");
+    return true;
 }
 
 /* ---- the sum, and the peak ---- */
@@ -350,7 +353,7 @@ static void say_settings(const struct muster_candidate *candidate)
         say("sets", "nothing: the file as it stands");
 }
 
-static void say_candidate(struct muster_doubts *doubts, const struct muster_candidate *candidate,
+static bool say_candidate(struct muster_doubts *doubts, const struct muster_candidate *candidate,
                           const struct muster_plan *plan, bool several)
 {
     const struct muster_scenario *scenario = &candidate->scenario;
@@ -364,11 +367,13 @@ static void say_candidate(struct muster_doubts *doubts, const struct muster_cand
     for (size_t s = 0; s < scenario->service_count; s++)
         say_expected(plan, s);
     for (size_t g = 0; g < scenario->group_count; g++)
-        say_group(plan, g);
+        if (!say_group(plan, g))
+            return false;
     say_balance(plan, &known);
     say_gaps(plan);
     say_peak(plan, &known);
     muster_doubt_candidate(doubts, candidate->name, plan, &known);
+    return true;
 }
 
 static int understood(const struct muster_command *command, const struct muster_question *question)
@@ -381,12 +386,17 @@ static int understood(const struct muster_command *command, const struct muster_
     say_question(question);
     for (size_t s = 0; s < question->candidate[0].scenario.service_count; s++)
         say_service(muster_study_plan(study, 0), s);
-    for (size_t c = 0; c < question->candidate_count; c++)
-        say_candidate(&doubts, &question->candidate[c], muster_study_plan(study, c),
-                      question->candidate_count > 1);
-    muster_doubts_print(&doubts);
+    bool fine = true;
+    for (size_t c = 0; fine && c < question->candidate_count; c++)
+        fine = say_candidate(&doubts, &question->candidate[c], muster_study_plan(study, c),
+                             question->candidate_count > 1);
+    if (fine)
+        muster_doubts_print(&doubts);
     muster_doubts_clear(&doubts);
     muster_study_free(study);
+    if (!fine)
+        return muster_console_failure(command,
+                                      &(struct muster_failure){.status = MUSTER_NO_MEMORY});
     return muster_console_close(command->verb->name, MUSTER_EXIT_DONE);
 }
 

@@ -81,13 +81,21 @@ static double now_s(void)
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
+static const char *remedy_of(int error)
+{
+    return error == ENOSPC || error == EDQUOT || error == EFBIG ? "free some space"
+                                                                : "put that right";
+}
+
 static enum muster_status io_failed(struct muster_failure *failure, const char *doing,
                                     const char *where, int error)
 {
     if (error == ENOMEM)
         return muster_failure_memory(failure);
-    return muster_failure_set(failure, MUSTER_IO_FAILED, "cannot %s %s: %s", doing, where,
-                              strerror(error));
+    return muster_failure_set(
+        failure, MUSTER_IO_FAILED,
+        "cannot %s %s: %s; %s and try again, or use --output for another place", doing, where,
+        strerror(error), remedy_of(error));
 }
 
 /* folder/name in new memory, or NULL. */
@@ -180,13 +188,14 @@ static enum muster_status take_lock(struct muster_journal *journal, struct muste
         return muster_failure_memory(failure);
     enum muster_status status = muster_failure_none(failure);
     journal->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (journal->lock < 0)
-        status = io_failed(failure, "create", path, errno);
-    else if (flock(journal->lock, LOCK_EX | LOCK_NB) == 0 && lock_is_current(journal->lock, path))
-        status = MUSTER_OK;
-    else if (errno != EWOULDBLOCK && errno != ENOENT)
-        status = io_failed(failure, "lock", path, errno);
-    else
+    bool locked = journal->lock >= 0 && flock(journal->lock, LOCK_EX | LOCK_NB) == 0;
+    int error = locked ? 0 : errno;
+    bool gone = journal->lock < 0 && error == ENOENT; /* a run that ended took its folder along */
+    if (journal->lock < 0 && !gone)
+        status = io_failed(failure, "create", path, error);
+    else if (!gone && !locked && error != EWOULDBLOCK)
+        status = io_failed(failure, "lock", path, error);
+    else if (!locked || !lock_is_current(journal->lock, path))
         status = muster_failure_set(failure, MUSTER_IN_USE,
                                     "another run is writing to %s: wait for it or use --output "
                                     "for another file",
@@ -558,10 +567,7 @@ static enum muster_status write_record(struct muster_failure *failure,
     return muster_failure_set(failure, MUSTER_IO_FAILED,
                               "cannot write to the journal in %s: %s; every replication done is "
                               "kept: %s and run the same command again with --resume",
-                              journal->folder, strerror(error),
-                              error == ENOSPC || error == EDQUOT || error == EFBIG
-                                  ? "free some space"
-                                  : "put that right");
+                              journal->folder, strerror(error), remedy_of(error));
 }
 
 enum muster_status muster_journal_append(struct muster_failure *failure,
