@@ -70,10 +70,11 @@ static bool is_mode(const char *word)
 }
 
 /* The command that goes on from the open journal. */
-static void print_resume(const struct running *run)
+static void print_resume(const struct running *run, const char *why)
 {
     const struct muster_command *command = run->command;
-    fputs("every completed replication is kept. To go on:\n  ", stderr);
+    muster_console_say(command, "%severy completed replication is kept. To go on:", why);
+    fputs("  ", stderr);
     for (int i = 0; i < command->argc; i++)
         if (!is_mode(command->argv[i])) {
             muster_console_quote(stderr, command->argv[i]);
@@ -86,12 +87,16 @@ static void print_resume(const struct running *run)
 static int stopped(struct running *run, enum muster_status status)
 {
     run->failure.status = status;
-    if (status == MUSTER_INTERRUPTED && !run->output)
-        snprintf(run->failure.text, sizeof run->failure.text,
-                 "interrupted; --output none kept nothing");
+    if (status == MUSTER_INTERRUPTED && run->journal) {
+        print_resume(run, "interrupted; ");
+        return MUSTER_EXIT_INTERRUPTED;
+    }
+    if (status == MUSTER_INTERRUPTED)
+        snprintf(run->failure.text, sizeof run->failure.text, "interrupted; nothing is kept%s",
+                 run->output ? "" : " with --output none");
     int exit = muster_console_failure(run->command, &run->failure);
     if (run->journal)
-        print_resume(run);
+        print_resume(run, "");
     return exit;
 }
 
