@@ -264,11 +264,13 @@ void muster_decode_pay(struct muster_scenario *scenario, struct muster_decoder *
         scenario->grade = muster_decode_room(decoder, grades->count, sizeof *scenario->grade);
     for (const struct muster_node *child = grades != NULL ? grades->first : NULL;
          child != NULL && scenario->grade != NULL; child = child->next) {
-        if (child->kind != MUSTER_NODE_MAP)
+        char *copy =
+            child->kind == MUSTER_NODE_MAP ? muster_decode_copy(decoder, child->key) : NULL;
+        if (copy == NULL)
             continue;
         struct muster_grade *grade = &scenario->grade[scenario->grade_count++];
         size_t name = muster_path_push(&decoder->path, child->key);
-        grade->name = muster_decode_copy(decoder, child->key);
+        grade->name = copy;
         grade->salary_per_year = muster_decode_number(decoder, child, MUSTER_KEY_GRADE_SALARY);
         grade->on_cost = muster_decode_number(decoder, child, MUSTER_KEY_GRADE_ON_COST);
         muster_path_pop(&decoder->path, name);
