@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "day_view.h"
+#include "on_phones.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -219,54 +220,23 @@ static double free_at(const struct stints *stints, const struct muster_staff_eve
     return free_s;
 }
 
-/* A person's shift while its events are read. */
-struct shift {
-    bool on;
-    double from_s; /* on the phones again from here; a break under way ends here */
-};
-
-static void live_event(struct muster_day_view *view, struct shift *shift,
-                       const struct stints *stints, const struct muster_staff_event *event,
-                       double time_s)
-{
-    double begin_s;
-    switch (event->change) {
-    case MUSTER_CHANGE_ON:
-        *shift = (struct shift){true, time_s};
-        return;
-    case MUSTER_CHANGE_OFF:
-        begin_s = free_at(stints, event, time_s, true);
-        if (shift->on && shift->from_s <= time_s)
-            add_time(view->present, shift->from_s, begin_s);
-        shift->on = false;
-        return;
-    default: /* a break; one may run into the next */
-        if (!shift->on)
-            return;
-        begin_s = fmax(free_at(stints, event, time_s, false), time_s);
-        if (shift->from_s <= time_s) {
-            add_time(view->present, shift->from_s, begin_s);
-            shift->from_s = begin_s;
-        }
-        shift->from_s += event->value;
-    }
-}
-
 static bool fill_posts(struct muster_day_view *view, const struct muster_replay *replay,
                        double day_s, const struct muster_trace_log *log,
                        const struct muster_replay_staff *staff)
 {
     const struct muster_plan *plan = replay->plan;
     struct stints stints;
-    struct shift *shift = calloc(plan->slots + 1, sizeof *shift);
-    bool good = stints_init(&stints, day_s, log) && shift;
+    struct muster_on_phones *person = calloc(plan->slots + 1, sizeof *person);
+    bool good = stints_init(&stints, day_s, log) && person;
     for (size_t i = 0; good && i < staff->count; i++) {
         const struct muster_staff_event *event = &staff->event[i];
-        double time_s = event->time_s - plan->period.warm_s - day_s;
-        struct shift *own = &shift[plan->group[event->group].first_slot + event->person];
-        live_event(view, own, &stints, event, time_s);
+        double time_s = event->time_s - plan->period.warm_s - day_s, from_s, to_s;
+        double free_s = free_at(&stints, event, time_s, event->change == MUSTER_CHANGE_OFF);
+        size_t slot = plan->group[event->group].first_slot + event->person;
+        if (muster_on_phones_event(&person[slot], &from_s, &to_s, event, time_s, free_s))
+            add_time(view->present, from_s, to_s);
     }
-    free(shift);
+    free(person);
     free(stints.item);
     return good;
 }

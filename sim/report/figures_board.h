@@ -10,7 +10,7 @@
 #include "figure.h"
 #include "figures_data.h"
 
-enum { MUSTER_BOARD_CURVES = 12, MUSTER_BOARD_TEXT = 640 };
+enum { MUSTER_BOARD_CURVES = 16, MUSTER_BOARD_TEXT = 640 };
 
 struct muster_board {
     struct muster_figure figure; /* panels point to `panel` */

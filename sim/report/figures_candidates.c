@@ -18,7 +18,8 @@ enum { ROWS_MOST = 40, OUTLINE = 61, STRIP_MOST = 60, TICKS_MOST = 12 };
 /* The ladder as arrays of curves. */
 struct ladder_curves {
     size_t count;
-    double *x, *mean, *lo, *hi, *p10, *p90, *erlang_c, *erlang_a;
+    double *x, *mean, *lo, *hi, *p10, *p90, *erlang_c, *erlang_a, *erlang_c_spread,
+        *erlang_a_spread;
 };
 
 /* A tick at each size where these are few; where candidates differ in more than size, one a
@@ -52,8 +53,16 @@ static void size_axis(struct muster_panel *panel, struct muster_board *board,
 static bool ladder_curves(struct ladder_curves *to, struct muster_board *board,
                           const struct muster_ladder *ladder)
 {
-    double **array[] = {&to->x,   &to->mean, &to->lo,       &to->hi,
-                        &to->p10, &to->p90,  &to->erlang_c, &to->erlang_a};
+    double **array[] = {&to->x,
+                        &to->mean,
+                        &to->lo,
+                        &to->hi,
+                        &to->p10,
+                        &to->p90,
+                        &to->erlang_c,
+                        &to->erlang_a,
+                        &to->erlang_c_spread,
+                        &to->erlang_a_spread};
     to->count = ladder->count;
     for (size_t a = 0; a < sizeof array / sizeof *array; a++) {
         *array[a] = muster_board_numbers(board, ladder->count);
@@ -70,6 +79,8 @@ static bool ladder_curves(struct ladder_curves *to, struct muster_board *board,
         to->p90[i] = level->p90;
         to->erlang_c[i] = ladder->erlang_c[i];
         to->erlang_a[i] = ladder->erlang_a[i];
+        to->erlang_c_spread[i] = ladder->erlang_c_spread[i];
+        to->erlang_a_spread[i] = ladder->erlang_a_spread[i];
     }
     return true;
 }
@@ -120,16 +131,26 @@ static void add_ladder(struct muster_board *board, const struct ladder_curves *c
 {
     add_likely(board, c, joined);
     add_marks(board, c, c->erlang_c, joined,
-              (struct muster_curve){.label = "Erlang C at mean staff present",
+              (struct muster_curve){.label = "Erlang C, mean staff",
                                     .colour = MUSTER_COLOUR_ORANGE,
                                     .dash = MUSTER_DASH_SHORT,
                                     .mark = MUSTER_MARK_DIAMOND});
+    add_marks(board, c, c->erlang_c_spread, joined,
+              (struct muster_curve){.label = "Erlang C, staff as it varies",
+                                    .colour = MUSTER_COLOUR_PURPLE,
+                                    .dash = MUSTER_DASH_DOT,
+                                    .mark = MUSTER_MARK_SQUARE});
     add_marks(board, c, c->erlang_a, joined,
-              (struct muster_curve){.label = "Erlang A at mean staff present",
+              (struct muster_curve){.label = "Erlang A, mean staff",
                                     .colour = MUSTER_COLOUR_GREEN,
                                     .dash = MUSTER_DASH_LONG,
                                     .mark = MUSTER_MARK_RING,
                                     .size = 9});
+    add_marks(board, c, c->erlang_a_spread, joined,
+              (struct muster_curve){.label = "Erlang A, staff as it varies",
+                                    .colour = MUSTER_COLOUR_INK,
+                                    .width = 1,
+                                    .mark = MUSTER_MARK_TRIANGLE});
     add_marks(
         board, c, c->mean, joined,
         (struct muster_curve){.label = "simulated", .colour = MUSTER_COLOUR_BLUE, .size = 4.5});
@@ -160,7 +181,8 @@ static void ladder_words(struct muster_board *board, const struct muster_figures
              muster_board_replications(board, source), few ? " (a likely range needs 10)" : "");
     muster_board_note(board, source,
                       "Erlang: each interval of the week by itself, with the mean contacts (no "
-                      "retries) and the mean number of people simulated as present.");
+                      "retries) and the people on the phones: their mean number as simulated, or "
+                      "each number there is on some day by its share of the time.");
 }
 
 enum muster_status muster_figures_level_by_fte(struct muster_board *board,

@@ -82,6 +82,12 @@ static enum muster_status read_planned(struct muster_figures_source *source,
     if (!status)
         status = read_all_services(&source->erlang_a, failure, source,
                                    "/planned/service_level_erlang_a");
+    if (!status)
+        status = read_all_services(&source->erlang_c_spread, failure, source,
+                                   "/planned/service_level_erlang_c_spread");
+    if (!status)
+        status = read_all_services(&source->erlang_a_spread, failure, source,
+                                   "/planned/service_level_erlang_a_spread");
     for (size_t c = 0; !status && c < source->candidates; c++)
         if (!(source->definition[c] >= 0 && source->definition[c] < MUSTER_LEVEL_COUNT))
             status = muster_failure_set(failure, MUSTER_BAD_FORMAT,
@@ -132,6 +138,8 @@ void muster_figures_source_close(struct muster_figures_source *source)
     free(source->people);
     free(source->erlang_c);
     free(source->erlang_a);
+    free(source->erlang_c_spread);
+    free(source->erlang_a_spread);
     muster_results_close(source->results);
     memset(source, 0, sizeof *source);
 }
@@ -595,6 +603,8 @@ static enum muster_status fill_rung(struct muster_ladder *ladder, struct muster_
     ladder->size[i] = ladder->fte ? source->fte[c] : source->people[c];
     ladder->erlang_c[i] = source->erlang_c[c];
     ladder->erlang_a[i] = source->erlang_a[c];
+    ladder->erlang_c_spread[i] = source->erlang_c_spread[c];
+    ladder->erlang_a_spread[i] = source->erlang_a_spread[c];
     enum muster_status status = muster_figures_pairs(
         &pairs, failure, source, c, muster_figures_level(source, c, MUSTER_WINDOW_HORIZON),
         MUSTER_WINDOW_HORIZON);
@@ -618,10 +628,12 @@ enum muster_status muster_ladder_init(struct muster_ladder *ladder, struct muste
     ladder->size = calloc(most, sizeof(double));
     ladder->erlang_c = calloc(most, sizeof(double));
     ladder->erlang_a = calloc(most, sizeof(double));
+    ladder->erlang_c_spread = calloc(most, sizeof(double));
+    ladder->erlang_a_spread = calloc(most, sizeof(double));
     ladder->level = calloc(most, sizeof *ladder->level);
     enum muster_status status = MUSTER_OK;
     if (!ladder->candidate || !ladder->size || !ladder->erlang_c || !ladder->erlang_a ||
-        !ladder->level)
+        !ladder->erlang_c_spread || !ladder->erlang_a_spread || !ladder->level)
         status = muster_failure_memory(failure);
     if (!status) {
         ladder->fte = isfinite(source->fte[0]);
@@ -644,6 +656,8 @@ void muster_ladder_clear(struct muster_ladder *ladder)
     free(ladder->size);
     free(ladder->erlang_c);
     free(ladder->erlang_a);
+    free(ladder->erlang_c_spread);
+    free(ladder->erlang_a_spread);
     free(ladder->level);
     memset(ladder, 0, sizeof *ladder);
 }

@@ -41,6 +41,7 @@ struct muster_figures_source {
     double *share;               /* [candidate] asked for by a target; NAN */
     double *fte, *people;        /* [candidate] NAN when it has none */
     double *erlang_c, *erlang_a; /* [candidate] all services */
+    double *erlang_c_spread, *erlang_a_spread;
 };
 
 /* MUSTER_BAD_FORMAT also when the file has no /planned datasets. */
@@ -160,8 +161,9 @@ struct muster_ladder {
     bool fte;          /* the size is FTE; else people */
     size_t *candidate; /* all arrays [count]; owned */
     double *size;
-    struct muster_estimate *level; /* declared service level over the horizon */
-    double *erlang_c, *erlang_a;
+    struct muster_estimate *level;             /* declared service level over the horizon */
+    double *erlang_c, *erlang_a;               /* at the mean number present */
+    double *erlang_c_spread, *erlang_a_spread; /* by its distribution */
 };
 enum muster_status muster_ladder_init(struct muster_ladder *ladder, struct muster_failure *failure,
                                       const struct muster_figures_source *source);

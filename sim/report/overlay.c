@@ -2,18 +2,35 @@
 #include "overlay.h"
 #include "calendar.h"
 #include "overlay_predict.h"
+#include "present.h"
 
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* What was asked last and the answer: intervals alike follow each other. */
+/* The predictions: a formula, and what it knows of the number present. */
+enum form { FORM_C_MEAN, FORM_A_MEAN, FORM_C_SPREAD, FORM_A_SPREAD, FORMS };
+
+static bool is_patient_form(int form)
+{
+    return form == FORM_C_MEAN || form == FORM_C_SPREAD;
+}
+
+enum { ANSWERS_MOST = 64 };
+
+/* The queue asked last and the answers by people: intervals alike follow each other. */
 struct memo {
     struct muster_queue queue;
-    double people; /* of the question, or the answer */
-    double share;  /* asked for */
-    struct muster_hits hits;
+    size_t answers;
+    double people[ANSWERS_MOST];
+    struct muster_hits hits[ANSWERS_MOST];
+};
+
+/* The same of people needed. */
+struct need {
+    struct muster_queue queue;
+    double people, share;
     bool used;
 };
 
@@ -21,12 +38,13 @@ struct memo {
 struct making {
     struct muster_overlay *overlay;
     size_t candidate;
+    uint64_t seed;
     const struct muster_plan *plan;
     const struct muster_scenario *scenario;
     const struct muster_profile *profile;
-    struct muster_hits *hits[2]; /* Erlang C, Erlang A: [service] */
-    struct memo *asked[2];       /* the same: [service] */
-    struct memo needed;
+    struct muster_hits *hits[FORMS]; /* [service] */
+    struct memo *asked[FORMS];       /* [service] */
+    struct need needed;
 };
 
 /* ---- memory -------------------------------------------------------------------------------- */
@@ -46,11 +64,14 @@ static bool allocate(struct muster_overlay *o)
     o->people = numbers(o->candidates);
     o->erlang_c = numbers(o->candidates * (o->services + 1));
     o->erlang_a = numbers(o->candidates * (o->services + 1));
+    o->erlang_c_spread = numbers(o->candidates * (o->services + 1));
+    o->erlang_a_spread = numbers(o->candidates * (o->services + 1));
     o->definition = calloc(o->candidates + 1, sizeof *o->definition);
     o->within_s = numbers(o->candidates * o->services);
     o->share = numbers(o->candidates * (o->services + 1));
     return o->open_s && o->open_days && o->expected && o->needed && o->fte && o->people &&
-           o->erlang_c && o->erlang_a && o->definition && o->within_s && o->share;
+           o->erlang_c && o->erlang_a && o->erlang_c_spread && o->erlang_a_spread &&
+           o->definition && o->within_s && o->share;
 }
 
 void muster_overlay_clear(struct muster_overlay *overlay)
@@ -63,6 +84,8 @@ void muster_overlay_clear(struct muster_overlay *overlay)
     free(overlay->people);
     free(overlay->erlang_c);
     free(overlay->erlang_a);
+    free(overlay->erlang_c_spread);
+    free(overlay->erlang_a_spread);
     free(overlay->definition);
     free(overlay->within_s);
     free(overlay->share);
@@ -269,31 +292,46 @@ static struct muster_hits recalled_hits(struct making *making, int form, size_t 
                                         const struct muster_queue *queue, double people)
 {
     struct memo *memo = &making->asked[form][service];
-    if (memo->used && alike(&memo->queue, queue) && fabs(memo->people - people) < 1e-12 * people)
-        return memo->hits;
+    if (memo->answers == ANSWERS_MOST || (memo->answers && !alike(&memo->queue, queue)))
+        memo->answers = 0;
+    for (size_t i = 0; i < memo->answers; i++)
+        if (fabs(memo->people[i] - people) <= 1e-12 * people)
+            return memo->hits[i];
     double short_s = making->scenario->service[service].short_abandon_s;
     memo->queue = *queue;
-    memo->people = people;
-    memo->hits = muster_overlay_hits(queue, people, making->scenario->level, short_s);
-    memo->used = true;
-    return memo->hits;
+    memo->people[memo->answers] = people;
+    memo->hits[memo->answers] =
+        muster_overlay_hits(queue, people, making->scenario->level, short_s);
+    return memo->hits[memo->answers++];
 }
 
-static void predict_cell(struct making *making, size_t group, size_t interval)
+/* A service's contacts of a cell, `weight` of them, by one form. */
+static void predict_service(struct making *making, int form, size_t service,
+                            struct muster_queue queue, const struct muster_present_points *points,
+                            double weight)
+{
+    if (is_patient_form(form))
+        queue.patience_s = INFINITY;
+    for (size_t i = 0; i < points->count; i++)
+        add_hits(&making->hits[form][service],
+                 recalled_hits(making, form, service, &queue, points->people[i]),
+                 weight * points->share[i]);
+}
+
+static void predict_cell(struct making *making, size_t group, size_t interval,
+                         const struct muster_present *there)
 {
     struct muster_queue queue;
+    struct muster_present_points spread,
+        mean = {.count = 1, .people = {present(making, group, interval)}, .share = {1}};
     if (!mixture(&queue, making, group, interval))
         return;
-    double people = present(making, group, interval);
+    muster_present_points(&spread, there, interval);
     for (size_t k = 0; k < making->overlay->services; k++) {
         double weight = contacts(making, k, group, interval);
-        if (!(weight > 0))
-            continue;
-        struct muster_queue endless = queue;
-        endless.patience_s = INFINITY;
-        queue.within_s = endless.within_s = making->scenario->service[k].within_s;
-        add_hits(&making->hits[0][k], recalled_hits(making, 0, k, &endless, people), weight);
-        add_hits(&making->hits[1][k], recalled_hits(making, 1, k, &queue, people), weight);
+        queue.within_s = making->scenario->service[k].within_s;
+        for (int form = 0; form < FORMS && weight > 0; form++)
+            predict_service(making, form, k, queue, form < FORM_C_SPREAD ? &mean : &spread, weight);
     }
 }
 
@@ -313,7 +351,7 @@ static double needed_by_mean(struct making *making, size_t group, size_t interva
     }
     queue.within_s = within / volume;
     share /= volume;
-    struct memo *memo = &making->needed;
+    struct need *memo = &making->needed;
     if (!memo->used || !alike(&memo->queue, &queue) || fabs(memo->share - share) > 1e-12)
         memo->people = muster_erlang_agents(&queue, muster_plan_goal(making->plan), share, MOST);
     memo->queue = queue;
@@ -343,40 +381,53 @@ static bool patient(const struct making *making, size_t service)
 static void fill_levels(struct making *making)
 {
     struct muster_overlay *o = making->overlay;
-    double *level[2] = {o->erlang_c + making->candidate * (o->services + 1),
-                        o->erlang_a + making->candidate * (o->services + 1)};
+    size_t row = making->candidate * (o->services + 1);
+    double *level[FORMS] = {o->erlang_c + row, o->erlang_a + row, o->erlang_c_spread + row,
+                            o->erlang_a_spread + row};
     bool all_patient = true;
     for (size_t k = 0; k < o->services; k++)
         all_patient = all_patient && patient(making, k);
-    for (int form = 0; form < 2; form++) {
+    for (int form = 0; form < FORMS; form++) {
         struct muster_hits all = {0, 0};
         for (size_t k = 0; k < o->services; k++) {
             struct muster_hits hits = making->hits[form][k];
             add_hits(&all, hits, 1);
-            bool idle = form == 1 && patient(making, k);
+            bool idle = !is_patient_form(form) && patient(making, k);
             level[form][k] = hits.of > 0 && !idle ? hits.hits / hits.of : NAN;
         }
-        bool idle = form == 1 && all_patient;
+        bool idle = !is_patient_form(form) && all_patient;
         level[form][o->services] = all.of > 0 && !idle ? all.hits / all.of : NAN;
     }
 }
 
-static void fill_candidate(struct making *making)
+static bool predict_group(struct making *making, size_t group)
+{
+    struct muster_present there;
+    if (muster_present_init(&there, making->plan, making->seed, group))
+        return false;
+    for (size_t i = 0; i < making->overlay->intervals; i++)
+        if (making->profile->open_s[i] > 0)
+            predict_cell(making, group, i, &there);
+    muster_present_clear(&there);
+    return true;
+}
+
+static bool fill_candidate(struct making *making)
 {
     struct muster_overlay *o = making->overlay;
     fill_week(making);
     fill_size(making);
     fill_asked(making);
-    for (int form = 0; form < 2; form++) {
+    for (int form = 0; form < FORMS; form++) {
         memset(making->hits[form], 0, o->services * sizeof *making->hits[form]);
         memset(making->asked[form], 0, o->services * sizeof *making->asked[form]);
     }
     for (size_t g = 0; g < o->groups; g++)
-        for (size_t i = 0; i < o->intervals; i++)
-            if (making->profile->open_s[i] > 0)
-                predict_cell(making, g, i);
+        if (!predict_group(making, g))
+            return false;
     complete_needed(making);
     fill_levels(making);
+    return true;
 }
 
 enum muster_status muster_overlay_init(struct muster_overlay *out, const struct muster_study *study,
@@ -388,9 +439,9 @@ enum muster_status muster_overlay_init(struct muster_overlay *out, const struct 
     out->services = shape->services;
     out->groups = shape->groups;
     out->intervals = shape->intervals;
-    struct making making = {.overlay = out};
+    struct making making = {.overlay = out, .seed = result->question->seed};
     bool good = allocate(out);
-    for (int form = 0; form < 2; form++) {
+    for (int form = 0; form < FORMS; form++) {
         making.hits[form] = calloc(out->services + 1, sizeof *making.hits[form]);
         making.asked[form] = calloc(out->services + 1, sizeof *making.asked[form]);
         good = good && making.hits[form] && making.asked[form];
@@ -401,9 +452,9 @@ enum muster_status muster_overlay_init(struct muster_overlay *out, const struct 
         making.plan = muster_study_plan(study, c);
         making.scenario = result->candidate[c].scope.scenario;
         making.profile = &result->candidate[c].profile;
-        fill_candidate(&making);
+        good = fill_candidate(&making);
     }
-    for (int form = 0; form < 2; form++) {
+    for (int form = 0; form < FORMS; form++) {
         free(making.hits[form]);
         free(making.asked[form]);
     }
@@ -466,6 +517,14 @@ size_t muster_overlay_datasets(struct muster_dataset out[MUSTER_OVERLAY_DATASETS
                        "declared service level by Erlang A at the mean contacts and mean people "
                        "present of each interval of the week",
                        "CA", o->erlang_a);
+    out[n++] = dataset("/planned/service_level_erlang_c_spread", "1",
+                       "the same by Erlang C, at each number of people on the phones by its share "
+                       "of the interval's time over the days",
+                       "CA", o->erlang_c_spread);
+    out[n++] = dataset("/planned/service_level_erlang_a_spread", "1",
+                       "the same by Erlang A, at each number of people on the phones by its share "
+                       "of the interval's time over the days",
+                       "CA", o->erlang_a_spread);
     out[n++] = dataset("/planned/definition", "1",
                        "declared service level: 0 offered, 1 answered, 2 short_waits_removed, "
                        "3 abandoned_credited, 4 short_abandons_removed, 5 attempted, 6 virtual",

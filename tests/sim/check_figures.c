@@ -67,6 +67,7 @@ struct planned {
     double open_s[CANDIDATES * CELLS], open_days[CANDIDATES * CELLS];
     double expected[CANDIDATES * SERVICES * CELLS], needed[CANDIDATES * CELLS];
     double people[CANDIDATES], c[CANDIDATES * 3], a[CANDIDATES * 3];
+    double c_spread[CANDIDATES * 3], a_spread[CANDIDATES * 3];
     int32_t definition[CANDIDATES];
     double within_s[CANDIDATES * SERVICES], share[CANDIDATES * 3];
     struct muster_overlay overlay;
@@ -97,6 +98,8 @@ static void plan(struct planned *p, size_t count, double weeks)
         for (size_t k = 0; k < 3; k++) {
             p->c[c * 3 + k] = 0.1 * (fte[c] - 10);
             p->a[c * 3 + k] = 0.4 + 0.05 * (fte[c] - 10);
+            p->c_spread[c * 3 + k] = 0.09 * (fte[c] - 10);
+            p->a_spread[c * 3 + k] = 0.36 + 0.05 * (fte[c] - 10);
             p->share[c * 3 + k] = 0.8;
         }
         p->within_s[c * 2] = p->within_s[c * 2 + 1] = 20;
@@ -113,6 +116,8 @@ static void plan(struct planned *p, size_t count, double weeks)
                                          .people = p->people,
                                          .erlang_c = p->c,
                                          .erlang_a = p->a,
+                                         .erlang_c_spread = p->c_spread,
+                                         .erlang_a_spread = p->a_spread,
                                          .definition = p->definition,
                                          .within_s = p->within_s,
                                          .share = p->share};
@@ -387,6 +392,8 @@ START_TEST(ladder_of_candidates_by_fte)
         ck_assert(isnan(ladder.level[i].p10)); /* three replications have no likely range */
         ck_assert_double_eq(ladder.erlang_c[i], planned.c[order[i] * 3 + 2]);
         ck_assert_double_eq(ladder.erlang_a[i], planned.a[order[i] * 3 + 2]);
+        ck_assert_double_eq(ladder.erlang_c_spread[i], planned.c_spread[order[i] * 3 + 2]);
+        ck_assert_double_eq(ladder.erlang_a_spread[i], planned.a_spread[order[i] * 3 + 2]);
     }
     /* Own values (30 + 2 r)/60 with equal weights: the jackknife is the plain standard error,
      * sd = 2/60, over root 3; t(2) at 97.5 % is 4.302653. */
@@ -534,6 +541,13 @@ START_TEST(overlay_of_two_queues)
     ck_assert_double_eq_tol(o.erlang_c[2], (144 * a_c + 20 * b) / 164, 1e-6);
     ck_assert_double_eq(o.erlang_c[3], 0); /* eight for 8.4 Erlang */
     ck_assert_double_lt(o.erlang_a[3], 0.792755);
+    for (size_t i = 0; i < 6; i++) { /* always the same number: both predictions are one */
+        if (isnan(o.erlang_a[i]))
+            ck_assert(isnan(o.erlang_a_spread[i]));
+        else
+            ck_assert_double_eq_tol(o.erlang_a_spread[i], o.erlang_a[i], 1e-6);
+        ck_assert_double_eq_tol(o.erlang_c_spread[i], o.erlang_c[i], 1e-6);
+    }
     ck_assert_double_eq(o.people[0], 13);
     ck_assert(isnan(o.fte[0]));
     /* Tuesday 17:30: open a quarter of an hour on each of two days. */
