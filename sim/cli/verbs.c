@@ -60,7 +60,9 @@ static const struct muster_verb VERBS[] = {
      .does = "draw the figures of a results file",
      .example = "muster plot council.h5 --format svg,png --output figures\n",
      .help = "Draws the figures asked for, or all that the file has something to say about,\n"
-             "and prints the names of the files made.\n",
+             "and prints the names of the files made; with --dumb the figures themselves, 80\n"
+             "by 24 letters each. The demand, one-day and rota figures simulate a replication\n"
+             "again from the seed: the median one by service level.\n",
      .bit = MUSTER_VERB_PLOT,
      .least = 1,
      .most = ANY_NUMBER,

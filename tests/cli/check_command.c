@@ -420,6 +420,27 @@ START_TEST(show_and_traces)
 }
 END_TEST
 
+START_TEST(figures_in_letters)
+{
+    static const char *const SHOWN[] = {"Service level by time of day", "One day: three",
+                                        "Demand given and realised", "median"};
+    run_fine("run|desk.yaml|--replications|4");
+    struct outcome outcome = run_fine("plot|desk.h5|--dumb");
+    for (size_t i = 0; i < sizeof SHOWN / sizeof SHOWN[0]; i++)
+        ck_assert_msg(strstr(outcome.out, SHOWN[i]) != NULL, "%s is not in %s", SHOWN[i],
+                      outcome.out);
+    ck_assert(widest(outcome.out) <= 80);
+    ck_assert_ptr_null(strchr(outcome.out, '\033'));
+    ck_assert_ptr_nonnull(strstr(outcome.err, "rota: left out: the scenario gives numbers"));
+    ck_assert(!exists("one-day.svg"));
+    outcome = run_fine("plot|desk.h5|one-day|--dumb|--day|median|--quiet|--candidate|four");
+    ck_assert_ptr_nonnull(strstr(outcome.out, "One day: four"));
+    expect("plot|desk.h5|one-day|--dumb|--day|yesterday", 2, "yesterday");
+    expect("plot|desk.h5|rota|--dumb", 2, "numbers present");
+    expect("plot|desk.h5|--dumb|--format|png|--script", 2, "--script is about files");
+}
+END_TEST
+
 /* Every key by its last word, which users' names ("*") have not. */
 START_TEST(every_key_is_explained)
 {
@@ -563,6 +584,7 @@ int main(void)
     tcase_add_test(tcase, a_scenario_comes_from_standard_input);
     tcase_add_test(tcase, what_is_required_is_judged);
     tcase_add_test(tcase, show_and_traces);
+    tcase_add_test(tcase, figures_in_letters);
     tcase_add_test(tcase, every_key_is_explained);
     tcase_add_test(tcase, explain_tells_form_range_and_default);
     tcase_add_test(tcase, killed_and_resumed_is_as_undisturbed);
