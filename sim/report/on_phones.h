@@ -3,6 +3,7 @@
  * A person's stretches on the phones, read off the events of the shifts: from the shift's start to
  * each break or lunch, from its end to the next, and to the shift's end. A break begins when the
  * contact in hand is finished and is taken whole; one may run into the next.
+ * Thread rule: a person belongs to one thread.
  */
 #ifndef MUSTER_ON_PHONES_H
 #define MUSTER_ON_PHONES_H

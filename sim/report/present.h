@@ -7,6 +7,7 @@
  * present it is that number, or where each attends with a chance p the binomial law (p: its mean).
  *
  * What is left out: a break that begins after the contact in hand, and who stays to finish one.
+ * Thread rule: const once made.
  */
 #ifndef MUSTER_PRESENT_H
 #define MUSTER_PRESENT_H
