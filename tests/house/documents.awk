@@ -29,6 +29,8 @@ function inline(text, i, parts, count) {
         gsub(/[ \n]+/, " ", parts[i])
         if (parts[i] !~ /^((build\/)?muster [a-z]+ [^ ]|\.\/dev [a-z])/ || parts[i] ~ /[A-Z][A-Z]|…|\||\.\.\./)
             continue
+        if (parts[i] ~ /muster erlang/ && parts[i] !~ /--/)
+            continue
         inlines[++inline_count] = parts[i]
         inline_line[inline_count] = FNR
     }

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # documents.sh SOURCE BUILD: every command of every document runs and prints what the document says.
 #
-# Documents are the *.md of the tree and the EXAMPLES of the manual pages, which hold the examples of
-# --help. Commands are what stands in ```sh blocks, in blocks indented by four blanks, and between
+# Documents are the *.md of the tree, the comments of scenarios and templates, and the EXAMPLES of the
+# manual pages, which hold the examples of --help. Commands are what stands in ```sh blocks, in blocks indented by four blanks, and between
 # backticks in a sentence when it is more than a verb and has no PLACEHOLDER. All commands of a
 # document run in their order in one shell, in a folder that looks like a fresh clone; each must exit
 # with 0, or with N when its line says "# exit N". A ``` block behind commands is what they print: it
@@ -174,6 +174,14 @@ beside_the_council() { # beside_the_council NAME: stdin is the document
     cp "$source_tree"/scenarios/district-council.yaml "$scratch/beside"
     document "$1" "$scratch/example.md" "$scratch/beside"
 }
+
+# The comments of scenarios and templates, each beside all of them.
+mkdir "$scratch/scenarios"
+cp "$source_tree"/scenarios/*.yaml "$source_tree"/scenarios/templates/*.yaml "$scratch/scenarios"
+for file in "$source_tree"/scenarios/*.yaml "$source_tree"/scenarios/templates/*.yaml; do
+    sed -n 's/^# \{0,3\}//p' "$file" | sed '/^    /{/^    muster /!s/^ *//;}' >"$scratch/comments.md"
+    document "${file#"$source_tree"/}" "$scratch/comments.md" "$scratch/scenarios"
+done
 
 for page in muster.1 muster-scenario.5 muster-store.5; do
     sed -n '/^\.SH EXAMPLES/,/^\.SH SEE/p' "$build/manual-pages/$page" |

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# catalogue.sh SOURCE: no model is missing from models/README.md and no folder from sim/README.md;
+# every source that is cited is in models/references.bib, and everything in there is cited.
+set -eu -o pipefail
+cd "$1"
+failures=0
+
+complain() {
+    echo "catalogue: $*"
+    failures=$((failures + 1))
+}
+
+for source in models/*.c; do
+    grep -q -F "(${source#models/})" models/README.md || complain "$source is not in models/README.md"
+done
+for folder in sim/*/; do
+    folder=${folder#sim/}
+    grep -q -F "| \`$folder\` |" sim/README.md || complain "$folder is not in sim/README.md"
+done
+
+known=$(sed -n 's/^@[a-z]*{\([^,]*\),.*/\1/p' models/references.bib | sort)
+[ "$(wc -l <<<"$known")" -ge 20 ] || complain "only a few sources"
+# Cited in brackets in sources, headers and documents, and in the catalogue's column of its own.
+cited=$({
+    grep -rhoE '\[[a-z0-9]+(, [a-z0-9]+)*\]' models scenarios sim plots --include='*.[ch]' --include='*.md' |
+        tr -d '[],' | tr ' ' '\n'
+    awk -F ' [|] ' '/^\|/ { print $4 }' models/README.md | tr -d ',' | tr ' ' '\n'
+} | grep -E '^[a-z]+[0-9]{3,4}[a-z]*$' | sort -u)
+for key in $known; do
+    grep -rqw "$key" models scenarios sim plots --include='*.[ch]' --include='*.md' ||
+        complain "$key of references.bib is cited nowhere"
+done
+for key in $cited; do
+    grep -q -x "$key" <<<"$known" || complain "$key is cited and not in references.bib"
+done
+
+[ "$failures" = 0 ] || exit 1
+echo "$(wc -l <<<"$known") sources, all cited"
