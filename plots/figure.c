@@ -30,7 +30,10 @@ struct drawing {
 static const struct {
     unsigned format;
     const char *extension;
-} kinds[] = {{MUSTER_PLOT_SVG, "svg"}, {MUSTER_PLOT_PNG, "png"}, {MUSTER_PLOT_PDF, "pdf"}};
+    const char *end; /* of a whole file */
+} kinds[] = {{MUSTER_PLOT_SVG, "svg", "</svg>"},
+             {MUSTER_PLOT_PNG, "png", "IEND\xae\x42\x60\x82"},
+             {MUSTER_PLOT_PDF, "pdf", "%%EOF"}};
 #define KINDS (sizeof kinds / sizeof *kinds)
 
 static enum muster_plot_status fail(const struct drawing *drawing, enum muster_plot_status status,
@@ -204,8 +207,23 @@ static enum muster_plot_status no_file(const struct drawing *drawing, const char
     return fail(drawing, MUSTER_PLOT_NO_FILE, "cannot write %s: %s", path, strerror(code));
 }
 
-static enum muster_plot_status deliver_figure(const struct drawing *drawing, const char *extension)
+/* Whether an open drawing has its proper end: gnuplot does not notice a full disk. */
+static bool has_end(int file, size_t kind)
 {
+    char tail[16] = "";
+    struct stat about;
+    if (fstat(file, &about) != 0 || about.st_size < (off_t)sizeof tail ||
+        pread(file, tail, sizeof tail, about.st_size - (off_t)sizeof tail) != sizeof tail)
+        return false;
+    size_t length = sizeof tail, end = strlen(kinds[kind].end);
+    while (length > end && (tail[length - 1] == '\n' || tail[length - 1] == '\r'))
+        length--;
+    return memcmp(tail + length - end, kinds[kind].end, end) == 0;
+}
+
+static enum muster_plot_status deliver_figure(const struct drawing *drawing, size_t kind)
+{
+    const char *extension = kinds[kind].extension;
     char *made = print("%s/%s.%s", drawing->work, drawing->name, extension);
     char *path = print("%s/%s.%s", drawing->folder, drawing->name, extension);
     enum muster_plot_status status = MUSTER_PLOT_OK;
@@ -216,6 +234,10 @@ static enum muster_plot_status deliver_figure(const struct drawing *drawing, con
     else if (from < 0 || fstat(from, &about) != 0 || about.st_size == 0)
         status =
             fail(drawing, MUSTER_PLOT_FAILED, "gnuplot drew no %s.%s", drawing->name, extension);
+    else if (!has_end(from, kind))
+        status = fail(drawing, MUSTER_PLOT_FAILED,
+                      "gnuplot drew only part of %s.%s: see whether there is room in %s",
+                      drawing->name, extension, temporary_place());
     else if ((code = deliver(path, NULL, 0, from)) != 0)
         status = no_file(drawing, path, code);
     if (from >= 0)
@@ -268,7 +290,7 @@ enum muster_plot_status muster_figure_draw(struct muster_plot_error *error,
         status = muster_gnuplot_run(error, drawing.script, drawing.length, LIMIT_S, stop);
     for (size_t i = 0; i < KINDS && status == MUSTER_PLOT_OK; i++)
         if (formats & kinds[i].format)
-            status = deliver_figure(&drawing, kinds[i].extension);
+            status = deliver_figure(&drawing, i);
     finish(&drawing);
     return status;
 }

@@ -272,7 +272,7 @@ bool muster_document_read(struct muster_document *document, struct muster_faults
                                   (struct muster_place){.file = path}, NULL);
     errno = 0;
     char *real_path = text ? muster_file_real(path) : NULL;
-    char *folder = text ? muster_file_folder(path) : NULL;
+    char *folder = text && real_path ? muster_file_folder(path) : NULL;
     bool read = false;
     if (text && (!real_path || !folder) && errno == ENOMEM) {
         faults->out_of_memory = true;

@@ -223,7 +223,13 @@ static int write_answer(struct running *run)
         muster_failure_memory(&run->failure);
         return muster_console_failure(run->command, &run->failure);
     }
-    return muster_console_close(run->command->verb->name, MUSTER_EXIT_DONE);
+    int exit = muster_console_close(run->command->verb->name, MUSTER_EXIT_DONE);
+    if (exit != MUSTER_EXIT_DONE && run->output)
+        muster_console_say(run->command,
+                           "the results are whole in %s: the same command with --resume says them "
+                           "again and simulates nothing",
+                           run->output);
+    return exit;
 }
 
 /* --require: met only when it is shown, at 95 %, of every candidate. */

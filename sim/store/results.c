@@ -39,8 +39,9 @@ static enum muster_status bad(struct muster_failure *failure, const struct muste
     if (results->out_of_memory)
         return muster_failure_memory(failure);
     return muster_failure_set(failure, MUSTER_BAD_FORMAT,
-                              "%s is not a whole results file of the format %s: %s", results->path,
-                              MUSTER_STORE_FORMAT, what);
+                              "%s is not a whole results file of the format %s: %s; muster run "
+                              "--force makes it again",
+                              results->path, MUSTER_STORE_FORMAT, what);
 }
 
 /* ---- small reads ---- */
@@ -171,8 +172,13 @@ static enum muster_status open_file(struct muster_results *results, struct muste
 static enum muster_status read_head(struct muster_results *results, struct muster_failure *failure)
 {
     char text[ATTRIBUTE_MOST];
-    if (!read_attribute(text, results->file, "format") || strcmp(text, MUSTER_STORE_FORMAT) != 0)
-        return bad(failure, results, "its attribute 'format' is another one or missing");
+    char what[128];
+    if (!read_attribute(text, results->file, "format"))
+        return bad(failure, results, "its attribute 'format' is missing");
+    snprintf(what, sizeof what, "its format is '%.40s', which takes another version of muster",
+             text);
+    if (strcmp(text, MUSTER_STORE_FORMAT) != 0)
+        return bad(failure, results, what);
     if (!read_attribute(text, results->file, "version"))
         return bad(failure, results, "its attribute 'version' is missing");
     results->version = muster_text_join(text, "");

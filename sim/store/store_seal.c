@@ -64,8 +64,9 @@ int muster_seal_write(const char *path)
 
 static enum muster_status refuse(struct muster_failure *failure, const char *path, const char *what)
 {
-    return muster_failure_set(failure, MUSTER_BAD_FORMAT, "%s is not a whole results file: %s",
-                              path, what);
+    return muster_failure_set(
+        failure, MUSTER_BAD_FORMAT,
+        "%s is not a whole results file: %s; muster run --force makes it again", path, what);
 }
 
 static enum muster_status check_open(struct muster_failure *failure, const char *path, int file)
