@@ -13,7 +13,7 @@
 
 #define FUZZ_JOURNAL "runs.h5.part"
 
-enum { FUZZ_RECORDS = 5 };
+enum { FUZZ_RECORDS = 5, FUZZ_REPLICATION_AT = 20 /* bytes into a record */ };
 
 /* One day, no services: a record is a few hundred bytes. */
 static const struct muster_shape fuzz_shape = {

@@ -47,8 +47,13 @@ static void folder(const char *name)
 
 static void repeat(FILE *file, const char *text, size_t times)
 {
-    for (size_t i = 0; i < times; i++)
-        fputs(text, file);
+    static char block[1 << 16];
+    size_t length = strlen(text), most = sizeof block / length;
+    for (size_t i = 0; i < most && i < times; i++)
+        memcpy(block + i * length, text, length);
+    for (; times > most; times -= most)
+        fwrite(block, length, most, file);
+    fwrite(block, length, times, file);
 }
 
 /* First byte and the rest of a file. */
@@ -133,6 +138,20 @@ static void make_tables(void)
     put_chosen("csv/closed", '2', "closed.csv");
 }
 
+/* Records whose numbers are as high as they may be, and a step higher. */
+static void make_far_records(void)
+{
+    size_t size;
+    char *bytes = fuzz_get("journal/sealed", &size);
+    size_t record = (size - 1) / FUZZ_RECORDS;
+    for (uint32_t i = 0; i < 4; i++) {
+        uint32_t replication = MUSTER_REPLICATIONS_MOST - 3 + i;
+        memcpy(bytes + 1 + i * record + FUZZ_REPLICATION_AT, &replication, sizeof replication);
+    }
+    fuzz_put("journal/far", bytes, size);
+    free(bytes);
+}
+
 static void make_journals(void)
 {
     fuzz_make_journal();
@@ -140,12 +159,13 @@ static void make_journals(void)
     put_chosen("journal/sealed", '1', FUZZ_JOURNAL "/runs-00000.journal");
     put_chosen("journal/manifest", '2', FUZZ_JOURNAL "/manifest");
     put_chosen("journal/resolved", '3', FUZZ_JOURNAL "/resolved.yaml");
+    make_far_records();
 }
 
 static void make_results(void)
 {
     static const unsigned char byte[] = {0, 0x10, 0x27, 0, 1, 0xff};
-    static const unsigned char sound[] = {128};
+    static const unsigned char sound[] = {224};
     static const unsigned char cut[] = {0, 0x00, 0x80, 0, 0};
     fuzz_put("results/small", "\0", 1);
     fuzz_put("results/whole", sound, sizeof sound);
@@ -227,19 +247,30 @@ static void lines(const char *name, const char *head, const char *line, size_t b
     end(file);
 }
 
+/* A manifest with as many names as fit. */
+static void large_manifest(void)
+{
+    size_t size;
+    char *manifest = fuzz_get("journal/manifest", &size);
+    lines("journal/services", manifest, "service: x\n", 8 << 20);
+    lines("journal/lines", manifest, "\n", 8 << 20);
+    free(manifest);
+}
+
 static void make_large(void)
 {
-    static const size_t MOST = 16 << 20;
+    static const size_t MOST = 16 << 20, SOME = 4 << 20;
+    large_manifest();
     lines("scenario/brackets", "", "[", MOST - 1);
-    lines("scenario/braces", "", "{", MOST - 1);
-    lines("scenario/pairs", "muster: [", "[],", MOST - 20);
-    lines("scenario/dashes", "", "- ", MOST - 1);
-    lines("scenario/questions", "", "? ", MOST - 1);
-    lines("scenario/one-key", "muster: 1\n", "title: x\n", MOST - 20);
+    lines("scenario/braces", "", "{", SOME);
+    lines("scenario/pairs", "muster: [", "[],", SOME);
+    lines("scenario/dashes", "", "- ", SOME);
+    lines("scenario/questions", "", "? ", SOME);
+    lines("scenario/one-key", "muster: 1\n", "title: x\n", SOME);
     lines("scenario/one-word", "muster: 1\ntitle: ", "x", MOST - 20);
     lines("scenario/quotes", "muster: 1\ntitle: \"", "\\u202e", MOST - 20);
-    lines("scenario/blanks", "muster: 1\ntitle: ", " ", MOST - 20);
-    lines("scenario/comments", "muster: 1\n", "#\n", MOST - 20);
+    lines("scenario/blanks", "muster: 1\ntitle: ", " ", SOME);
+    lines("scenario/comments", "muster: 1\n", "#\n", SOME);
     lines("scenario/profile", "muster: 1\nservices: {calls: {profile: {", "08:00: 1, ", 400000);
     lines("scenario/skills", "muster: 1\nstaff: {desk: {skills: [", "nobody, ", 400000);
     lines("scenario/mixture", "muster: 1\nservices: {calls: {handle: {mixture: [",
@@ -289,9 +320,9 @@ static void make_words(void)
 
 int main(int argc, char **argv)
 {
-    static const char *const FOLDER[] = {"scenario",       "set",       "csv",
-                                         "journal",        "results",   "large",
-                                         "large/scenario", "large/set", "large/csv"};
+    static const char *const FOLDER[] = {
+        "scenario",       "set",       "csv",       "journal",      "results", "large",
+        "large/scenario", "large/set", "large/csv", "large/journal"};
     fuzz_check(argc == 2, "usage: seeds FOLDER");
     folder(argv[1]);
     fuzz_check(chdir(argv[1]) == 0, "%s is no folder", argv[1]);

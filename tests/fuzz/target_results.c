@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Results files. Two sound ones are made here: a small one by the store, without services, and a
- * whole one by the command. The first byte of an input, modulo 4, says what happens to the small
- * one, or, with its highest bit, to the whole one:
- *   0  changed bytes, unsealed: 3 bytes position (little-endian, modulo the length), 1 byte how
- * many follow (modulo 16; 0: the file ends there), the bytes to put there; and so on. Only a file
- *      that is the same all the same may be opened: HDF5 is never given a damaged one.
+ * whole one by the command, which takes twenty times as long. The first byte of an input, modulo 4,
+ * says what happens to the small one, or, from 224 on, to the whole one:
+ *   0  changed bytes, unsealed, over and over: 3 bytes position (little-endian, modulo the length),
+ *      1 byte how many follow (modulo 16; 0: the file ends there), the bytes to put there. Only a
+ *      file that is the same after all may be opened: HDF5 is never given a damaged one.
  *   1  the rest is the whole file.
  *   2, 3  changed by HDF5's own means and sealed again (results_changes.h): what is opened can be
  *      shown, listed, read and drawn from.
@@ -22,7 +22,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VALUES_MOST = 1 << 22 };
+enum { VALUES_MOST = 1 << 22, FIRST_WHOLE = 224 };
 
 struct sound {
     char *bytes;
@@ -89,7 +89,7 @@ static size_t change(char *bytes, size_t length, const uint8_t *data, size_t siz
 /* Makes runs.h5. True when it is as sealed, so that it may be opened. */
 static bool make_file(const uint8_t *data, size_t size)
 {
-    const struct sound *sound = data[0] & 128 ? &whole : &small;
+    const struct sound *sound = data[0] >= FIRST_WHOLE ? &whole : &small;
     char *bytes = malloc(sound->size);
     size_t length = sound->size;
     bool sealed = true;
