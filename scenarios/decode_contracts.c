@@ -68,7 +68,7 @@ static void decode_in_post(struct muster_group *group, struct muster_decoder *de
     group->in_post_tenure =
         (enum muster_tenure)muster_decode_choice(decoder, node, MUSTER_KEY_IN_POST_TENURE);
     if (fte_known && group->in_post_fte > group->fte) {
-        muster_decode_warn(decoder, node, NULL,
+        muster_decode_warn(decoder, node, "raise fte, or lower in_post",
                            "%.6g FTE in post, but the establishment is %.6g: so many start",
                            group->in_post_fte, group->fte);
         group->in_post_fte = group->fte;

@@ -106,8 +106,8 @@ static void spans_fault(struct muster_decoder *decoder, const struct muster_node
     bool words = strpbrk(node->text, "0123456789") == NULL;
     const char *remedy = words ? "write closed, or leave the day out, if it is not open"
                                : "write for example 08:00-12:00, 13:00-17:00";
-    muster_decode_fault(decoder, node, reading->remedy[0] ? reading->remedy : remedy, "%s %s",
-                        node->text, reading->message);
+    muster_decode_fault(decoder, node, !words && reading->remedy[0] ? reading->remedy : remedy,
+                        "%s %s", node->text, reading->message);
 }
 
 /* One entry "mon-fri: 08:00-12:00, 13:00-17:00"; closed = no spans. */

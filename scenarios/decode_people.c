@@ -73,6 +73,16 @@ static void refuse(struct muster_decoder *decoder, const struct muster_node *tab
     muster_decode_leave(decoder, mark);
 }
 
+/* Days lost by spells of no length would be spells without end. */
+static void check_spell(struct muster_decoder *decoder, const struct muster_quantity *spell,
+                        const struct muster_node *node, enum muster_key_id id)
+{
+    static const double LEAST_S = 3600;
+    if (spell->given && muster_law_mean(&spell->law) < LEAST_S)
+        muster_decode_key_fault(decoder, node, id, "give a longer one, such as 2.5 d",
+                                "a spell lasts at least an hour on average");
+}
+
 static void check_sickness(struct muster_decoder *decoder, const struct muster_sickness *sickness,
                            const struct muster_node *node)
 {
@@ -90,6 +100,8 @@ static void check_sickness(struct muster_decoder *decoder, const struct muster_s
     } else {
         refuse(decoder, node, MUSTER_KEY_SICKNESS_LENGTH, "it goes with spells");
         refuse(decoder, node, MUSTER_KEY_SICKNESS_COUNTED_IN, "it goes with spells");
+        check_spell(decoder, &sickness->short_spell, node, MUSTER_KEY_SICKNESS_SHORT);
+        check_spell(decoder, &sickness->long_spell, node, MUSTER_KEY_SICKNESS_LONG);
         if (sickness->long_term_share < 1)
             need(decoder, node, MUSTER_KEY_SICKNESS_SHORT,
                  "some of the days lost are short spells");

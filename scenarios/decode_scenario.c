@@ -1,9 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "decode.h"
 
+#include "calendar.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Leave years and ISO weeks reach beyond the horizon; and nobody means the year 204. */
+static void check_years(const struct muster_scenario *scenario, struct muster_decoder *decoder,
+                        const struct muster_node *node)
+{
+    enum { FIRST_YEAR = 1900, LAST_YEAR = 2999 };
+    int32_t first = muster_date_from_civil((struct muster_civil){FIRST_YEAR, 1, 1});
+    int32_t last = muster_date_from_civil((struct muster_civil){LAST_YEAR, 12, 31});
+    int32_t warm_days = (int32_t)(scenario->warm_up_s / 86400);
+    bool fine =
+        scenario->start - warm_days >= first && scenario->start + scenario->days - 1 <= last;
+    if (decoder->horizon_known && !fine)
+        muster_decode_key_fault(decoder, node, MUSTER_KEY_HORIZON_START, "check start and length",
+                                "the horizon, with its warm-up, leaves the years %d to %d",
+                                FIRST_YEAR, LAST_YEAR);
+    decoder->horizon_known = decoder->horizon_known && fine;
+}
 
 void muster_decode_horizon(struct muster_scenario *scenario, struct muster_decoder *decoder,
                            const struct muster_node *root)
@@ -23,6 +42,7 @@ void muster_decode_horizon(struct muster_scenario *scenario, struct muster_decod
         return;
     decoder->horizon_known = weeks != days && decoder->faults->fault_count == before &&
                              muster_decode_get(node, MUSTER_KEY_HORIZON_START) != NULL;
+    check_years(scenario, decoder, node);
     if (weeks == days)
         muster_decode_fault(decoder, node, "write for example weeks: 52", "give weeks or days");
     if (fmod(3600, scenario->interval_s) != 0)

@@ -176,7 +176,7 @@ static struct muster_node *read_included(struct reading *reading,
     }
     struct muster_node *root = NULL;
     char *real_path =
-        muster_file_resolve(reading->faults, name, reading->document->folder,
+        muster_file_resolve(reading->faults, name, name, reading->document->folder,
                             reading->options->allow_outside, include->place, "include");
     if (real_path) {
         root = read_resolved(reading, include, name, real_path);

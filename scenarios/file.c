@@ -171,10 +171,11 @@ static bool is_inside(const char *path, const char *folder)
     return strcmp(folder, "/") == 0 || path[length] == '/';
 }
 
-char *muster_file_resolve(struct muster_faults *faults, const char *path, const char *folder,
-                          bool allow_outside, struct muster_place place, const char *fault_path)
+char *muster_file_resolve(struct muster_faults *faults, const char *path, const char *name,
+                          const char *folder, bool allow_outside, struct muster_place place,
+                          const char *fault_path)
 {
-    struct complaint about = complaint_about(faults, place, fault_path, path);
+    struct complaint about = complaint_about(faults, place, fault_path, name);
     char *real = realpath(path, NULL);
     if (!real) {
         complain_errno(&about, errno);

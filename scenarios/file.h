@@ -24,9 +24,10 @@ char *muster_file_read_open(size_t *length, struct muster_faults *faults, int de
  * To be freed by the caller; NULL: out of memory. */
 char *muster_file_beside(const char *neighbour, const char *path);
 /* The real path (links resolved), to be freed by the caller; NULL when it does not exist or,
- * unless allow_outside, is not inside `folder` (a real path). */
-char *muster_file_resolve(struct muster_faults *faults, const char *path, const char *folder,
-                          bool allow_outside, struct muster_place place, const char *fault_path);
+ * unless allow_outside, is not inside `folder` (a real path). Faults call it `name`. */
+char *muster_file_resolve(struct muster_faults *faults, const char *path, const char *name,
+                          const char *folder, bool allow_outside, struct muster_place place,
+                          const char *fault_path);
 /* The real path without further ado; NULL: does not exist. No fault. */
 char *muster_file_real(const char *path);
 /* The real folder that holds `path`, to be freed by the caller; NULL: does not exist. No fault. */

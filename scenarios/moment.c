@@ -23,10 +23,16 @@ static struct muster_reading malformed(const char *message)
 
 /* The same with the writer's probable meaning. */
 static struct muster_reading slipped(const char *message, const char *text,
-                                     void (*slip)(char *, size_t, const char *))
+                                     void (*slip)(char *, size_t, const char *),
+                                     const char *otherwise)
 {
-    struct muster_reading reading = malformed(message);
-    slip(reading.remedy, sizeof reading.remedy, text);
+    struct muster_reading reading =
+        muster_reading_bad(MUSTER_READING_MALFORMED, message, otherwise, NULL);
+    char meant[sizeof reading.remedy];
+    slip(meant, sizeof meant, text);
+    if (meant[0]) {
+        memcpy(reading.remedy, meant, sizeof meant);
+    }
     return reading;
 }
 
@@ -101,7 +107,7 @@ struct muster_reading muster_clock_read(double *seconds, const char *text)
     }
     if (!take_clock(&taken, &text) || !muster_text_ended(text)) {
         return slipped("is not a time of day from 00:00 to 24:00, e.g. 08:30", begin,
-                       muster_slip_clock);
+                       muster_slip_clock, "write hours:minutes");
     }
     *seconds = taken;
     return muster_reading_fine();
@@ -126,11 +132,12 @@ static struct muster_reading take_span(struct muster_span *span, const char **te
     bool taken = take_clock(&open, &rest);
     rest = taken ? past_dash(rest) : NULL;
     if (!rest || !take_clock(&close, &rest)) {
-        return slipped("is not a span of the day, e.g. 08:00-18:00", *text, muster_slip_span);
+        return slipped("is not a span of the day, e.g. 08:00-18:00", *text, muster_slip_span,
+                       "write from-to, each as hours:minutes");
     }
     if (open >= 86400) {
         return slipped("begins at 24:00, and a day's spans begin from 00:00 to 23:59", *text,
-                       muster_slip_span);
+                       muster_slip_span, "write from-to, each as hours:minutes");
     }
     if (open == close) {
         return muster_reading_bad(MUSTER_READING_AMBIGUOUS, "is a span without length",
@@ -148,7 +155,8 @@ struct muster_reading muster_spans_read(struct muster_span spans[MUSTER_SPANS_MO
     size_t number = 0;
     for (;;) {
         if (number == MUSTER_SPANS_MOST) {
-            return malformed("has more than 12 spans");
+            return muster_reading_bad(MUSTER_READING_MALFORMED, "has more than 12 spans",
+                                      "join some of them", NULL);
         }
         struct muster_reading reading = take_span(&taken[number], &text);
         if (reading.status) {
@@ -162,7 +170,9 @@ struct muster_reading muster_spans_read(struct muster_span spans[MUSTER_SPANS_MO
         text++;
     }
     if (*text != '\0') {
-        return malformed("is not a list of spans, e.g. 08:00-12:00, 13:00-17:00");
+        return muster_reading_bad(MUSTER_READING_MALFORMED,
+                                  "is not a list of spans, e.g. 08:00-12:00, 13:00-17:00",
+                                  "put a comma between spans", NULL);
     }
     memcpy(spans, taken, number * sizeof *taken);
     *count = number;
@@ -191,12 +201,14 @@ struct muster_reading muster_date_read(int32_t *date, const char *text)
     text = muster_text_skip(text);
     size_t length = strcspn(text, " \t");
     if (length != 10 || !muster_text_ended(text + length)) {
-        return slipped("is not a date, e.g. 2004-10-01", text, muster_slip_date);
+        return slipped("is not a date, e.g. 2004-10-01", text, muster_slip_date,
+                       "write year-month-day");
     }
     memcpy(trimmed, text, length);
     trimmed[length] = '\0';
     if (!muster_date_parse(date, trimmed)) {
-        return slipped("is not a date that exists, e.g. 2004-10-01", text, muster_slip_date);
+        return slipped("is not a date that exists, e.g. 2004-10-01", text, muster_slip_date,
+                       "write year-month-day");
     }
     return muster_reading_fine();
 }
@@ -209,7 +221,8 @@ struct muster_reading muster_month_day_read(int *month, int *day, const char *te
     bool taken = take_digits(&m, &text, 2, 2) && *text++ == '-' && take_digits(&d, &text, 2, 2);
     if (!taken || !muster_text_ended(text) ||
         !muster_civil_valid((struct muster_civil){.year = 2000, .month = m, .day = d})) {
-        return malformed("is not a month and day, e.g. 04-01");
+        return muster_reading_bad(MUSTER_READING_MALFORMED, "is not a month and day, e.g. 04-01",
+                                  "write month-day, each with two digits", NULL);
     }
     *month = m;
     *day = d;
@@ -260,7 +273,9 @@ struct muster_reading muster_weekdays_read(unsigned *days, const char *text)
     for (;;) {
         unsigned taken = take_days(&text);
         if (taken == 0) {
-            return malformed("is not a day of the week, e.g. mon, sat or mon-fri");
+            return muster_reading_bad(MUSTER_READING_MALFORMED,
+                                      "is not a day of the week, e.g. mon, sat or mon-fri",
+                                      "write mon, tue, wed, thu, fri, sat or sun", NULL);
         }
         all |= taken;
         text = muster_text_skip(text);
@@ -270,7 +285,9 @@ struct muster_reading muster_weekdays_read(unsigned *days, const char *text)
         text++;
     }
     if (*text != '\0') {
-        return malformed("is not a day of the week, e.g. mon, sat or mon-fri");
+        return muster_reading_bad(MUSTER_READING_MALFORMED,
+                                  "is not a day of the week, e.g. mon, sat or mon-fri",
+                                  "write mon, tue, wed, thu, fri, sat or sun", NULL);
     }
     *days = all;
     return muster_reading_fine();
@@ -280,7 +297,8 @@ struct muster_reading muster_month_read(int *month, const char *text)
 {
     int found = take_name(&text, month_names, 12);
     if (found < 0 || !muster_text_ended(text)) {
-        return malformed("is not a month, jan to dec");
+        return muster_reading_bad(MUSTER_READING_MALFORMED, "is not a month, jan to dec",
+                                  "write jan, feb, mar and so on", NULL);
     }
     *month = found + 1;
     return muster_reading_fine();

@@ -162,7 +162,7 @@ struct muster_reading muster_number_take(double *value, const char **text, bool 
     copy[length] = '\0';
     if (length >= NUMBER_MOST || count_digits(rest) > 0 || !convert(value, copy)) {
         return muster_reading_bad(MUSTER_READING_TOO_LARGE, "has too many digits or does not fit",
-                                  NULL, NULL);
+                                  "write a number with fewer digits", NULL);
     }
     *text = rest;
     return muster_reading_fine();

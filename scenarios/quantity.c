@@ -100,7 +100,7 @@ struct muster_reading muster_count_read(int64_t *value, const char *text)
     }
     if (fabs(number) > 9007199254740992.0) {
         return muster_reading_bad(MUSTER_READING_TOO_LARGE, "has too many digits or does not fit",
-                                  NULL, NULL);
+                                  "write a number with fewer digits", NULL);
     }
     if (floor(number) != number) {
         return muster_reading_bad(MUSTER_READING_MALFORMED, "must be a whole number",
@@ -365,8 +365,8 @@ static struct muster_reading bad_target(void)
 static struct muster_reading check_target_share(double share)
 {
     if (share < 0 || share > 1) {
-        return muster_reading_bad(MUSTER_READING_MALFORMED, "is out of range [0%, 100%]", NULL,
-                                  NULL);
+        return muster_reading_bad(MUSTER_READING_MALFORMED, "is out of range [0%, 100%]",
+                                  "give a share from 0% to 100%", NULL);
     }
     return muster_reading_fine();
 }
@@ -376,7 +376,8 @@ static struct muster_reading read_target_time(double *seconds, const char *text)
     double taken = 0;
     struct muster_reading reading = muster_duration_read(&taken, text);
     if (!reading.status && taken < 0) {
-        return muster_reading_bad(MUSTER_READING_MALFORMED, "has a time below 0", NULL, NULL);
+        return muster_reading_bad(MUSTER_READING_MALFORMED, "has a time below 0",
+                                  "leave the minus out", NULL);
     }
     if (!reading.status) {
         *seconds = taken;
@@ -417,7 +418,8 @@ static struct muster_reading read_within(struct muster_target *target, const cha
     }
     if (muster_text_word(text, "of")) {
         return muster_reading_bad(MUSTER_READING_MALFORMED,
-                                  "is a kind of target not in this version", NULL, NULL);
+                                  "is a kind of target not in this version",
+                                  "write such as 80% in 20 s, asa 180 s, answered 90%", NULL);
     }
     const char *rest = muster_text_word(text, "in");
     rest = rest ? rest : muster_text_word(text, "within");

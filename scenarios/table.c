@@ -60,7 +60,7 @@ static char *find_file(const struct muster_tables *tables, const char *name, boo
         faults->out_of_memory = true;
         return NULL;
     }
-    char *real = muster_file_resolve(faults, wanted, tables->folder,
+    char *real = muster_file_resolve(faults, wanted, name, tables->folder,
                                      data != NULL || tables->allow_outside, place, path);
     free(wanted);
     return real;

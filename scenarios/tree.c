@@ -196,6 +196,8 @@ static const struct syntax SYNTAX[] = {
     {"found unexpected end of stream", "quotes are not closed", "close the quotes", true},
     {"found character that cannot start any token", "this character cannot begin a text",
      "put a text that begins with @, ` or % in quotes", false},
+    {"found invalid Unicode character escape code", "an escape that is no character",
+     "write the character itself", false},
     {"block sequence entries are not allowed in this context", "a list begins within a line",
      "begin the list on a line of its own", false},
 };
@@ -285,6 +287,20 @@ static struct muster_node *new_node(struct builder *builder, enum muster_node_ki
     return node;
 }
 
+/* Escapes such as "\e" bring in what may not stand in the file itself. */
+static bool has_control(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length;) {
+        uint32_t c = 0;
+        size_t size = muster_utf8_decode(&c, text + i, length - i);
+        if (size > 0 && c != 0 && (!is_printable(c) || c == 0x85) && c != 0xfeff) {
+            return true;
+        }
+        i += size > 0 ? size : 1;
+    }
+    return false;
+}
+
 static const char *scalar_text(struct builder *builder, const yaml_event_t *event, size_t most)
 {
     const char *text = (const char *)event->data.scalar.value;
@@ -292,6 +308,9 @@ static const char *scalar_text(struct builder *builder, const yaml_event_t *even
     if (memchr(text, '\0', length)) {
         fault_at(builder, event->start_mark, "a NUL character", "remove it");
         length = strlen(text);
+    }
+    if (has_control(text, length)) {
+        fault_at(builder, event->start_mark, "a control character", "remove it");
     }
     if (length > most) {
         char problem[64];

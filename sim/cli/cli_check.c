@@ -300,6 +300,22 @@ static struct muster_words level_words(struct muster_queue queue, int agents, do
     return isnan(level) ? out : muster_words_share(level);
 }
 
+/* "7 agents for 80 % in 20 s; they give 89 %" */
+static void say_agents(const char *label, const struct muster_understood_peak *peak, int agents,
+                       double patience_s)
+{
+    struct muster_words share = muster_words_share(peak->share);
+    struct muster_words within = muster_words_span(peak->queue.within_s);
+    if (agents == 0)
+        say(label, "no number of agents gives %s in %s", share.text, within.text);
+    else if (isinf(patience_s))
+        say(label, "%d agents for %s in %s; they give %s", agents, share.text, within.text,
+            level_words(peak->queue, agents, patience_s, peak->goal).text);
+    else
+        say(label, "%d agents, as some hang up; they give %s", agents,
+            level_words(peak->queue, agents, patience_s, peak->goal).text);
+}
+
 static void say_peak(const struct muster_plan *plan, const struct muster_understood *known)
 {
     const struct muster_understood_peak *peak = &known->peak;
@@ -314,13 +330,10 @@ static void say_peak(const struct muster_plan *plan, const struct muster_underst
     say("load", "%s contacts an hour x %s = %s erlang",
         muster_words_number(3600 * peak->rate_per_s).text,
         muster_words_span(peak->queue.handle_s).text, muster_words_number(peak->load_erl).text);
-    say("Erlang C", "%d agents for %s in %s; they give %s", peak->agents_c,
-        muster_words_share(peak->share).text, muster_words_span(peak->queue.within_s).text,
-        level_words(peak->queue, peak->agents_c, INFINITY, peak->goal).text);
+    say_agents("Erlang C", peak, peak->agents_c, INFINITY);
     if (isfinite(peak->queue.patience_s))
-        say("Erlang A", "%d agents, as some hang up; they give %s", peak->agents_a,
-            level_words(peak->queue, peak->agents_a, peak->queue.patience_s, peak->goal).text);
-    if (!isnan(peak->present) && peak->present >= 1)
+        say_agents("Erlang A", peak, peak->agents_a, peak->queue.patience_s);
+    if (peak->present >= 1 && peak->present <= MUSTER_QUEUE_AGENTS_MOST)
         say("there", "%s agents: %s by Erlang C, %s by Erlang A",
             muster_words_number(peak->present).text,
             level_words(peak->queue, (int)peak->present, INFINITY, peak->goal).text,

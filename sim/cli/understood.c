@@ -259,6 +259,13 @@ static void peak_queue(struct muster_understood_peak *peak, const struct muster_
                               .within_s = within / contacts};
 }
 
+static int agents_or_none(const struct muster_queue *queue,
+                          const struct muster_understood_peak *peak, int limit)
+{
+    int agents = muster_erlang_agents(queue, peak->goal, peak->share, limit);
+    return agents <= limit ? agents : 0;
+}
+
 static void find_peak(struct muster_understood_peak *peak, const struct muster_plan *plan)
 {
     double most = 0, most_open_s = 0;
@@ -284,8 +291,8 @@ static void find_peak(struct muster_understood_peak *peak, const struct muster_p
     struct muster_queue endless = peak->queue;
     endless.patience_s = INFINITY;
     int limit = (int)fmin(2 * most + 1000, MUSTER_QUEUE_AGENTS_MOST);
-    peak->agents_c = muster_erlang_agents(&endless, peak->goal, peak->share, limit);
-    peak->agents_a = muster_erlang_agents(&peak->queue, peak->goal, peak->share, limit);
+    peak->agents_c = agents_or_none(&endless, peak, limit);
+    peak->agents_a = agents_or_none(&peak->queue, peak, limit);
 }
 
 /* ---- the whole ---- */

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #define MOST_NEEDED 5000
+#define PATIENCE_LEAST_S 1e-3 /* the formulas know no patience of 0 */
 
 static double mean_of(const struct muster_quantity *quantity)
 {
@@ -27,7 +28,8 @@ double muster_plan_handle_s(const struct muster_plan *plan, size_t service)
 double muster_plan_patience_s(const struct muster_plan *plan, size_t service)
 {
     const struct muster_service *asked = &plan->scenario->service[service];
-    return asked->patience.given ? muster_law_mean(&asked->patience.law) : INFINITY;
+    return asked->patience.given ? fmax(PATIENCE_LEAST_S, muster_law_mean(&asked->patience.law))
+                                 : INFINITY;
 }
 
 static double size_of(const struct muster_scenario *scenario, size_t group)

@@ -55,7 +55,7 @@ static const struct faulty FAULTY[] = {
     {FIXED, "opening={mon: 08:00-18:00, closed: [2004-02-30, x]}",
      "--set[1]:1:37: opening.closed[1]: 2004-02-30 is not a date that exists, e.g. 2004-10-01; "
      "write year-month-day, and a day that the month has\n"
-     "--set[1]:1:49: opening.closed[2]: x is not a date, e.g. 2004-10-01\n"},
+     "--set[1]:1:49: opening.closed[2]: x is not a date, e.g. 2004-10-01; write year-month-day\n"},
     {FIXED, "opening={mon: 08:00-18:00, at_close: leave}",
      "--set[1]:1:38: opening.at_close: leave is none of serve_queue or cut; write for example "
      "at_close: serve_queue\n"},
@@ -296,7 +296,8 @@ static const struct faulty FAULTY[] = {
      "shifts, fte with them\n"},
     {HEADLINE, "leave={days: 400, year_starts: 13-01, cap: 0, pattern: {juli: 3}}",
      "--set[1]:1:14: leave.days: 400 is out of range [0, 366]; give at most 366\n"
-     "--set[1]:1:32: leave.year_starts: 13-01 is not a month and day, e.g. 04-01\n"
+     "--set[1]:1:32: leave.year_starts: 13-01 is not a month and day, e.g. 04-01; write month-day, "
+     "each with two digits\n"
      "--set[1]:1:44: leave.cap: 0 is out of range (0%, 100%]; give more than 0%\n"
      "--set[1]:1:57: leave.pattern.juli: juli is not a month, jan to dec; did you mean jul?\n"},
     {HEADLINE, "sickness={start: none}",
@@ -389,8 +390,7 @@ static const char ALL_WRONG[] = "muster: 3\n"
 static const char ALL_FAULTS[] =
     "text.yaml:1:9: muster: 3 is out of range [1, 1]; write 1\n"
     "text.yaml:2:1: horizn: unknown key; did you mean horizon?\n"
-    "text.yaml:3:18: horizon.start: soon is not a date, e.g. 2004-10-01; write for example start: "
-    "2004-10-04\n"
+    "text.yaml:3:18: horizon.start: soon is not a date, e.g. 2004-10-01; write year-month-day\n"
     "text.yaml:3:44: horizon.interval: a whole number of intervals has to make an hour; use 5, 6, "
     "10, 12, 15, 20, 30 or 60 min\n"
     "text.yaml:4:20: opening.mon-fri: 08:00-28:00 is not a span of the day, e.g. 08:00-18:00; did "

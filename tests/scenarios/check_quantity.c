@@ -104,7 +104,7 @@ START_TEST(numbers_are_decimal)
                                         "0.00000000000000000000000000000000000000000000001"};
     for (size_t i = 0; i < sizeof large / sizeof *large; i++) {
         expect_bad(muster_number_read, large[i], MUSTER_READING_TOO_LARGE,
-                   "has too many digits or does not fit", "");
+                   "has too many digits or does not fit", "write a number with fewer digits");
     }
 }
 END_TEST
