@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define YEAR_S (365.25 * 86400.0)
+#define EXACT_MOST 9007199254740992 /* 2^53: whole numbers up to here are doubles */
 
 /* A table or list that begins below its key is found at its key. */
 static struct muster_place place_of(const struct muster_node *node)
@@ -123,6 +124,8 @@ static struct muster_reading read_whole(double *value, const char *text)
     int64_t whole = 0;
     struct muster_reading reading = muster_count_read(&whole, text);
     *value = (double)whole;
+    if (whole > EXACT_MOST || whole < -EXACT_MOST)
+        *value = whole > 0 ? INFINITY : -INFINITY; /* out of every range, not rounded into one */
     return reading;
 }
 

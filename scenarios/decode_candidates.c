@@ -260,6 +260,11 @@ static void read_item(struct plan *plan, const struct muster_node *item)
 static void read_list(struct plan *plan)
 {
     size_t position = 0;
+    if (plan->candidates->count > CANDIDATES_MOST) {
+        muster_decode_fault(plan->decoder, plan->candidates, "compare fewer at a time",
+                            "there are more than %d candidates", CANDIDATES_MOST);
+        return;
+    }
     for (const struct muster_node *item = plan->candidates->first; item != NULL;
          item = item->next) {
         const struct muster_node *set = muster_decode_get(item, MUSTER_KEY_CANDIDATE_SET);

@@ -28,6 +28,13 @@ static void say(const char *label, const char *format, ...)
     muster_console_wrap(stdout, padded, INDENT, words);
 }
 
+static void say_name(const char *before, const char *name)
+{
+    fputs(before, stdout);
+    muster_console_text(stdout, name);
+    putchar('\n');
+}
+
 /* ---- opening ---- */
 
 static bool same_spans(const struct muster_hours *hours, int a, int b)
@@ -80,7 +87,8 @@ static void say_hours(const char *label, const struct muster_hours *hours)
 static void say_question(const struct muster_question *question)
 {
     const struct muster_scenario *scenario = &question->candidate[0].scenario;
-    printf("%s\n\n", scenario->title && scenario->title[0] ? scenario->title : question->path);
+    say_name("", scenario->title && scenario->title[0] ? scenario->title : question->path);
+    putchar('\n');
     say("horizon", "%d days, %s to %s, counted by %s%s", (int)scenario->days,
         muster_words_date(scenario->start).text,
         muster_words_date(scenario->start + scenario->days - 1).text,
@@ -138,7 +146,7 @@ static void say_service(const struct muster_plan *plan, size_t s)
                  muster_words_number(muster_law_quantile(law, 0.9) *
                                      (service->demand_kind == MUSTER_DEMAND_RATE ? 3600 : 1))
                      .text);
-    printf("\nService %s\n", service->name);
+    say_name("\nService ", service->name);
     say("stated", "%s%s", stated(service).text, likely);
     say("handling", "%s on average, by experienced staff", muster_words_span(known.handle_s).text);
     say("patience", "%s%s%s", muster_words_span(known.patience_s).text,
@@ -243,7 +251,7 @@ static void present_words(char words[LINE_MOST], const struct muster_steps *pres
 static bool say_group(const struct muster_plan *plan, size_t g)
 {
     const struct muster_group *group = &plan->scenario->group[g];
-    printf("\n  Group %s\n", group->name);
+    say_name("\n  Group ", group->name);
     if (group->shift_based) {
         if (!say_posts(group))
             return false;
@@ -371,7 +379,7 @@ static bool say_candidate(struct muster_doubts *doubts, const struct muster_cand
 {
     const struct muster_scenario *scenario = &candidate->scenario;
     struct muster_understood known = muster_understood(plan);
-    printf("\nCandidate %s\n", candidate->name);
+    say_name("\nCandidate ", candidate->name);
     if (several)
         say_settings(candidate);
     say_hours("opening", &scenario->opening);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "console.h"
+#include "utf8.h"
 #include "verbs.h"
 
 #include <errno.h>
@@ -202,6 +203,33 @@ static int characters(const char *text, size_t length)
     return count;
 }
 
+/* Direction marks and overrides, line and paragraph separators, controls. */
+static bool is_unruly(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0x200e || c == 0x200f ||
+           (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
+}
+
+static void put_words(FILE *file, const char *text, size_t length)
+{
+    for (size_t i = 0; i < length;) {
+        uint32_t c = 0;
+        size_t size = muster_utf8_decode(&c, text + i, length - i);
+        if (text[i] == MUSTER_CONSOLE_TIE[0])
+            fputc(' ', file);
+        else if (size == 0 || is_unruly(c))
+            fputc('?', file);
+        else
+            fwrite(text + i, 1, size, file);
+        i += size > 0 ? size : 1;
+    }
+}
+
+void muster_console_text(FILE *file, const char *text)
+{
+    put_words(file, text, strlen(text));
+}
+
 void muster_console_wrap(FILE *file, const char *label, int indent, const char *words)
 {
     int column = characters(label, strlen(label));
@@ -223,8 +251,7 @@ void muster_console_wrap(FILE *file, const char *label, int indent, const char *
         }
         if (!first)
             fputc(' ', file);
-        for (size_t i = 0; i < length; i++)
-            fputc(words[i] == MUSTER_CONSOLE_TIE[0] ? ' ' : words[i], file);
+        put_words(file, words, length);
         column += width + !first;
         words += length;
         words += strspn(words, " ");

@@ -39,6 +39,8 @@ int muster_console_failure(const struct muster_command *command,
 /* Prints a word as a shell would read it back. */
 void muster_console_quote(FILE *file, const char *word);
 
+/* Prints a user's text: what would move the cursor or turn the line around is shown as '?'. */
+void muster_console_text(FILE *file, const char *text);
 /* Prints `label`, then the words from column `indent` on, broken before column 80; never at a tie,
  * which is printed as a blank. */
 #define MUSTER_CONSOLE_TIE "\x1f"
