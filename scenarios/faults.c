@@ -163,13 +163,6 @@ void muster_faults_sort(struct muster_faults *faults)
     faults->count = kept;
 }
 
-/* Characters that could end the line, drive a terminal or reorder what is read. */
-static bool is_unsafe(uint32_t c)
-{
-    return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0x200e || c == 0x200f ||
-           (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
-}
-
 static void print_text(FILE *file, const char *text)
 {
     size_t left = strlen(text);
@@ -179,7 +172,7 @@ static void print_text(FILE *file, const char *text)
         if (size == 0) {
             fprintf(file, "\\x%02x", (unsigned)(unsigned char)*text);
             size = 1;
-        } else if (!is_unsafe(c)) {
+        } else if (!muster_utf8_is_unruly(c)) {
             fwrite(text, 1, size, file);
         } else if (c == '\n' || c == '\t' || c == '\r') {
             fputs(c == '\n' ? "\\n" : c == '\t' ? "\\t" : "\\r", file);

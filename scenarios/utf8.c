@@ -61,3 +61,9 @@ size_t muster_utf8_count(const char *text, size_t length)
     }
     return count;
 }
+
+bool muster_utf8_is_unruly(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0x200e || c == 0x200f ||
+           (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
+}

@@ -6,6 +6,7 @@
 #ifndef MUSTER_UTF8_H
 #define MUSTER_UTF8_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,5 +15,8 @@
 size_t muster_utf8_decode(uint32_t *character, const char *text, size_t length);
 /* The number of characters in `length` bytes; a byte that is not UTF-8 counts as one. */
 size_t muster_utf8_count(const char *text, size_t length);
+/* True for a character that would move a terminal's cursor or turn a line around: controls, line
+ * and paragraph separators, direction marks and overrides, the byte order mark. */
+bool muster_utf8_is_unruly(uint32_t character);
 
 #endif

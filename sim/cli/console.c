@@ -203,13 +203,6 @@ static int characters(const char *text, size_t length)
     return count;
 }
 
-/* Direction marks and overrides, line and paragraph separators, controls. */
-static bool is_unruly(uint32_t c)
-{
-    return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0x200e || c == 0x200f ||
-           (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
-}
-
 static void put_words(FILE *file, const char *text, size_t length)
 {
     for (size_t i = 0; i < length;) {
@@ -217,7 +210,7 @@ static void put_words(FILE *file, const char *text, size_t length)
         size_t size = muster_utf8_decode(&c, text + i, length - i);
         if (text[i] == MUSTER_CONSOLE_TIE[0])
             fputc(' ', file);
-        else if (size == 0 || is_unruly(c))
+        else if (size == 0 || muster_utf8_is_unruly(c))
             fputc('?', file);
         else
             fwrite(text + i, 1, size, file);

@@ -14,7 +14,7 @@ static size_t put_character(FILE *file, const char *text, size_t length)
 {
     uint32_t character;
     size_t size = muster_utf8_decode(&character, text, length);
-    if (size == 0 || character < 0x20 || (character >= 0x7f && character < 0xa0))
+    if (size == 0 || muster_utf8_is_unruly(character))
         fputc('?', file);
     else
         fwrite(text, 1, size, file);

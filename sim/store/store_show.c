@@ -25,11 +25,7 @@ static size_t print_name(FILE *file, const char *text, size_t most)
     for (size_t i = 0; i < length && used < room; used++) {
         uint32_t character = 0;
         size_t size = muster_utf8_decode(&character, text + i, length - i);
-        bool direction = (character >= 0x200B && character <= 0x200F) ||
-                         (character >= 0x2028 && character <= 0x202E) ||
-                         (character >= 0x2066 && character <= 0x2069) || character == 0xFEFF;
-        bool plain = size > 0 && character >= 0x20 && character != 0x7F &&
-                     (character < 0x80 || character > 0x9F) && !direction;
+        bool plain = size > 0 && !muster_utf8_is_unruly(character);
         if (plain)
             fwrite(text + i, 1, size, file);
         else
