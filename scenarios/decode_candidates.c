@@ -408,8 +408,12 @@ static void read_base_opening(struct plan *plan)
     struct muster_faults aside;
     struct muster_decoder decoder = *plan->decoder;
     struct muster_scenario base = {0};
+    /* Tables of its own: one that is faulty is read, and said to be, when the candidates are. */
+    struct muster_tables tables = {.folder = decoder.tables->folder,
+                                   .allow_outside = decoder.tables->allow_outside};
     muster_faults_init(&aside);
     decoder.faults = &aside;
+    decoder.tables = &tables;
     decoder.base_only = true;
     muster_decode_horizon(&base, &decoder, plan->base->root);
     muster_decode_hours(&plan->base_opening, &decoder, plan->base->root, MUSTER_KEY_OPENING);
@@ -420,6 +424,7 @@ static void read_base_opening(struct plan *plan)
         plan->base_opening.always = false;
     plan->decoder->faults->out_of_memory |= aside.out_of_memory;
     muster_faults_clear(&aside);
+    muster_tables_clear(&tables);
 }
 
 /* Takes `candidates` out of the tree and looks at its keys. */

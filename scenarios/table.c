@@ -234,13 +234,6 @@ static struct muster_table *free_table(struct muster_table *table)
     return NULL;
 }
 
-static void forget(struct muster_table **link)
-{
-    struct muster_table *table = *link;
-    *link = table->next;
-    free_table(table);
-}
-
 /* A new table of a file, unread; takes `text`. */
 static struct muster_table *new_table(const char *name, const char *header, char *text,
                                       size_t length)
@@ -267,15 +260,9 @@ const struct muster_table *muster_table_read(struct muster_tables *tables, const
                                              struct muster_faults *faults)
 {
     struct muster_table **end = &tables->first;
-    while (*end != NULL) {
-        bool same = strcmp((*end)->name, name) == 0 && strcmp((*end)->header, header) == 0;
-        if (same && (*end)->usable)
-            return *end;
-        if (same)
-            forget(end); /* read again: its faults may have gone to another list */
-        else
-            end = &(*end)->next;
-    }
+    for (; *end != NULL; end = &(*end)->next)
+        if (strcmp((*end)->name, name) == 0 && strcmp((*end)->header, header) == 0)
+            return (*end)->usable ? *end : NULL;
     char *real = find_file(tables, name, shipped, place, path, faults);
     if (real == NULL)
         return NULL;

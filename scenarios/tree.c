@@ -293,7 +293,7 @@ static bool has_control(const char *text, size_t length)
     for (size_t i = 0; i < length;) {
         uint32_t c = 0;
         size_t size = muster_utf8_decode(&c, text + i, length - i);
-        if (size > 0 && c != 0 && (!is_printable(c) || c == 0x85) && c != 0xfeff) {
+        if (size > 0 && c != 0 && !is_printable(c) && c != 0xfeff) {
             return true;
         }
         i += size > 0 ? size : 1;
