@@ -342,7 +342,7 @@ static Suite *suite(void)
 {
     Suite *suite = suite_create("every number");
     TCase *tests = tcase_create("every number");
-    tcase_set_timeout(tests, 300);
+    tcase_set_timeout(tests, 600);
     tcase_add_checked_fixture(tests, setup, leave_folder);
     tcase_add_loop_test(tests, every_key, 0, MUSTER_KEY_LAW_EXPONENTIAL);
     tcase_add_loop_test(tests, every_law, 0, (int)(sizeof LAWS / sizeof *LAWS));

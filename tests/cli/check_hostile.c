@@ -528,7 +528,7 @@ static Suite *suite(void)
     enum { GNUPLOT_NAMES = 9 };
     Suite *suite = suite_create("hostile");
     TCase *tests = tcase_create("hostile");
-    tcase_set_timeout(tests, 120);
+    tcase_set_timeout(tests, 600);
     tcase_add_checked_fixture(tests, enter_folder, leave_folder);
     tcase_add_loop_test(tests, names_are_text, 0, NAME_COUNT);
     tcase_add_loop_test(tests, names_reach_gnuplot_as_text, 0, GNUPLOT_NAMES);
