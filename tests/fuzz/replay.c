@@ -22,7 +22,6 @@ enum { LIMIT_S = 120 };
 enum { LIMIT_S = 20 };
 #endif
 enum { WAIT_S = 600 };
-static const rlim_t LIMIT_BYTES = (rlim_t)3 << 30;
 enum { DAMAGED_MOST = 1 << 14 }; /* larger inputs are run as they are */
 
 struct replay {
@@ -136,6 +135,7 @@ static void run_all(struct replay *replay, const char *path)
 static void limit_memory(void)
 {
 #ifndef MUSTER_SANITIZED
+    static const rlim_t LIMIT_BYTES = (rlim_t)3 << 30;
     struct rlimit limit = {LIMIT_BYTES, LIMIT_BYTES};
     setrlimit(RLIMIT_AS, &limit);
 #endif
