@@ -23,7 +23,9 @@ here=$source_tree/tests/house
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 failures=0 commands=0 outputs=0
-command -v jq >/dev/null && command -v h5ls >/dev/null || { echo "documents: no jq or h5ls here: left out"; exit 77; }
+for tool in jq h5ls git gnuplot; do
+    command -v "$tool" >/dev/null || { echo "documents: no $tool here: left out"; exit 77; }
+done
 
 complain() {
     echo "documents: $*"
@@ -166,7 +168,7 @@ while read -r file; do
     fresh_clone "$scratch/clone" || { complain "no clone"; break; }
     document "$name" "$file" "$scratch/clone"
     links "$name" "$file"
-done < <(find "$source_tree" -name '*.md' -not -path '*/build*' -not -path '*/.git/*' | sort)
+done < <(find "$source_tree" -name '*.md' -not -path "$source_tree/build*" -not -path "$source_tree/.git/*" | sort)
 
 beside_the_council() { # beside_the_council NAME: stdin is the document
     cat >"$scratch/example.md"
