@@ -15,6 +15,14 @@ static void sum_up(struct muster_intensity *intensity)
         intensity->below[i + 1] = intensity->below[i] + intensity->rate[i] * span_s;
         intensity->pace[i] = intensity->rate[i] > 0 ? 1 / intensity->rate[i] : 0;
     }
+    double total = intensity->below[intensity->count];
+    size_t step = 0;
+    for (size_t j = 0; j < intensity->count; j++) {
+        while (step + 1 < intensity->count &&
+               intensity->below[step + 1] <= total * (double)j / (double)intensity->count)
+            step++;
+        intensity->guide[j] = step;
+    }
 }
 
 static bool make_room(struct muster_intensity *intensity, size_t count)
@@ -23,7 +31,9 @@ static bool make_room(struct muster_intensity *intensity, size_t count)
     intensity->rate = calloc(count + 1, sizeof(double));
     intensity->below = calloc(count + 1, sizeof(double));
     intensity->pace = calloc(count + 1, sizeof(double));
-    if (intensity->at_s && intensity->rate && intensity->below && intensity->pace)
+    intensity->guide = calloc(count + 1, sizeof *intensity->guide);
+    if (intensity->at_s && intensity->rate && intensity->below && intensity->pace &&
+        intensity->guide)
         return true;
     muster_intensity_clear(intensity);
     return false;
@@ -55,6 +65,7 @@ void muster_intensity_clear(struct muster_intensity *intensity)
     free(intensity->rate);
     free(intensity->below);
     free(intensity->pace);
+    free(intensity->guide);
     memset(intensity, 0, sizeof *intensity);
 }
 
@@ -85,9 +96,23 @@ double muster_intensity_until(const struct muster_intensity *intensity, double t
     return intensity->below[i] + intensity->rate[i] * (time_s - intensity->at_s[i]);
 }
 
+/* The last step that begins at or before an amount, from the guide's place on. */
+static size_t step_at(const struct muster_intensity *intensity, double amount)
+{
+    double total = muster_intensity_total(intensity);
+    size_t last = intensity->count - 1;
+    double place = total > 0 ? amount / total * (double)intensity->count : 0;
+    size_t i = intensity->guide[place < (double)last ? (size_t)place : last];
+    while (i > 0 && intensity->below[i] > amount) /* the division may have rounded up */
+        i--;
+    while (i < last && intensity->below[i + 1] <= amount)
+        i++;
+    return i;
+}
+
 double muster_intensity_time(const struct muster_intensity *intensity, double amount)
 {
-    size_t i = step_of(intensity->below, intensity->count, amount);
+    size_t i = step_at(intensity, amount);
     while (i > 0 && intensity->rate[i] <= 0)
         i--;
     if (intensity->rate[i] <= 0)

@@ -17,6 +17,7 @@ struct muster_intensity {
     double *rate;  /* [count] per second */
     double *below; /* [count + 1] integral before each step; the last is the day's total */
     double *pace;  /* [count] seconds per unit of integral, 1 / rate; 0 where the rate is 0 */
+    size_t *guide; /* [count] the step in which the integral passes j / count of the total */
 };
 
 /* Steps that begin at at_s (ascending, in [0, 86400)) with value; 0 before the first. False when

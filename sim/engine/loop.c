@@ -64,9 +64,8 @@ static struct muster_stream stream_of(const struct muster_replication *rep,
 
 /* A draw from the contact's own word; the reserve stream is opened only when the word is refused.
  */
-static inline double draw(const struct muster_replication *rep, const struct muster_law *law,
-                          uint64_t word, enum muster_purpose purpose,
-                          const struct muster_attempt *attempt, uint64_t sub)
+WAY double draw(const struct muster_replication *rep, const struct muster_law *law, uint64_t word,
+                enum muster_purpose purpose, const struct muster_attempt *attempt, uint64_t sub)
 {
     double value;
     if (LIKELY(muster_law_draw_quick(&value, law, word)))
@@ -340,34 +339,12 @@ static void chain(struct muster_replication *rep, struct muster_due *due, uint32
     due->last = at;
 }
 
-/* Puts an attempt of the pool, whose `cell` is the one it is due in, where it is found in time. */
-static void put(struct muster_replication *rep, uint32_t at)
+/* Takes up what is due in the interval that begins. */
+static void take_up(struct muster_replication *rep)
 {
-    uint32_t interval = rep->pool[at].cell,
-             intervals = (uint32_t)rep->plan->period.intervals_of_day;
-    if (interval <= rep->ledger.now)
+    struct muster_due *due = &rep->due[rep->ledger.now];
+    for (uint32_t at = due->first; at != MUSTER_NOBODY; at = rep->pool_next[at])
         due_now(rep, at);
-    else if (interval - rep->today < intervals)
-        chain(rep, &rep->due_today[interval - rep->today], at);
-    else
-        chain(rep, &rep->due[interval / intervals], at);
-}
-
-static void take_up(struct muster_replication *rep, struct muster_due *due)
-{
-    uint32_t at = due->first;
-    *due = (struct muster_due){MUSTER_NOBODY, MUSTER_NOBODY};
-    while (at != MUSTER_NOBODY) {
-        uint32_t next = rep->pool_next[at];
-        put(rep, at);
-        at = next;
-    }
-}
-
-void muster_later_begin(struct muster_replication *rep, size_t day)
-{
-    rep->today = (uint32_t)(day * rep->plan->period.intervals_of_day);
-    take_up(rep, &rep->due[day]);
 }
 
 /* A place in the pool for an attempt to come; the driver has made room. */
@@ -393,7 +370,11 @@ static void schedule(struct muster_replication *rep, struct muster_attempt *atte
     }
     attempt->due_s = due_s;
     attempt->cell = muster_ledger_interval(&rep->ledger, due_s);
-    put(rep, (uint32_t)(attempt - rep->pool));
+    uint32_t at = (uint32_t)(attempt - rep->pool);
+    if (attempt->cell <= rep->ledger.now)
+        due_now(rep, at);
+    else
+        chain(rep, &rep->due[attempt->cell], at);
 }
 
 /* The next interval begins, of today or the first of tomorrow. */
@@ -401,9 +382,8 @@ static void turn_interval(struct muster_replication *rep)
 {
     crews_flush(rep, rep->ledger.end_s);
     muster_ledger_step(&rep->ledger);
-    uint32_t of_day = rep->ledger.now - rep->today;
-    if (of_day < rep->plan->period.intervals_of_day)
-        take_up(rep, &rep->due_today[of_day]);
+    if (rep->ledger.end_s <= rep->plan->period.end_s)
+        take_up(rep);
 }
 
 void muster_loop_advance(struct muster_replication *rep, double time_s)

@@ -109,12 +109,11 @@ static enum muster_status make(struct muster_replication *rep)
     rep->line = calloc(services, sizeof *rep->line);
     rep->step_room = most_steps(plan);
     rep->step = calloc(rep->step_room, sizeof *rep->step);
-    rep->due = calloc(plan->period.day_count + 1, sizeof *rep->due);
-    rep->due_today = calloc(plan->period.intervals_of_day, sizeof *rep->due_today);
+    rep->due = calloc(plan->period.day_count * plan->period.intervals_of_day, sizeof *rep->due);
     bool trees = muster_tournament_init(&rep->finish, plan->slots ? plan->slots : 1) &&
                  muster_heap_reserve(&rep->next_first, services);
     if (!trees || !rep->person || !rep->crew || !rep->source || !rep->drawn || !rep->line ||
-        !rep->step || !rep->due || !rep->due_today)
+        !rep->step || !rep->due)
         return MUSTER_NO_MEMORY;
     enum muster_status status = attend_new(rep);
     if (!status)
@@ -161,7 +160,6 @@ struct muster_replication *muster_replication_free(struct muster_replication *re
     free(rep->pool_free);
     free(rep->pool_next);
     free(rep->due);
-    free(rep->due_today);
     free(rep);
     return NULL;
 }
@@ -482,11 +480,9 @@ static void reset(struct muster_replication *rep)
         rep->line[k].head = rep->line[k].tail = 0;
     muster_heap_empty(&rep->timers);
     muster_heap_empty(&rep->later);
-    rep->scheduled = rep->today = 0;
-    for (size_t i = 0; i < plan->period.intervals_of_day; i++)
-        rep->due_today[i] = (struct muster_due){MUSTER_NOBODY, MUSTER_NOBODY};
-    for (size_t d = 0; d <= plan->period.day_count; d++)
-        rep->due[d] = (struct muster_due){MUSTER_NOBODY, MUSTER_NOBODY};
+    rep->scheduled = 0;
+    for (size_t i = 0; i < plan->period.day_count * plan->period.intervals_of_day; i++)
+        rep->due[i] = (struct muster_due){MUSTER_NOBODY, MUSTER_NOBODY};
     rep->pool_free_count = rep->pool_room;
     for (size_t i = 0; i < rep->pool_room; i++)
         rep->pool_free[i] = (uint32_t)i;
@@ -515,7 +511,6 @@ static enum muster_status begin_day(struct muster_replication *rep, size_t day)
     muster_heap_empty(&rep->next_first);
     for (size_t k = 0; k < plan->shape.services; k++)
         muster_source_begin(rep, k, day);
-    muster_later_begin(rep, day);
     next_staff(rep);
     next_window(rep);
     muster_loop_refresh(rep);

@@ -131,8 +131,8 @@ enum muster_timer { MUSTER_TIMER_BREAK_END, MUSTER_TIMER_DEADLINE };
 /* The word of an attempt due later: first scheduled, first to come; then its place in the pool. */
 #define MUSTER_LATER_PLACE_BITS 26
 
-/* Attempts due in a later interval, or on a later day: a chain through the pool, first scheduled
- * first. The heap then holds the few of one interval. MUSTER_NOBODY: none. */
+/* Attempts due in a later interval: a chain through the pool, first scheduled first. The heap then
+ * holds the few of one interval. MUSTER_NOBODY: none. */
 struct muster_due {
     uint32_t first, last;
 };
@@ -162,11 +162,9 @@ struct muster_replication {
     struct muster_line *line;
 
     struct muster_heap timers;
-    struct muster_heap later;     /* attempts due in this interval */
-    uint64_t scheduled;           /* so many so far */
-    struct muster_due *due_today; /* [interval of the day] attempts due in later ones of today */
-    struct muster_due *due;       /* [day + 1] attempts due on later days */
-    uint32_t today;               /* its first interval */
+    struct muster_heap later; /* attempts due in this interval */
+    uint64_t scheduled;       /* so many so far */
+    struct muster_due *due;   /* [interval] attempts due in later ones */
     struct muster_attempt *pool;
     uint32_t *pool_free, *pool_next;
     size_t pool_room, pool_free_count;
@@ -199,7 +197,6 @@ enum muster_pause {
 enum muster_pause muster_loop_run(struct muster_replication *rep, double limit_s);
 void muster_loop_refresh(struct muster_replication *rep); /* recomputes the `next_` times */
 void muster_loop_advance(struct muster_replication *rep, double time_s);
-void muster_later_begin(struct muster_replication *rep, size_t day); /* takes up what is due */
 void muster_source_begin(struct muster_replication *rep, size_t service, size_t day);
 void muster_person_on(struct muster_replication *rep, uint32_t slot, double time_s,
                       double slowness);
