@@ -94,15 +94,18 @@ static void write_counts(void)
         fclose(file);
 }
 
-__attribute__((constructor)) static void begin(void)
+static void begin(void)
 {
     read_orders();
     atexit(write_counts);
 }
 
+static pthread_once_t begun = PTHREAD_ONCE_INIT;
+
 /* Counts an event; true, with errno set, when it has to fail. */
 static bool fails(enum kind kind)
 {
+    pthread_once(&begun, begin);
     unsigned long long number = atomic_fetch_add(&seen[kind], 1) + 1;
     if (kind != failing || number < failing_at || (number > failing_at && !for_good))
         return false;
