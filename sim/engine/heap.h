@@ -5,6 +5,7 @@
  * Ties go by a word of the caller's, which also says what is due, so the result never depends on
  * the way the heap was filled. Times are not negative. Pushing never allocates: the caller makes
  * room between events.
+ * Thread rule: one owner at a time.
  */
 #ifndef MUSTER_HEAP_H
 #define MUSTER_HEAP_H

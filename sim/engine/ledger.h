@@ -9,6 +9,7 @@
  * `at_once` are spread to the columns they imply when the cell is posted. Likewise, in a cell (not
  * when posting to an interval that has left the ring) whoever is answered within the threshold is
  * counted once for himself and his virtual wait, and a wait once, by its outcome.
+ * Thread rule: one owner at a time.
  */
 #ifndef MUSTER_LEDGER_H
 #define MUSTER_LEDGER_H
@@ -43,6 +44,8 @@ struct muster_ledger {
     double (*window)[MUSTER_COUNTS]; /* scratch for judging: a day, a week, a month of every row */
 };
 
+/* Room for the counts of one replication at a time. MUSTER_OK, or MUSTER_NO_MEMORY with *ledger
+ * cleared. Begin points it at the tally that it is to fill, zeroed. */
 enum muster_status muster_ledger_init(struct muster_ledger *ledger,
                                       const struct muster_scenario *scenario,
                                       const struct muster_period *period);
@@ -64,6 +67,7 @@ double muster_ledger_share(const struct muster_scenario *scenario, size_t row);
 /* Interval of an engine time. */
 uint32_t muster_ledger_interval(const struct muster_ledger *ledger, double time_s);
 
+/* The cell of an interval that is still hot. */
 static inline struct muster_ledger_cell *muster_ledger_at(struct muster_ledger *ledger,
                                                           size_t service, uint32_t interval)
 {
@@ -82,11 +86,13 @@ static inline struct muster_ledger_cell *muster_ledger_now(struct muster_ledger 
     return cell;
 }
 
+/* Whether the interval's cell is still in the ring. */
 static inline bool muster_ledger_hot(const struct muster_ledger *ledger, uint32_t interval)
 {
     return interval + MUSTER_LEDGER_RING > ledger->now;
 }
 
+/* Adds to a count of any past interval, hot or posted. */
 static inline void muster_ledger_add(struct muster_ledger *ledger, size_t service,
                                      uint32_t interval, enum muster_count column, double value)
 {

@@ -2,6 +2,7 @@
  *
  * The state of one replication, shared by the driver (replication.c: days, windows, staff, room)
  * and the event loop (loop.c: contacts and the people on the phones).
+ * Thread rule: one owner at a time.
  */
 #ifndef MUSTER_STATE_H
 #define MUSTER_STATE_H

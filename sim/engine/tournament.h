@@ -8,6 +8,7 @@
  * do, with the slot in the lowest ones. A match is then a minimum of two integers, half the work of
  * carrying time and slot apart. The price: with 2^b leaves times are rounded up to a multiple of
  * 2^b of their last places, for 500 people late in a year to 4 us, for one slot not at all.
+ * Thread rule: one owner at a time.
  */
 #ifndef MUSTER_TOURNAMENT_H
 #define MUSTER_TOURNAMENT_H
@@ -25,6 +26,7 @@ struct muster_tournament {
     uint64_t *node;     /* [2 * leaves], the root at 1 */
 };
 
+/* The key of a slot due at time_s >= 0 [s]. */
 static inline uint64_t muster_tournament_key(const struct muster_tournament *tree, size_t slot,
                                              double time_s)
 {
@@ -39,6 +41,7 @@ static inline uint64_t muster_tournament_bits(const struct muster_tournament *tr
     return tree->node[1] & tree->high;
 }
 
+/* Earliest time [s], INFINITY if nothing is due. */
 static inline double muster_tournament_time(const struct muster_tournament *tree)
 {
     uint64_t bits = muster_tournament_bits(tree);
@@ -47,11 +50,13 @@ static inline double muster_tournament_time(const struct muster_tournament *tree
     return time_s;
 }
 
+/* Whose time that is. */
 static inline size_t muster_tournament_slot(const struct muster_tournament *tree)
 {
     return (size_t)(tree->node[1] & tree->low);
 }
 
+/* Nothing is due any more. */
 static inline void muster_tournament_reset(struct muster_tournament *tree)
 {
     for (size_t i = 0; i < tree->leaves; i++)
@@ -75,6 +80,7 @@ static inline bool muster_tournament_init(struct muster_tournament *tree, size_t
     return true;
 }
 
+/* Frees what muster_tournament_init took. */
 static inline void muster_tournament_clear(struct muster_tournament *tree)
 {
     free(tree->node);
