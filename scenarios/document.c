@@ -370,13 +370,25 @@ static struct muster_node *step_or_add(const struct setting *setting, struct mus
     return child;
 }
 
+/* Tables and lists inside each other, the node itself counted. */
+static int height_of(const struct muster_node *node)
+{
+    int most = 0;
+    for (const struct muster_node *child = node->first; child; child = child->next) {
+        int height = height_of(child);
+        most = height > most ? height : most;
+    }
+    return node->kind == MUSTER_NODE_SCALAR ? 0 : most + 1;
+}
+
 static bool set(const struct setting *setting, const struct muster_node *value)
 {
     struct muster_node *node = setting->document->root;
     struct muster_segment segment;
     const char *rest = setting->path;
-    for (int depth = 0; node && muster_segment_next(&segment, &rest); depth++) {
-        if (depth >= MUSTER_DOCUMENT_DEPTH_MOST) {
+    int height = height_of(value);
+    for (int depth = 1; node && muster_segment_next(&segment, &rest); depth++) {
+        if (depth + height > MUSTER_DOCUMENT_DEPTH_MOST) {
             fault_setting(setting, NULL, "more than 64 keys inside each other%.*s", NULL);
             return false;
         }
@@ -445,6 +457,10 @@ bool muster_document_set_text(struct muster_document *document, struct muster_fa
         return false;
     }
     size_t key_length = (size_t)(equals - text);
+    struct muster_tree_source own = {.name = name, .text = text, .length = key_length};
+    if (!muster_tree_is_text(faults, &own)) {
+        return false;
+    }
     const char *path = muster_arena_text(document->arena, text, key_length);
     if (!path) {
         faults->out_of_memory = true;

@@ -611,6 +611,16 @@ static struct muster_node *parse(struct builder *builder)
     return root;
 }
 
+bool muster_tree_is_text(struct muster_faults *faults, const struct muster_tree_source *source)
+{
+    struct builder builder = {.faults = faults,
+                              .source = source,
+                              .file = source->name,
+                              .text = source->text,
+                              .length = source->length};
+    return encoding_is_sound(&builder);
+}
+
 struct muster_node *muster_tree_build(struct muster_arena *arena, size_t *node_count,
                                       struct muster_faults *faults,
                                       const struct muster_tree_source *source)

@@ -26,6 +26,10 @@ struct muster_node *muster_tree_build(struct muster_arena *arena, size_t *node_c
                                       struct muster_faults *faults,
                                       const struct muster_tree_source *source);
 
+/* True when every character of a source may stand in a file; false with a fault at the first other
+ * one. */
+bool muster_tree_is_text(struct muster_faults *faults, const struct muster_tree_source *source);
+
 /* Appends to a list or map. */
 void muster_tree_append(struct muster_node *parent, struct muster_node *child);
 /* Gives `node` the value of `value`, keeping its own key and neighbour. */
