@@ -181,10 +181,13 @@ static void put_head(FILE *file)
         {"/candidates/settings", "What each of them sets; absent when nobody sets anything."}};
     muster_roff_section(file, "DESCRIPTION");
     muster_roff_words(
-        file, "`muster run` writes one HDF5 file. It is there complete or not at all; two runs of "
-              "one scenario with one version give the same bytes, so it holds no time, no host and "
-              "no path. Every dataset has `units` and `long_name`, and its dimensions are attached "
-              "to the scales in `/axes`. Not-a-number means undefined.");
+        file,
+        "`muster run` writes one HDF5 file. It is there complete or not at all; two runs of "
+        "one scenario with one version give the same bytes, so it holds no time, no host and "
+        "no path. Every dataset has `units` and `long_name`, and its dimensions are attached "
+        "to the scales in `/axes`. Not-a-number means undefined. Behind what HDF5 reads stands "
+        "one line with the length and a checksum of all before it: muster opens no file that "
+        "they do not fit, nor one that another program has changed.");
     muster_roff_section(file, "ATTRIBUTES");
     for (size_t i = 0; i < sizeof ATTRIBUTES / sizeof ATTRIBUTES[0]; i++) {
         muster_roff_term(file, ATTRIBUTES[i][0], NULL);
