@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Runs a target without libFuzzer: replay [--damage N] FILE-OR-FOLDER…
- * Every input as it is, then cut short at some hundred places, then N times with bytes and pieces
+ * Every input as it is, then cut short at N places, then N times with bytes and pieces
  * changed at random (fixed seed). An input that takes more than LIMIT_S of processor time, or more
  * than LIMIT_BYTES of memory, ends the process; so does one that waits for WAIT_S.
  */
@@ -87,7 +87,7 @@ static void run_damaged(struct replay *replay, const char *name, const char *byt
 {
     char *copy = malloc(size + 1);
     fuzz_check(copy != NULL, "no memory for %s", name);
-    for (size_t length = 0; length < size; length += 1 + size / 100)
+    for (size_t length = 0; length < size; length += 1 + size / replay->damage)
         run(replay, name, bytes, length);
     for (unsigned round = 0; round < replay->damage; round++) {
         size_t length = size;
