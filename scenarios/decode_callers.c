@@ -38,10 +38,10 @@ static void decode_handling(struct muster_service *service, struct muster_decode
         muster_decode_choice(decoder, node, MUSTER_KEY_SERVICE_HANDLE_FOR) == 1;
 }
 
-/* Time would stand still for a caller who finds every line engaged. */
+/* Time would hardly move for a caller who finds every line engaged. */
 static bool without_end(const struct muster_service *service)
 {
-    return service->max_retries < 0 && muster_law_max(&service->retry_delay.law) <= 0;
+    return service->max_retries < 0 && muster_law_mean(&service->retry_delay.law) < 1;
 }
 
 static void decode_retry(struct muster_service *service, struct muster_decoder *decoder,
@@ -72,8 +72,9 @@ static void decode_retry(struct muster_service *service, struct muster_decoder *
                             "retries need a delay");
     else if (any && without_end(service))
         muster_decode_key_fault(decoder, node, MUSTER_KEY_RETRY_DELAY,
-                                "make it longer than 0, or add max_retries",
-                                "0 and no max_retries: a blocked caller redials without end");
+                                "make it 1 s or longer, or add max_retries",
+                                "under a second and no max_retries: a blocked caller redials "
+                                "without end");
     muster_decode_leave(decoder, mark);
 }
 

@@ -5,8 +5,10 @@
  *   scenario -> plan (once per candidate, const, shared by threads)
  *            -> replication (state of one thread, reused) -> tally
  *
- * At equal times: completion; end of break or staff change; patience expiry; arrival; window end.
- * The loop neither allocates nor opens nor locks; when a pool is full it returns to the driver,
+ * At equal times: completion; end of break or staff change; patience expiry; arrival; window end
+ * (completions are rounded up by some millionths of a second, see tournament.h). Of arrivals first
+ * contacts come before later attempts, the lower service first, later attempts as scheduled. The
+ * loop neither allocates nor opens nor locks; when a pool is nearly full it returns to the driver,
  * which makes room and goes on.
  */
 #ifndef MUSTER_ENGINE_H

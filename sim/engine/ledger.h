@@ -5,11 +5,11 @@
  * interval-of-week sums. A contact settled later than that is posted directly. Memory does not grow
  * with the horizon.
  *
- * A first contact answered at once, the commonest case, costs three additions here: `first` and
- * `at_once` are spread to the columns they imply when the cell is posted. Likewise, in a cell (not
- * when posting to an interval that has left the ring) whoever is answered within the threshold is
- * counted once for himself and his virtual wait, and a wait once, by its outcome.
- * Thread rule: one owner at a time.
+ * A contact answered at once when first wanted, the commonest case, costs three additions: `first`
+ * and `at_once` are spread to the columns they imply when the cell is posted. Likewise, in a cell
+ * (not when posting to an interval that has left the ring) whoever is answered within the threshold
+ * is counted once for himself and his virtual wait, and a wait once, by its outcome. Thread rule:
+ * one owner at a time.
  */
 #ifndef MUSTER_LEDGER_H
 #define MUSTER_LEDGER_H
@@ -22,7 +22,7 @@
 struct muster_ledger_cell {
     double value[MUSTER_COUNTS];
     double first;   /* first contacts that attempted */
-    double at_once; /* of these, answered without waiting */
+    double at_once; /* answered without waiting in the interval in which they were first wanted */
     bool touched;
 };
 

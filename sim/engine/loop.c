@@ -561,9 +561,10 @@ static void settle_abandoned(struct muster_replication *rep, struct muster_attem
         muster_ledger_post(ledger, service, cell, MUSTER_COUNT_ABANDONED_WITHIN, within);
         muster_ledger_post(ledger, service, cell, MUSTER_COUNT_ABANDONED_SHORT, brief);
     }
-    uint32_t clock = muster_ledger_interval(ledger, attempt->deadline_s);
-    muster_ledger_add(ledger, service, clock < ledger->now ? clock : ledger->now,
-                      MUSTER_COUNT_ABANDONED_CLOCK, 1);
+    uint32_t clock = attempt->deadline_s < ledger->end_s
+                         ? muster_ledger_interval(ledger, attempt->deadline_s)
+                         : ledger->now;
+    muster_ledger_add(ledger, service, clock, MUSTER_COUNT_ABANDONED_CLOCK, 1);
     post_queue(rep, attempt, attempt->deadline_s);
     post_wait(rep, attempt, wait_s);
     if (UNLIKELY(rep->trace != NULL))
@@ -723,8 +724,8 @@ WAY double answer(struct muster_replication *rep, uint32_t slot, struct muster_a
     return handle_s;
 }
 
-/* An idle person takes an arriving contact. An answer without waiting to a first contact: one sum
- * of its cell stands for all columns. */
+/* An idle person takes an arriving contact. An answer without waiting in the interval in which the
+ * contact was first wanted: one sum of its cell stands for all columns. */
 WAY void answer_at_once(struct muster_replication *rep, uint32_t slot,
                         struct muster_attempt *attempt, struct muster_ledger_cell *cell,
                         double time_s)
@@ -1222,6 +1223,13 @@ static bool other(struct muster_replication *rep, double time_s, enum muster_pau
     return false;
 }
 
+/* Whether all that is due now beside the arrivals, which go first, is the closing of the doors. */
+static bool closes_only(const struct muster_replication *rep, double time_s)
+{
+    return rep->open && rep->next_window_s == time_s && rep->next_staff_s != time_s &&
+           muster_heap_time(&rep->timers) != time_s;
+}
+
 enum muster_pause muster_loop_run(struct muster_replication *rep, double limit_s)
 {
     enum muster_pause pause;
@@ -1241,7 +1249,7 @@ enum muster_pause muster_loop_run(struct muster_replication *rep, double limit_s
         if (finish <= next) {
             complete(rep, (uint32_t)muster_tournament_slot(&rep->finish), time_s);
         } else if (rep->next_other_s < rep->next_arrival_s ||
-                   (rep->next_other_s == time_s && !(rep->open && rep->next_window_s == time_s))) {
+                   (rep->next_other_s == time_s && !closes_only(rep, time_s))) {
             if (!other(rep, time_s, &pause))
                 return pause;
         } else if (rep->next_first.entry[0].time_s == time_s) {

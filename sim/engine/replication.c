@@ -107,8 +107,7 @@ static enum muster_status make(struct muster_replication *rep)
     rep->source = calloc(services, sizeof *rep->source);
     rep->drawn = calloc(services, sizeof *rep->drawn);
     rep->line = calloc(services, sizeof *rep->line);
-    rep->step_room = most_steps(plan);
-    rep->step = calloc(rep->step_room, sizeof *rep->step);
+    rep->step = calloc(most_steps(plan), sizeof *rep->step);
     rep->due = calloc(plan->period.day_count * plan->period.intervals_of_day, sizeof *rep->due);
     bool trees = muster_tournament_init(&rep->finish, plan->slots ? plan->slots : 1) &&
                  muster_heap_reserve(&rep->next_first, services);
@@ -550,10 +549,6 @@ static void close_books(struct muster_replication *rep)
     muster_loop_advance(rep, plan->period.end_s);
     for (size_t k = 0; k < plan->shape.services; k++)
         muster_line_unfinished(rep, k, plan->period.end_s);
-    for (size_t i = 0; i < rep->later.count; i++) {
-        uint64_t place = rep->later.entry[i].what & ((1u << MUSTER_LATER_PLACE_BITS) - 1);
-        rep->tally->count[rep->pool[place].service * MUSTER_COUNTS + MUSTER_COUNT_PENDING]++;
-    }
     muster_ledger_finish(&rep->ledger);
     rep->tally->events[0] = rep->events;
 }

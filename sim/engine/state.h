@@ -85,7 +85,7 @@ enum muster_person_state {
 struct muster_crew;
 
 /* One slot: a person, or one of the interchangeable agents of a fixed group. What every contact
- * touches comes first, within one cache line. */
+ * touches comes first. */
 struct muster_person {
     struct muster_crew *crew; /* of the group */
     double slowness;
@@ -173,7 +173,7 @@ struct muster_replication {
     const struct muster_staff_event *staff_event;
     size_t staff_count, staff_next;
     struct muster_step *step;
-    size_t step_room, step_count, step_next;
+    size_t step_count, step_next;
 
     size_t window; /* current or next */
     bool open;

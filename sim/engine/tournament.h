@@ -7,7 +7,7 @@
  * A key is one word: the bits of the time, a double that is not negative, which order as integers
  * do, with the slot in the lowest ones. A match is then a minimum of two integers, half the work of
  * carrying time and slot apart. The price: with 2^b leaves times are rounded up to a multiple of
- * 2^b of their last places, for 500 people late in a year to 4 us, for one slot not at all.
+ * 2^b of their last places, for 500 people late in a year to 2 us, for one slot not at all.
  * Thread rule: one owner at a time.
  */
 #ifndef MUSTER_TOURNAMENT_H
@@ -41,16 +41,6 @@ static inline uint64_t muster_tournament_bits(const struct muster_tournament *tr
     return tree->node[1] & tree->high;
 }
 
-/* Earliest time [s], INFINITY if nothing is due. */
-static inline double muster_tournament_time(const struct muster_tournament *tree)
-{
-    uint64_t bits = muster_tournament_bits(tree);
-    double time_s;
-    memcpy(&time_s, &bits, sizeof time_s);
-    return time_s;
-}
-
-/* Whose time that is. */
 static inline size_t muster_tournament_slot(const struct muster_tournament *tree)
 {
     return (size_t)(tree->node[1] & tree->low);

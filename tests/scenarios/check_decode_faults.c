@@ -160,8 +160,11 @@ static const struct faulty FAULTY[] = {
      "--set[1]:1:22: services.calls.retry: retries need a delay; write for example delay: "
      "{exponential: {mean: 25 min}}\n"},
     {FIXED, "services.calls.retry={blocked: 20%, delay: 0 s}",
-     "--set[1]:1:44: services.calls.retry.delay: 0 and no max_retries: a blocked caller redials "
-     "without end; make it longer than 0, or add max_retries\n"},
+     "--set[1]:1:44: services.calls.retry.delay: under a second and no max_retries: a "
+     "blocked caller redials without end; make it 1 s or longer, or add max_retries\n"},
+    {FIXED, "services.calls.retry={blocked: 20%, delay: 1e-12 s}",
+     "--set[1]:1:44: services.calls.retry.delay: under a second and no max_retries: a "
+     "blocked caller redials without end; make it 1 s or longer, or add max_retries\n"},
     {FIXED, "services.calls.first_contact_resolution=80%",
      "--set[1]:1:41: services.calls.first_contact_resolution: below 100% it needs repeat: {delay: "
      "…}; add repeat: {delay: {lognormal: {mean: 2 d, cv: 1}}}\n"},

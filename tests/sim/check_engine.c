@@ -234,6 +234,30 @@ START_TEST(breaks_begin_after_the_contact_and_are_whole)
 }
 END_TEST
 
+/* Whoever leaves with the doors has left when somebody calls at that very moment. */
+START_TEST(nobody_answers_at_the_moment_they_all_leave)
+{
+    struct run run;
+    run_open(&run,
+             "muster: 1\nhorizon: {start: 2004-10-04, days: 4}\nopening: {mon-sun: 09:00-17:00}\n"
+             "services: {calls: {demand: {wanted: 40000}, profile: {00:00: 1}, handle: 10 s, "
+             "patience: 1 min, "
+             "when_closed: {return: 100%, delay: 8 h}}}\n"
+             "staff: {agents: {present: {09:00: 20, 17:00: 0}, skills: [calls]}}\n");
+    run_replication(&run, 1, 0, true);
+    double at_close = 0;
+    for (size_t i = 0; i < run.rows; i++) {
+        const struct muster_trace_row *row = &run.row[i];
+        if (row->outcome == MUSTER_OUTCOME_CLOSED || of_day(row->arrival_s) != 17 * HOUR)
+            continue;
+        at_close++;
+        ck_assert_int_ne(row->outcome, MUSTER_OUTCOME_ANSWERED);
+    }
+    ck_assert_double_gt(at_close, 0);
+    run_close(&run);
+}
+END_TEST
+
 /* ---- steps ---- */
 
 #define STEP(policy)                                                                               \
@@ -887,6 +911,7 @@ int main(void)
     tcase_add_test(tcase, unattended_queue_at_close);
     tcase_add_test(tcase, queue_is_cut_at_close);
     tcase_add_test(tcase, breaks_begin_after_the_contact_and_are_whole);
+    tcase_add_test(tcase, nobody_answers_at_the_moment_they_all_leave);
     tcase_add_test(tcase, idle_go_first_at_a_step);
     tcase_add_test(tcase, named_people_go_at_a_step);
     tcase_add_test(tcase, no_start_while_too_many_serve);
