@@ -41,6 +41,7 @@ static inline uint64_t muster_tournament_bits(const struct muster_tournament *tr
     return tree->node[1] & tree->high;
 }
 
+/* Whose that is. */
 static inline size_t muster_tournament_slot(const struct muster_tournament *tree)
 {
     return (size_t)(tree->node[1] & tree->low);
