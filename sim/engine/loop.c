@@ -99,7 +99,7 @@ static uint64_t follow(struct muster_attempt *again, const struct muster_replica
     uint64_t word[4];
     *again = *failed;
     again->attempt++;
-    again->origin = origin;
+    again->origin = (uint8_t)origin;
     again->gone = false;
     block_of(word, rep, MUSTER_PURPOSE_ATTEMPT, rep->plan->service[failed->service].entity,
              address(failed), try_of(again));

@@ -146,6 +146,7 @@ static void expect_run(struct muster_question *question, const char *set)
     struct muster_study *study;
     struct muster_failure failure;
     struct muster_study_result result;
+    size_t aims = question->precision_count; /* given back below: clearing goes by it */
     question->replications = 1;
     question->precision_count = 0;
     enum muster_status status = muster_study_new(&study, &failure, question);
@@ -156,6 +157,7 @@ static void expect_run(struct muster_question *question, const char *set)
     expect_answer(&result, set);
     muster_study_result_clear(&result);
     muster_study_free(study);
+    question->precision_count = aims;
 }
 
 static void expect_faults(struct muster_faults *faults, const char *set)
