@@ -169,7 +169,8 @@ void muster_leave_plan(struct muster_leave_person *person, size_t count,
             if (person[i].from < person[i].to)
                 requests += (phase ? ask_days : ask_blocks)(room + requests, &person[i], i,
                                                             year->number, key);
-        qsort(room, requests, sizeof *room, by_turn);
+        if (requests > 0)
+            qsort(room, requests, sizeof *room, by_turn);
         for (size_t i = 0; i < requests; i++)
             settle(&person[room[i].person], year, &room[i]);
     }
