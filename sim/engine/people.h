@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Inside the workforce: the structs that posts.c, shifts.c, rota.c, occupants.c, absences.c and
- * workforce.c share. Only they include this header; everybody else sees workforce.h.
+ * Inside the workforce: the structs that posts.c, shifts.c, rota.c, occupants.c, absences.c,
+ * role_day.c and workforce.c share. Only they include this header; everybody else sees workforce.h.
  *
  * Days are simulated days (0 = the warm-up's first) unless a name says otherwise; rota weeks run
  * from Monday, rota week 0 holds simulated day 0. A weekday's times are seconds from its 00:00.
@@ -16,10 +16,11 @@
 #include "workforce.h"
 
 #define MUSTER_DAY_S 86400.0
-#define MUSTER_PLAN_ITEMS 8    /* lunch and breaks of one shift at most */
-#define MUSTER_STAGGER_S 900.0 /* lunches and breaks begin so far apart */
-#define MUSTER_COVER_DAYS 8    /* a rota week and what its Sunday's shifts reach into */
-#define MUSTER_LUNCH_OWN 255   /* the place that the person's rank gives */
+#define MUSTER_AWAY_FROM_S (9 * 3600.0) /* where a day away stands in the day (assumed) */
+#define MUSTER_PLAN_ITEMS 8             /* lunch and breaks of one shift at most */
+#define MUSTER_STAGGER_S 900.0          /* lunches and breaks begin so far apart */
+#define MUSTER_COVER_DAYS 8             /* a rota week and what its Sunday's shifts reach into */
+#define MUSTER_LUNCH_OWN 255            /* the place that the person's rank gives */
 
 /* ---- shifts ---- */
 
@@ -179,6 +180,23 @@ const struct muster_spell *muster_spell_on(const struct muster_workforce *workfo
 enum muster_status muster_leave_year_plan(struct muster_workforce *workforce, int32_t day);
 enum muster_leave_mark muster_leave_on(const struct muster_workforce *workforce, size_t post,
                                        int32_t day);
+
+/* A post on a day, as it is looked at: nothing is counted. */
+struct muster_post_at {
+    const struct muster_workforce *workforce;
+    const struct muster_role *role;
+    size_t post; /* within the role */
+    int32_t day;
+};
+
+/* workforce.c: who is where; `who` is in post. */
+/* When the hours of a day away begin: at the shift's start for those whose shifts of the weekday
+ * all run past midnight. */
+double muster_post_away_from(struct muster_post_at at, const struct muster_occupant *who);
+bool muster_post_sick(struct muster_post_at at, const struct muster_occupant *who);
+const struct muster_duty *muster_post_duty(struct muster_post_at at);
+/* What a person in post is meant to do that day, sick or not. */
+enum muster_where muster_post_where(struct muster_post_at at, const struct muster_occupant *who);
 
 /* rota.c: makes rota week `workforce->rota_next`. */
 enum muster_status muster_rota_make(struct muster_workforce *workforce);

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "role_day.h"
+
+#include <assert.h>
+#include <math.h>
+
+double muster_role_day_past_midnight(double from_s, double to_s)
+{
+    return fmax(0, to_s - fmax(from_s, MUSTER_DAY_S));
+}
+
+void muster_role_day_add(struct muster_role_day *at, enum muster_staff column,
+                         const struct muster_split *seconds)
+{
+    for (int side = MUSTER_TODAY; side < MUSTER_SIDES; side++)
+        at->sum[side][column] += seconds->s[side];
+}
+
+void muster_role_day_add_week(struct muster_role_day *at, enum muster_staff column, double from_s,
+                              double to_s, double sign)
+{
+    const struct muster_shape *shape = &at->tally->shape;
+    int index = muster_staff_week_index(column);
+    if (index < 0)
+        return;
+    float *row = at->tally->staff_week +
+                 ((size_t)index * shape->groups + at->role->index) * shape->intervals;
+    for (int side = MUSTER_TODAY; side < MUSTER_SIDES; side++) {
+        double midnight_s = side * MUSTER_DAY_S;
+        double weekday_s = (at->date->weekday + side) % 7 * MUSTER_DAY_S;
+        if (at->counts[side])
+            muster_row_add(row, shape->intervals, shape->interval_s,
+                           weekday_s + fmax(from_s - midnight_s, 0),
+                           weekday_s + fmin(to_s - midnight_s, MUSTER_DAY_S), sign);
+    }
+}
+
+void muster_role_day_pay_away(struct muster_role_day *at, enum muster_staff cause,
+                              const struct muster_split *seconds)
+{
+    muster_role_day_add(at, cause, seconds);
+    muster_role_day_add(at, MUSTER_STAFF_PAID_S, seconds);
+}
+
+/* Pays a fifth of the contract from a time of day on; returns its seconds. */
+static struct muster_split pay_fifth(struct muster_role_day *at, enum muster_staff cause, size_t p,
+                                     double from_s)
+{
+    double fifth_s = at->role->post[p].week_s / 5;
+    double late_s = muster_role_day_past_midnight(from_s, from_s + fifth_s);
+    struct muster_split seconds = {{fifth_s - late_s, late_s}};
+    muster_role_day_pay_away(at, cause, &seconds);
+    muster_role_day_add_week(at, MUSTER_STAFF_PAID_S, from_s, from_s + fifth_s, 1);
+    return seconds;
+}
+
+void muster_role_day_push(struct muster_role_day *at, double time_s,
+                          enum muster_staff_change change, double value, size_t p)
+{
+    struct muster_workforce *workforce = at->workforce;
+    assert(workforce->event_count < workforce->event_room);
+    workforce->event[workforce->event_count++] =
+        (struct muster_staff_event){.time_s = at->day * MUSTER_DAY_S + time_s,
+                                    .value = value,
+                                    .group = (uint32_t)at->role->index,
+                                    .person = (uint32_t)p,
+                                    .change = change};
+}
+
+static double slowness(const struct muster_role_day *at, const struct muster_occupant *who)
+{
+    const struct muster_learning *learning = &at->workforce->roster->scenario->learning;
+    if (!learning->given || who->experienced)
+        return 1;
+    struct muster_learning_curve curve = {learning->initial, learning->tau_weeks};
+    return muster_learning_slowness(&curve, who->worked_s / at->role->group->full_time_week_s);
+}
+
+static void push_shift(struct muster_role_day *at, const struct muster_day_plan *plan,
+                       const struct muster_occupant *who, size_t p)
+{
+    muster_role_day_push(at, plan->start_s, MUSTER_CHANGE_ON, slowness(at, who), p);
+    for (size_t i = 0; i < plan->count; i++)
+        muster_role_day_push(at, plan->item[i].at_s,
+                             plan->item[i].paid ? MUSTER_CHANGE_BREAK : MUSTER_CHANGE_LUNCH,
+                             plan->item[i].length_s, p);
+    muster_role_day_push(at, plan->end_s, MUSTER_CHANGE_OFF, 0, p);
+}
+
+/* A plan's seconds by interval: on the phones (SCHEDULED) or paid. */
+static void add_plan(struct muster_role_day *at, const struct muster_day_plan *plan,
+                     enum muster_staff column)
+{
+    muster_role_day_add_week(at, column, plan->start_s, plan->end_s, 1);
+    for (size_t i = 0; i < plan->count; i++)
+        if (column == MUSTER_STAFF_SCHEDULED_S || !plan->item[i].paid)
+            muster_role_day_add_week(at, column, plan->item[i].at_s,
+                                     plan->item[i].at_s + plan->item[i].length_s, -1);
+}
+
+/* A plan's paid or scheduled seconds before and after midnight. */
+static struct muster_split plan_split(const struct muster_day_plan *plan, enum muster_staff column)
+{
+    bool scheduled = column == MUSTER_STAFF_SCHEDULED_S;
+    double all_s = scheduled ? plan->scheduled_s : plan->paid_s;
+    double late_s = muster_role_day_past_midnight(plan->start_s, plan->end_s);
+    for (size_t i = 0; i < plan->count && late_s > 0; i++)
+        if (scheduled || !plan->item[i].paid)
+            late_s -= muster_role_day_past_midnight(plan->item[i].at_s,
+                                                    plan->item[i].at_s + plan->item[i].length_s);
+    return (struct muster_split){{all_s - late_s, late_s}};
+}
+
+/* Money for an overtime Saturday, at the salary's hourly rate. */
+static void pay_overtime(struct muster_role_day *at, const struct muster_split *seconds)
+{
+    const struct muster_scenario *scenario = at->workforce->roster->scenario;
+    muster_role_day_add(at, MUSTER_STAFF_OVERTIME_S, seconds);
+    if (at->role->group->grade < 0)
+        return;
+    const struct muster_grade *grade = &scenario->grade[at->role->group->grade];
+    double year_s = at->role->group->full_time_week_s * 365.25 / 7;
+    for (int side = MUSTER_TODAY; side < MUSTER_SIDES; side++)
+        if (at->counts[side])
+            at->tally->cost[at->date[side].month_index * MUSTER_COSTS + MUSTER_COST_OVERTIME] +=
+                seconds->s[side] * grade->salary_per_year / year_s;
+}
+
+/* A rostered day of a person who is there, sick, or gone (NULL). */
+static void work_day(struct muster_role_day *at, const struct muster_duty *duty,
+                     struct muster_occupant *who, bool sick, size_t p)
+{
+    struct muster_day_plan plan;
+    bool overtime = duty->flags & MUSTER_DUTY_OVERTIME;
+    muster_day_plan_make(&plan, at->role, duty, at->date->weekday, at->role->rank[p]);
+    if (!sick || !(duty->flags & MUSTER_DUTY_UNCOUNTED)) {
+        struct muster_split scheduled = plan_split(&plan, MUSTER_STAFF_SCHEDULED_S);
+        muster_role_day_add(at, MUSTER_STAFF_SCHEDULED_S, &scheduled);
+        add_plan(at, &plan, MUSTER_STAFF_SCHEDULED_S);
+    }
+    if (!who || (sick && overtime))
+        return;
+    struct muster_split paid = plan_split(&plan, MUSTER_STAFF_PAID_S);
+    add_plan(at, &plan, MUSTER_STAFF_PAID_S);
+    if (!overtime)
+        muster_role_day_add(at, MUSTER_STAFF_DUE_S, &paid);
+    if (sick) {
+        muster_role_day_pay_away(at, MUSTER_STAFF_SICKNESS_S, &paid);
+        return;
+    }
+    muster_role_day_add(at, MUSTER_STAFF_PAID_S, &paid);
+    if (overtime)
+        pay_overtime(at, &paid);
+    else
+        muster_role_day_add(at, MUSTER_STAFF_ATTENDED_S, &paid);
+    push_shift(at, &plan, who, p);
+    who->worked_s += plan.scheduled_s;
+}
+
+/* Before going live, Monday to Friday. */
+static void induct(struct muster_role_day *at, bool sick, size_t p)
+{
+    enum muster_staff cause = sick ? MUSTER_STAFF_SICKNESS_S : MUSTER_STAFF_INDUCTION_S;
+    struct muster_split fifth = pay_fifth(at, cause, p, MUSTER_AWAY_FROM_S);
+    muster_role_day_add(at, MUSTER_STAFF_DUE_S, &fifth);
+    if (!sick)
+        muster_role_day_add(at, MUSTER_STAFF_ATTENDED_S, &fifth);
+}
+
+static struct muster_post_at post_at(const struct muster_role_day *at, size_t p)
+{
+    return (struct muster_post_at){at->workforce, at->role, p, at->day};
+}
+
+/* The day of a post's holder, and of a successor in induction. Counts people. */
+static void occupant_day(struct muster_role_day *at, struct muster_occupant *who, size_t p)
+{
+    bool sick = muster_post_sick(post_at(at, p), who);
+    at->sum[MUSTER_TODAY][MUSTER_STAFF_HEADCOUNT] += 1;
+    at->sum[MUSTER_TODAY][MUSTER_STAFF_IN_POST_FTE] += at->role->fte[p];
+    at->sum[MUSTER_TODAY][MUSTER_STAFF_TRAINED_FTE] += at->day >= who->live ? at->role->fte[p] : 0;
+    at->sum[MUSTER_TODAY][MUSTER_STAFF_SICK_PEOPLE] += sick;
+    at->sum[MUSTER_TODAY][MUSTER_STAFF_HIRES] += who->join == at->day && who->number > 0;
+    switch (muster_post_where(post_at(at, p), who)) {
+    case MUSTER_WHERE_HOLIDAY:
+        pay_fifth(at, MUSTER_STAFF_HOLIDAY_S, p, muster_post_away_from(post_at(at, p), who));
+        return;
+    case MUSTER_WHERE_LEAVE:
+        pay_fifth(at, MUSTER_STAFF_LEAVE_S, p, muster_post_away_from(post_at(at, p), who));
+        return;
+    case MUSTER_WHERE_INDUCTION:
+        induct(at, sick, p);
+        return;
+    case MUSTER_WHERE_WORK:
+        work_day(at, muster_post_duty(post_at(at, p)), who, sick, p);
+        return;
+    default:
+        return;
+    }
+}
+
+static void post_day(struct muster_role_day *at, size_t p)
+{
+    struct muster_workforce *workforce = at->workforce;
+    size_t post = at->role->first_post + p;
+    for (size_t i = workforce->post_first[post]; i < workforce->post_first[post + 1]; i++) {
+        struct muster_occupant *who = &workforce->occupant[i];
+        at->sum[MUSTER_TODAY][MUSTER_STAFF_LEAVERS] += who->leave == at->day;
+        if (who->join <= at->day && at->day < who->leave)
+            occupant_day(at, who, p);
+    }
+    const struct muster_duty *duty = muster_post_duty(post_at(at, p));
+    if (duty->occupant >= 0 && duty->flags & MUSTER_DUTY_GHOST)
+        work_day(at, duty, NULL, false, p);
+    at->sum[MUSTER_TODAY][MUSTER_STAFF_ESTABLISHED_FTE] += at->role->fte[p];
+}
+
+static void add_cost(struct muster_role_day *at)
+{
+    const struct muster_scenario *scenario = at->workforce->roster->scenario;
+    if (at->role->group->grade < 0)
+        return;
+    const struct muster_grade *grade = &scenario->grade[at->role->group->grade];
+    double *cost = at->tally->cost + at->date->month_index * MUSTER_COSTS;
+    double salary =
+        at->sum[MUSTER_TODAY][MUSTER_STAFF_IN_POST_FTE] * grade->salary_per_year / 365.25;
+    cost[MUSTER_COST_SALARIES] += salary;
+    cost[MUSTER_COST_ON_COSTS] += salary * grade->on_cost;
+}
+
+/* Adds one date's sums to the tally. */
+static void add_date(struct muster_role_day *at, enum muster_side side)
+{
+    const struct muster_shape *shape = &at->tally->shape;
+    const double *sum = at->sum[side];
+    for (int column = 0; column < MUSTER_STAFFS; column++) {
+        if (sum[column] == 0)
+            continue;
+        at->tally->staff[at->role->index * MUSTER_STAFFS + (size_t)column] += sum[column];
+        int index = muster_staff_day_index((enum muster_staff)column);
+        if (index >= 0)
+            at->tally->staff_day[((size_t)index * shape->groups + at->role->index) * shape->days +
+                                 (size_t)at->date[side].horizon_day] += (float)sum[column];
+    }
+}
+
+void muster_role_day_make(struct muster_workforce *workforce, const struct muster_role *role,
+                          int32_t day, struct muster_tally *tally)
+{
+    const struct muster_period *period = workforce->roster->period;
+    const struct muster_period_day *date = &period->day[day];
+    bool last = (size_t)day + 1 == period->day_count;
+    struct muster_role_day at = {
+        .workforce = workforce,
+        .role = role,
+        .tally = tally,
+        .date = date,
+        .day = day,
+        .counts = {date->horizon_day >= 0, !last && date[1].horizon_day >= 0}};
+    for (size_t p = 0; p < role->post_count; p++)
+        post_day(&at, p);
+    double sick = at.sum[MUSTER_TODAY][MUSTER_STAFF_SICK_PEOPLE];
+    at.sum[MUSTER_TODAY][MUSTER_STAFF_SICK_PEOPLE_SQ] = sick * sick;
+    for (int side = MUSTER_TODAY; side < MUSTER_SIDES; side++)
+        if (at.counts[side])
+            add_date(&at, (enum muster_side)side);
+    if (at.counts[MUSTER_TODAY])
+        add_cost(&at);
+}
