@@ -191,26 +191,32 @@ END_TEST
 
 /* Eight bank holidays a year, never on a weekend, and the extra days of proclamations: 31 December
  * 1999, the jubilees of 2002, 2012 and 2022, the weddings and funerals and coronations of 2011,
- * 2022 and 2023. Easter Mondays by the almanac. */
+ * 2022 and 2023. Easter Mondays by the almanac. At weekends stand Christmas Day, Boxing Day and New
+ * Year's Day alone: 96 of them in 32 years, by the almanac 27 at a weekend. */
 START_TEST(bank_holidays)
 {
     static const struct {
         int year, extra;
     } EXTRA[] = {{1999, 1}, {2002, 1}, {2011, 1}, {2012, 1}, {2022, 2}, {2023, 1}};
     static const char *const DAYS[] = {"2000-04-24", "2005-03-28", "2011-04-25",
-                                       "2020-05-08", "2022-06-02", "2004-12-27"};
+                                       "2020-05-08", "2022-06-02", "2004-12-27",
+                                       "2004-12-25", "2005-01-01", "2021-12-26"};
     struct muster_place place = {"s.yaml", 1, 1};
     const struct muster_table *table = muster_table_read(&tables, "england-wales.csv", "date,name",
                                                          true, place, "closed", &faults);
     ck_assert_ptr_nonnull(table);
-    int count[32] = {0};
+    int count[32] = {0}, weekend = 0;
     size_t known = 0;
     for (size_t row = 0; row < table->rows; row++) {
         int32_t date = 0;
         const char *text = muster_table_cell(table, row, 0);
         ck_assert(muster_date_parse(&date, text));
-        ck_assert_int_lt(muster_weekday(date), 5);
-        count[muster_civil_from_date(date).year - 1999]++;
+        struct muster_civil civil = muster_civil_from_date(date);
+        bool christmas = civil.month == 12 && (civil.day == 25 || civil.day == 26);
+        if (muster_weekday(date) >= 5)
+            ck_assert(christmas || (civil.month == 1 && civil.day == 1));
+        weekend += muster_weekday(date) >= 5;
+        count[civil.year - 1999] += muster_weekday(date) < 5;
         for (size_t i = 0; i < sizeof DAYS / sizeof *DAYS; i++)
             known += strcmp(text, DAYS[i]) == 0;
     }
@@ -218,6 +224,7 @@ START_TEST(bank_holidays)
         count[EXTRA[i].year - 1999] -= EXTRA[i].extra;
     for (int year = 0; year < 32; year++)
         ck_assert_int_eq(count[year], 8);
+    ck_assert_int_eq(weekend, 27);
     ck_assert_uint_eq(known, sizeof DAYS / sizeof *DAYS);
 }
 END_TEST
