@@ -131,13 +131,6 @@ static struct muster_queue_figures figures_unstable(const struct pool *pool)
     return f;
 }
 
-static struct muster_queue_figures figures_undefined(const struct pool *pool)
-{
-    return (struct muster_queue_figures){
-        false, pool->load_erl, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN,
-        NAN};
-}
-
 /* Nobody serves and nobody gives up: the lines fill and stay full. */
 static struct muster_queue_figures figures_stuck(const struct pool *pool, int lines)
 {
@@ -516,15 +509,15 @@ static struct muster_queue_figures solve_integrals(const struct pool *pool,
 {
     if (pool->servers == 0)
         return figures_nobody(pool, patience);
-    gsl_integration_cquad_workspace *workspace = gsl_integration_cquad_workspace_alloc(WORKSPACE);
-    if (!workspace)
-        return figures_undefined(pool);
+    /* On the stack: an allocation could fail, and there would be no figures. */
+    gsl_integration_cquad_ival interval[WORKSPACE];
+    size_t heap[WORKSPACE];
+    gsl_integration_cquad_workspace workspace = {WORKSPACE, interval, heap};
     struct density density = {.pool = pool, .patience = *patience};
     struct breaks breaks;
     density.mode_s = mode_of(&density);
     breaks_find(&breaks, &density);
-    struct sums sums = sums_from_density(&density, &breaks, workspace);
-    gsl_integration_cquad_workspace_free(workspace);
+    struct sums sums = sums_from_density(&density, &breaks, &workspace);
     return figures_of(pool, &sums);
 }
 

@@ -20,7 +20,7 @@
  *
  * Units: rates per second, times in seconds, load in Erlang. Infinity for "no limit" / "endless
  * patience" is given as INFINITY (patience_s) and 0 (lines = unlimited).
- * Thread rule: pure functions (muster_erlang_general allocates a workspace and frees it).
+ * Thread rule: pure functions; nothing is allocated (muster_erlang_general takes 170 kB of stack).
  */
 #ifndef MUSTER_ERLANG_H
 #define MUSTER_ERLANG_H
@@ -43,7 +43,7 @@ struct muster_queue {
 };
 
 /* Every figure per attempt (blocked ones included) unless it says otherwise. NAN where undefined:
- * asa_s when nobody is served, occupancy of no agents, and everything when memory ran out.
+ * asa_s when nobody is served, occupancy of no agents.
  * A queue without patience or lines that gets more work than it can do is not stable: its waits and
  * queue are INFINITY, its service level 0, its answered fraction what the agents can do. */
 struct muster_queue_figures {

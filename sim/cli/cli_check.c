@@ -393,8 +393,7 @@ static bool say_candidate(struct muster_doubts *doubts, const struct muster_cand
     say_balance(plan, &known);
     say_gaps(plan);
     say_peak(plan, &known);
-    muster_doubt_candidate(doubts, candidate->name, plan, &known);
-    return true;
+    return muster_doubt_candidate(doubts, candidate->name, plan, &known);
 }
 
 static int understood(const struct muster_command *command, const struct muster_question *question)

@@ -23,8 +23,10 @@ static void doubt(struct muster_doubts *doubts, const char *format, ...)
             return;
     if (doubts->count == doubts->room) {
         void *more = realloc(doubts->text, (doubts->room + 16) * sizeof *doubts->text);
-        if (!more)
+        if (!more) {
+            doubts->incomplete = true;
             return;
+        }
         doubts->text = more;
         doubts->room += 16;
     }
@@ -252,7 +254,7 @@ static void doubt_cover(struct muster_doubts *doubts, const char *name,
               muster_words_number(asked_h).text, muster_words_number(cover.people_h).text);
 }
 
-void muster_doubt_candidate(struct muster_doubts *doubts, const char *name,
+bool muster_doubt_candidate(struct muster_doubts *doubts, const char *name,
                             const struct muster_plan *plan, const struct muster_understood *known)
 {
     for (size_t s = 0; s < plan->scenario->service_count; s++)
@@ -265,6 +267,7 @@ void muster_doubt_candidate(struct muster_doubts *doubts, const char *name,
     doubt_target(doubts, plan->scenario);
     doubt_cover(doubts, name, plan);
     doubt_balance(doubts, name, plan, known);
+    return !doubts->incomplete;
 }
 
 void muster_doubts_print(const struct muster_doubts *doubts)

@@ -13,10 +13,12 @@
 struct muster_doubts {
     char (*text)[256]; /* owned */
     size_t count, room;
+    bool incomplete; /* memory ran out: at least one sentence is missing */
 };
 
-/* Adds the doubts about one candidate, `name`, its plan and what is known of it. */
-void muster_doubt_candidate(struct muster_doubts *doubts, const char *name,
+/* Adds the doubts about one candidate, `name`, its plan and what is known of it. False: out of
+ * memory, not all of them are there. */
+bool muster_doubt_candidate(struct muster_doubts *doubts, const char *name,
                             const struct muster_plan *plan, const struct muster_understood *known);
 /* Writes them to stdout under a heading; nothing when there are none. */
 void muster_doubts_print(const struct muster_doubts *doubts);

@@ -65,6 +65,21 @@ START_TEST(an_allocation_fails)
 }
 END_TEST
 
+/* `check` collects its doubts last of all: none is left out for want of memory. */
+START_TEST(doubts_are_all_said)
+{
+    write_file("doubtful.yaml",
+               "muster: 1\nhorizon: {start: 2004-10-04, days: 7}\nopening: always\n"
+               "services: {calls: {rate: 900 per hour, handle: 9 s}}\n"
+               "staff: {agents: {present: 2, skills: [calls]}}\n");
+    unsigned long count = undisturbed("check|doubtful.yaml", 0), refused = 0;
+    ck_assert_ptr_nonnull(strstr(right, "Please look again"));
+    for (unsigned long n = count > 8 ? count - 8 : 1; n <= count; n++)
+        refused += !judge("check|doubtful.yaml", n);
+    ck_assert_uint_gt(refused, 0);
+}
+END_TEST
+
 /* A file that has faults: they are all said, or none. */
 START_TEST(faults_are_not_made_up)
 {
@@ -127,6 +142,7 @@ int main(void)
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_set_timeout(tcase, 3600);
     tcase_add_loop_test(tcase, an_allocation_fails, 0, (int)(sizeof CALLS / sizeof CALLS[0]));
+    tcase_add_test(tcase, doubts_are_all_said);
     tcase_add_test(tcase, faults_are_not_made_up);
     tcase_add_test(tcase, a_run_that_is_kept_loses_nothing);
     tcase_add_test(tcase, a_finished_file_is_safe_while_it_grows);
