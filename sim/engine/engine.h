@@ -68,6 +68,8 @@ enum muster_status muster_plan_new(struct muster_plan **out,
                                    const struct muster_scenario *scenario);
 struct muster_plan *muster_plan_free(struct muster_plan *plan); /* NULL is fine; returns NULL */
 const struct muster_shape *muster_plan_shape(const struct muster_plan *plan);
+/* Candidates of one run share the headings that any of them can have. */
+void muster_plan_share_headings(struct muster_plan *plan, uint32_t headings);
 
 /* Room for one replication at a time; the plan must outlive it. MUSTER_OK or MUSTER_NO_MEMORY. Free
  * with muster_replication_free: NULL is fine; returns NULL. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan.h"
+#include "costs.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -87,10 +88,10 @@ static struct muster_shape shape_of(const struct muster_plan *plan)
                                  .weeks = plan->period.week_count,
                                  .interval_s = scenario->interval_s,
                                  .start = scenario->start};
-    for (size_t g = 0; g < scenario->group_count; g++) {
+    for (size_t g = 0; g < scenario->group_count; g++)
         shape.shift_based |= scenario->group[g].shift_based;
-        shape.costed |= scenario->group[g].shift_based && scenario->group[g].grade >= 0;
-    }
+    shape.headings = muster_cost_headings(scenario);
+    shape.costed = shape.headings != 0;
     return shape;
 }
 
@@ -166,6 +167,12 @@ struct muster_plan *muster_plan_free(struct muster_plan *plan)
 const struct muster_shape *muster_plan_shape(const struct muster_plan *plan)
 {
     return &plan->shape;
+}
+
+void muster_plan_share_headings(struct muster_plan *plan, uint32_t headings)
+{
+    plan->shape.headings = headings;
+    plan->shape.costed = headings != 0;
 }
 
 static size_t cell_of(const struct muster_plan *plan, size_t day, size_t interval_of_day)

@@ -122,8 +122,8 @@ static void pay_overtime(struct muster_role_day *at, const struct muster_split *
     double year_s = at->role->group->full_time_week_s * 365.25 / 7;
     for (int side = MUSTER_TODAY; side < MUSTER_SIDES; side++)
         if (at->counts[side])
-            at->tally->cost[at->date[side].month_index * MUSTER_COSTS + MUSTER_COST_OVERTIME] +=
-                seconds->s[side] * grade->salary_per_year / year_s;
+            muster_cost_add(at->tally, at->date[side].month_index, MUSTER_COST_OVERTIME,
+                            seconds->s[side] * grade->salary_per_year / year_s);
 }
 
 /* A rostered day of a person who is there, sick, or gone (NULL). */
@@ -221,11 +221,11 @@ static void add_cost(struct muster_role_day *at)
     if (at->role->group->grade < 0)
         return;
     const struct muster_grade *grade = &scenario->grade[at->role->group->grade];
-    double *cost = at->tally->cost + at->date->month_index * MUSTER_COSTS;
     double salary =
         at->sum[MUSTER_TODAY][MUSTER_STAFF_IN_POST_FTE] * grade->salary_per_year / 365.25;
-    cost[MUSTER_COST_SALARIES] += salary;
-    cost[MUSTER_COST_ON_COSTS] += salary * grade->on_cost;
+    muster_cost_add(at->tally, at->date->month_index, MUSTER_COST_SALARIES, salary);
+    muster_cost_add(at->tally, at->date->month_index, MUSTER_COST_ON_COSTS,
+                    salary * grade->on_cost);
 }
 
 /* Adds one date's sums to the tally. */

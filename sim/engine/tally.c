@@ -102,7 +102,11 @@ const struct muster_column muster_staff_column[MUSTER_STAFFS] = {
                                     "people in post on the day after the horizon", false, false},
 };
 
-const char *const muster_cost_name[MUSTER_COSTS] = {"salaries", "on_costs", "overtime"};
+const struct muster_heading muster_heading[MUSTER_COSTS] = {
+#define MUSTER_HEADING(id, name, words) [MUSTER_COST_##id] = {name, words},
+    MUSTER_HEADINGS(MUSTER_HEADING)
+#undef MUSTER_HEADING
+};
 
 size_t muster_wait_bin(double wait_s)
 {

@@ -104,8 +104,38 @@ enum muster_met {
     MUSTER_METS
 };
 
-enum muster_cost { MUSTER_COST_SALARIES, MUSTER_COST_ON_COSTS, MUSTER_COST_OVERTIME, MUSTER_COSTS };
-extern const char *const muster_cost_name[MUSTER_COSTS];
+/* Headings of cost, by month. Their sum is the cost, net; the sum of all but the offsets, which are
+ * 0 or below, is the cost gross. Which of them a scenario can have: costs.h; the others are always
+ * 0 and are shown nowhere. */
+#define MUSTER_HEADINGS(HEADING)                                                                   \
+    HEADING(SALARIES, "salaries", "salaries")                                                      \
+    HEADING(ON_COSTS, "on_costs", "employer's on-costs")                                           \
+    HEADING(OVERTIME, "overtime", "overtime")                                                      \
+    HEADING(NATIONAL_INSURANCE, "national_insurance", "employer's national insurance")             \
+    HEADING(PENSION, "pension", "employer's pension contributions")                                \
+    HEADING(PREMIA, "premia", "premia for unsocial hours")                                         \
+    HEADING(AGENCY, "agency", "agency workers")                                                    \
+    HEADING(RELIEF, "relief", "staff lent by a partner")                                           \
+    HEADING(CASUALS, "casuals", "casual staff")                                                    \
+    HEADING(RECRUITMENT, "recruitment", "recruiting")                                              \
+    HEADING(TRAINING, "training", "training")                                                      \
+    HEADING(RETENTION, "retention", "the retention programme")                                     \
+    HEADING(SEATS, "seats", "seats")                                                               \
+    HEADING(CONTACTS, "contacts", "telephony by contact")                                          \
+    HEADING(CAPITAL, "capital", "capital")                                                         \
+    HEADING(ITEMS, "items", "dated and yearly items")                                              \
+    HEADING(OFFSETS, "offsets", "savings elsewhere, 0 or below")
+enum muster_cost {
+#define MUSTER_HEADING(id, name, words) MUSTER_COST_##id,
+    MUSTER_HEADINGS(MUSTER_HEADING)
+#undef MUSTER_HEADING
+        MUSTER_COSTS
+};
+struct muster_heading {
+    const char *name;  /* measure name in files: "salaries" */
+    const char *words; /* "over the horizon" follows */
+};
+extern const struct muster_heading muster_heading[MUSTER_COSTS];
 
 /* Waits above 0 are binned by the logarithm: MUSTER_WAIT_BINS_PER_OCTAVE linear steps within each
  * power of two from 2^-7 s up, the ends open. Relative width at most 1 %. */
@@ -122,10 +152,16 @@ struct muster_shape {
     size_t months;    /* calendar months touched by the horizon */
     size_t weeks;     /* ISO weeks touched by the horizon */
     double interval_s;
-    int32_t start;    /* date of day 0 */
-    bool shift_based; /* some group has posts: people columns mean something */
-    bool costed;      /* some group has a grade */
+    int32_t start;     /* date of day 0 */
+    bool shift_based;  /* some group has posts: people columns mean something */
+    bool costed;       /* some candidate has a cost */
+    uint32_t headings; /* those that some candidate can have: bit 1 << enum muster_cost */
 };
+
+static inline bool muster_shape_has(const struct muster_shape *shape, enum muster_cost heading)
+{
+    return shape->headings >> heading & 1;
+}
 
 /* Arrays of one replication; all point into `block`. Index order as in the brackets. */
 struct muster_tally {
@@ -145,6 +181,14 @@ struct muster_tally {
     float *staff_week;  /* [by_interval column][group][interval of the week] */
     uint32_t *wait_bin; /* [service][MUSTER_WAIT_BINS] waits > 0 of all offered contacts */
 };
+
+/* Adds money to a heading in a month of the horizon (0 = its first). Whoever causes cost calls it,
+ * from the thread that owns the tally. */
+static inline void muster_cost_add(struct muster_tally *tally, int32_t month,
+                                   enum muster_cost heading, double money)
+{
+    tally->cost[(size_t)month * MUSTER_COSTS + heading] += money;
+}
 
 /* Position of a column among the by_day / by_interval ones, or -1. */
 int muster_count_day_index(enum muster_count column);

@@ -73,7 +73,8 @@ static enum muster_status make_layout(struct muster_store_layout *layout)
                                        .interval_s = 3600,
                                        .start = 12695, /* Monday 2004-10-04 */
                                        .shift_based = true,
-                                       .costed = true};
+                                       .costed = true,
+                                       .headings = (1u << MUSTER_COSTS) - 1};
     return muster_layout_init(layout, &shape);
 }
 

@@ -98,12 +98,7 @@ static enum muster_status read_planned(struct muster_figures_source *source,
 /* The store gives money the scenario's currency as its unit. */
 static void read_currency(struct muster_figures_source *source)
 {
-    struct muster_dataset_info info;
-    struct muster_failure absent;
-    if (source->shape->costed &&
-        !muster_results_info(&info, &absent, source->results, "/runs/cost/salaries") &&
-        strcmp(info.unit, "currency") != 0)
-        snprintf(source->currency, sizeof source->currency, "%s", info.unit);
+    muster_results_currency(source->currency, sizeof source->currency, source->results);
 }
 
 enum muster_status muster_figures_source_open(struct muster_figures_source *out,
@@ -218,8 +213,10 @@ static enum muster_status add_costs(double *pairs, int side, struct muster_failu
 {
     enum muster_status status = MUSTER_OK;
     for (int h = 0; !status && h < MUSTER_COSTS; h++) {
+        if (!muster_shape_has(source->shape, (enum muster_cost)h))
+            continue;
         char path[96];
-        snprintf(path, sizeof path, "/runs/cost/%s", muster_cost_name[h]);
+        snprintf(path, sizeof path, "/runs/cost/%s", muster_heading[h].name);
         status = add_dataset(pairs, side, failure, source, candidate, path, 1, 1, sign);
     }
     return status;

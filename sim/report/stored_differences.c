@@ -118,20 +118,20 @@ enum muster_status muster_stored_differences_print(FILE *file, struct muster_fai
                                                    const struct muster_results *results)
 {
     struct stored_all all = {.results = results};
-    struct muster_dataset_info info, money;
+    struct muster_dataset_info info;
+    char currency[32];
     struct muster_failure absent;
     all.name = muster_results_names(results, "candidate", &all.candidates);
     if (all.candidates < 2 ||
         muster_results_info(&info, &absent, results, "/summary/busy_hour") != MUSTER_OK)
         return muster_failure_none(failure);
-    bool costed = muster_results_info(&money, &absent, results, "/runs/cost/salaries") == MUSTER_OK;
-    struct muster_differences differences = {
-        .candidates = all.candidates,
-        .context = &all,
-        .name = name_of,
-        .difference = difference_of,
-        .relative = relative_of,
-        .currency = costed && strcmp(money.unit, "currency") != 0 ? money.unit : ""};
+    muster_results_currency(currency, sizeof currency, results);
+    struct muster_differences differences = {.candidates = all.candidates,
+                                             .context = &all,
+                                             .name = name_of,
+                                             .difference = difference_of,
+                                             .relative = relative_of,
+                                             .currency = currency};
     double hour_s[2], days[2];
     enum muster_status status =
         muster_results_read(hour_s, failure, results, "/summary/busy_hour", 0, 2);

@@ -76,7 +76,7 @@ static uint64_t columns_hash(bool *failed)
     add_columns(&names, muster_count_column, MUSTER_COUNTS);
     add_columns(&names, muster_staff_column, MUSTER_STAFFS);
     for (size_t i = 0; i < MUSTER_COSTS; i++)
-        add_bytes(&names, muster_cost_name[i], strlen(muster_cost_name[i]));
+        add_bytes(&names, muster_heading[i].name, strlen(muster_heading[i].name));
     char sizes[64];
     snprintf(sizes, sizeof sizes, ",%d,%d", (int)MUSTER_METS, (int)MUSTER_WAIT_BINS);
     add_bytes(&names, sizes, strlen(sizes));
@@ -106,7 +106,7 @@ static void add_shape(struct text *text, const struct muster_shape *shape)
     snprintf(value, sizeof value, "%" PRId32, shape->start);
     add_line(text, "start", value);
     add_number(text, "shift_based", shape->shift_based);
-    add_number(text, "costed", shape->costed);
+    add_number(text, "headings", shape->headings);
     add_number(text, "bytes", muster_tally_bytes(shape));
 }
 
@@ -226,7 +226,7 @@ static bool size_of(size_t *size, const char *text, const char *key, uint64_t mo
 static bool shape_of(struct muster_shape *shape, const char *text)
 {
     /* Bounds keep every product of sizes far from overflow, whatever a damaged file says. */
-    uint64_t shift_based, costed, interval_ms;
+    uint64_t shift_based, headings, interval_ms;
     char start[32];
     if (!size_of(&shape->services, text, "services", 100000) ||
         !size_of(&shape->groups, text, "groups", 100000) ||
@@ -236,12 +236,13 @@ static bool shape_of(struct muster_shape *shape, const char *text)
         !size_of(&shape->months, text, "months", 100000) ||
         !size_of(&shape->weeks, text, "weeks", 100000) ||
         !number_of(&shift_based, text, "shift_based", 1) ||
-        !number_of(&costed, text, "costed", 1) ||
+        !number_of(&headings, text, "headings", (1u << MUSTER_COSTS) - 1) ||
         !number_of(&interval_ms, text, "interval_ms", 604800000) || interval_ms == 0 ||
         !muster_manifest_value(start, sizeof start, text, "start", 0))
         return false;
     shape->shift_based = shift_based != 0;
-    shape->costed = costed != 0;
+    shape->headings = (uint32_t)headings;
+    shape->costed = headings != 0;
     shape->interval_s = (double)interval_ms / 1000;
     long date = strtol(start, NULL, 10);
     shape->start = (int32_t)date;

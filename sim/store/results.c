@@ -570,3 +570,19 @@ enum muster_status muster_results_visit(struct muster_failure *failure,
         return bad(failure, results, "its contents cannot be listed");
     return muster_failure_none(failure);
 }
+
+void muster_results_currency(char *currency, size_t size, const struct muster_results *results)
+{
+    currency[0] = '\0';
+    for (int h = 0; h < MUSTER_COSTS; h++) {
+        struct muster_dataset_info info;
+        struct muster_failure absent;
+        char path[96];
+        snprintf(path, sizeof path, "/runs/cost/%s", muster_heading[h].name);
+        if (muster_results_info(&info, &absent, results, path) != MUSTER_OK)
+            continue;
+        if (strcmp(info.unit, "currency") != 0)
+            snprintf(currency, size, "%s", info.unit);
+        return;
+    }
+}

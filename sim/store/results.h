@@ -154,4 +154,7 @@ enum muster_status muster_results_visit(struct muster_failure *failure,
                                         const struct muster_results *results,
                                         muster_results_visit_fn *visit, void *context);
 
+/* The currency of the file's money, "" when nothing in it has a price. */
+void muster_results_currency(char *currency, size_t size, const struct muster_results *results);
+
 #endif

@@ -188,12 +188,14 @@ static void add_met(struct maker *maker, const char *folder, const char *judge,
 static void add_cost(struct maker *maker, const double *values, bool by_month)
 {
     for (int i = 0; i < MUSTER_COSTS; i++) {
+        if (!muster_shape_has(&maker->layout->shape, (enum muster_cost)i))
+            continue;
         struct muster_field *field = add(maker);
         if (!field)
             return;
         snprintf(field->path, sizeof field->path, "/%s/cost/%s", by_month ? "by_month" : "runs",
-                 muster_cost_name[i]);
-        snprintf(field->sentence, sizeof field->sentence, "cost: %s%s", muster_cost_name[i],
+                 muster_heading[i].name);
+        snprintf(field->sentence, sizeof field->sentence, "cost: %s%s", muster_heading[i].name,
                  by_month ? ", by month" : "");
         field->unit = "currency";
         field->fold = by_month ? MUSTER_FOLD_NONE : MUSTER_FOLD_SUM;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "measure.h"
+#include "costs.h"
 #include "ledger.h"
 
 #include <assert.h>
@@ -106,12 +107,21 @@ static bool group_has(const struct muster_scenario *scenario, const struct muste
     }
 }
 
+/* Whether a scenario can have the cost that a term adds up. */
+static bool costs(const struct muster_scenario *scenario, int term)
+{
+    uint32_t headings = muster_cost_headings(scenario);
+    if (term >= MUSTER_TERM_COST && term < MUSTER_TERM_COST + MUSTER_COSTS)
+        return headings >> (term - MUSTER_TERM_COST) & 1;
+    return headings != 0;
+}
+
 bool muster_measure_applies(const struct muster_measure *measure, const struct muster_scope *scope,
                             size_t place)
 {
     const struct muster_scenario *scenario = scope->scenario;
     if (measure->need == MUSTER_NEED_COST)
-        return scope->shape->costed;
+        return costs(scenario, measure->plus[0]);
     if (measure->need == MUSTER_NEED_TARGET)
         return scenario->target_count > 0;
     if (measure->side == MUSTER_SIDE_SERVICES) {

@@ -186,19 +186,18 @@ static const struct muster_measure table[] = {
      LIST(P(LEAVERS)), LIST(P(HEADCOUNT)), 365.25, false},
     {"cost", "currency", "cost over the horizon, all headings", COST, NEED(COST), LIST(S(COST_ALL)),
      LIST(S(ONE)), 1, true},
-    {"salaries", "currency", "salaries over the horizon", COST, NEED(COST),
-     LIST(MUSTER_TERM_COST + MUSTER_COST_SALARIES), LIST(S(ONE)), 1, false},
-    {"on_costs", "currency", "employer's on-costs over the horizon", COST, NEED(COST),
-     LIST(MUSTER_TERM_COST + MUSTER_COST_ON_COSTS), LIST(S(ONE)), 1, false},
-    {"overtime", "currency", "overtime over the horizon", COST, NEED(COST),
-     LIST(MUSTER_TERM_COST + MUSTER_COST_OVERTIME), LIST(S(ONE)), 1, false},
     {"cost_per_answered", "currency", "cost per answered contact", COST, NEED(COST),
      LIST(S(COST_ALL)), LIST(S(ANSWERED_ALL)), 1, true},
     {"cost_per_extra_answered", "currency",
      "extra cost per net extra answered contact, against the first candidate", MUSTER_SIDE_COST,
      MUSTER_FORMULA_EXTRA, NEED(COST), LIST(S(COST_ALL)), LIST(S(ANSWERED_ALL)), 1, true},
     {"cost_per_open_hour", "currency", "cost per open hour", COST, NEED(COST), LIST(S(COST_ALL)),
-     LIST(S(OPEN_S)), 3600, true}};
+     LIST(S(OPEN_S)), 3600, true},
+#define HEADING(id, name, words)                                                                   \
+    {name,         "currency", words " over the horizon",                                          \
+     COST,         NEED(COST), LIST(MUSTER_TERM_COST + MUSTER_COST_##id),                          \
+     LIST(S(ONE)), 1,          false},
+    MUSTER_HEADINGS(HEADING)};
 
 const struct muster_measure *muster_measure_table(size_t *count)
 {
@@ -245,7 +244,7 @@ static const char *term_name(int term)
     if (term >= MUSTER_TERM_ONE)
         return special[term - MUSTER_TERM_ONE];
     if (term >= MUSTER_TERM_COST)
-        return muster_cost_name[term - MUSTER_TERM_COST];
+        return muster_heading[term - MUSTER_TERM_COST].name;
     if (term >= MUSTER_TERM_MET)
         return met[term - MUSTER_TERM_MET];
     if (term >= MUSTER_TERM_STAFF)

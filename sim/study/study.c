@@ -36,6 +36,16 @@ size_t muster_study_next_look(size_t last)
 
 /* ---- plans --------------------------------------------------------------------------------- */
 
+/* One results file has one set of headings. */
+static void share_headings(struct muster_study *study)
+{
+    uint32_t headings = 0;
+    for (size_t c = 0; c < study->question->candidate_count; c++)
+        headings |= muster_plan_shape(study->plan[c])->headings;
+    for (size_t c = 0; c < study->question->candidate_count; c++)
+        muster_plan_share_headings(study->plan[c], headings);
+}
+
 enum muster_status muster_study_new(struct muster_study **out, struct muster_failure *failure,
                                     const struct muster_question *question)
 {
@@ -58,6 +68,7 @@ enum muster_status muster_study_new(struct muster_study **out, struct muster_fai
         muster_study_free(study);
         return status;
     }
+    share_headings(study);
     *out = study;
     return muster_failure_none(failure);
 }

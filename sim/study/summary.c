@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "summary.h"
+#include "costs.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -129,11 +130,14 @@ static enum muster_status fill_by_month(struct muster_summary_candidate *out,
                          sizeof *out->series);
     if (!out->series || fill_people(out, candidate, n) != MUSTER_OK)
         return MUSTER_NO_MEMORY;
-    for (size_t h = 0; candidate->shape.costed && h <= MUSTER_COSTS; h++) {
+    uint32_t headings = muster_cost_headings(candidate->scope.scenario);
+    for (size_t h = 0; headings && h <= MUSTER_COSTS; h++) {
+        if (h < MUSTER_COSTS && !(headings >> h & 1))
+            continue;
         struct muster_summary_series *series = &out->series[out->series_count++];
         series->side = MUSTER_SIDE_COST;
         series->where = "";
-        series->name = h < MUSTER_COSTS ? muster_cost_name[h] : "total";
+        series->name = h < MUSTER_COSTS ? muster_heading[h].name : "total";
         series->length = candidate->shape.months;
         if (fill_series(series, candidate, n, h, 0) != MUSTER_OK)
             return MUSTER_NO_MEMORY;

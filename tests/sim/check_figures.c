@@ -57,7 +57,8 @@ static struct muster_shape shape_of(size_t days, bool costed)
                                  .interval_s = 3600,
                                  .start = 12695,
                                  .shift_based = true,
-                                 .costed = costed};
+                                 .costed = costed,
+                                 .headings = costed ? 1u << MUSTER_COST_SALARIES : 0};
 }
 
 /* ---- made-up planned values ---- */

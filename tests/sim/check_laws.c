@@ -43,7 +43,9 @@ static void whole_and_finite(const struct run *run)
     for (size_t i = 0; i < muster_staff_week_columns() * shape->groups * shape->intervals; i++)
         HOLDS(isfinite(tally->staff_week[i]) && tally->staff_week[i] >= 0);
     for (size_t i = 0; i < shape->months * MUSTER_COSTS; i++)
-        HOLDS(isfinite(tally->cost[i]) && tally->cost[i] >= 0);
+        HOLDS(
+            isfinite(tally->cost[i]) &&
+            (i % MUSTER_COSTS == MUSTER_COST_OFFSETS ? tally->cost[i] <= 0 : tally->cost[i] >= 0));
 }
 
 /* Days add up to the horizon, and so do the intervals of the week. */

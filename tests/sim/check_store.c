@@ -78,7 +78,8 @@ static const struct muster_shape full_shape = {.services = 2,
                                                .interval_s = 1800,
                                                .start = 12697,
                                                .shift_based = true,
-                                               .costed = true};
+                                               .costed = true,
+                                               .headings = (1u << MUSTER_COSTS) - 1};
 /* A record of a few hundred bytes, for the journal alone. */
 static const struct muster_shape small_shape = {.months = 1, .weeks = 1, .interval_s = 1800};
 

@@ -192,7 +192,9 @@ static void centre_open(struct centre *centre)
                                  .interval_s = centre->scenario.interval_s,
                                  .start = centre->scenario.start,
                                  .shift_based = true,
-                                 .costed = true};
+                                 .costed = true,
+                                 .headings =
+                                     1u << MUSTER_COST_SALARIES | 1u << MUSTER_COST_ON_COSTS};
     ck_assert_int_eq(muster_tally_init(&centre->tally, &shape), MUSTER_OK);
 }
 
