@@ -22,6 +22,14 @@ static bool anyone_skilled(const struct muster_scenario *scenario, size_t servic
     return false;
 }
 
+static bool anyone_on_phones(const struct muster_scenario *scenario)
+{
+    for (size_t g = 0; g < scenario->group_count; g++)
+        if (!scenario->group[g].off_phones)
+            return true;
+    return false;
+}
+
 static const struct muster_node *child_at(const struct muster_node *table, const char *key,
                                           const char *name)
 {
@@ -31,6 +39,13 @@ static const struct muster_node *child_at(const struct muster_node *table, const
 static void check_groups(const struct muster_scenario *scenario, struct muster_decoder *decoder,
                          const struct muster_node *root)
 {
+    const struct muster_node *staff = muster_node_get(root, "staff");
+    if (staff != NULL && scenario->group_count > 0 && !anyone_on_phones(scenario)) {
+        size_t mark = muster_path_push(&decoder->path, "staff");
+        muster_decode_fault(decoder, staff, "add for example skills: [calls] to a group",
+                            "no group has skills, so nobody is on the phones");
+        muster_path_pop(&decoder->path, mark);
+    }
     for (size_t g = 0; g < scenario->group_count; g++) {
         const struct muster_group *group = &scenario->group[g];
         const struct muster_node *node = child_at(root, "staff", group->name);

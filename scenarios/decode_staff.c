@@ -69,6 +69,19 @@ static void refuse_other_form(struct muster_decoder *decoder, const struct muste
     }
 }
 
+/* Who has no skills answers nothing: neither a requirement line nor shifts. */
+static void refuse_off_phones(struct muster_decoder *decoder, const struct muster_node *table)
+{
+    static const enum muster_key_id PHONES[] = {
+        MUSTER_KEY_GROUP_PRESENT,  MUSTER_KEY_GROUP_SHIFTS, MUSTER_KEY_GROUP_BREAKS,
+        MUSTER_KEY_GROUP_SATURDAY, MUSTER_KEY_GROUP_ROTA,   MUSTER_KEY_GROUP_ROTA_NOTICE};
+    for (size_t i = 0; i < sizeof PHONES / sizeof *PHONES; i++)
+        if (muster_decode_get(table, PHONES[i]) != NULL)
+            muster_decode_key_fault(decoder, table, PHONES[i],
+                                    "add for example skills: [calls], or leave it out",
+                                    "a group without skills is off the phones");
+}
+
 static void decode_group(struct muster_group *group, struct muster_decoder *decoder,
                          const struct muster_scenario *scenario, const struct muster_node *node)
 {
@@ -80,6 +93,10 @@ static void decode_group(struct muster_group *group, struct muster_decoder *deco
     bool present = muster_decode_get(node, MUSTER_KEY_GROUP_PRESENT) != NULL;
     bool fte = muster_decode_get(node, MUSTER_KEY_GROUP_FTE) != NULL;
     group->shift_based = fte;
+    group->off_phones =
+        muster_decode_get(node, MUSTER_KEY_GROUP_SKILLS) == NULL && !decoder->incomplete;
+    if (group->off_phones)
+        refuse_off_phones(decoder, node);
     if (present == fte) {
         muster_decode_fault(decoder, node, "present goes without shifts, fte with them",
                             present ? "give either present or fte, not both"
@@ -95,7 +112,8 @@ static void decode_group(struct muster_group *group, struct muster_decoder *deco
     } else {
         group->at_step = MUSTER_STEP_BY_PERSON;
         muster_decode_contracts(group, decoder, scenario, node);
-        muster_decode_shifts(group, decoder, scenario, node);
+        if (!group->off_phones)
+            muster_decode_shifts(group, decoder, scenario, node);
     }
 }
 

@@ -321,8 +321,10 @@ MUSTER_KEY(GROUP_ROTA, "staff.*.rota", CHOICE, CONSTANT, ANY, "fixed",
            "rota: cover")
 MUSTER_KEY(GROUP_ROTA_NOTICE, "staff.*.rota_notice", DAYS, CONSTANT, BETWEEN(0, 52 * W), "4 weeks",
            "", "How long ahead the rota of a week is fixed, in whole weeks", "rota_notice: 4 weeks")
-MUSTER_KEY(GROUP_SKILLS, "staff.*.skills", SKILLS, CONSTANT, ANY, NEEDED, "",
-           "The services the group answers, best first; a nested list shares one rank",
+MUSTER_KEY(GROUP_SKILLS, "staff.*.skills", SKILLS, CONSTANT, ANY, NONE, "",
+           "The services the group answers, best first; a nested list shares one rank; a group "
+           "without skills is off the phones (manager, trainer): a fifth of its week every Monday "
+           "to Friday, no shifts",
            "skills: [complaints, {service: calls, handle_factor: 1.4}]")
 MUSTER_KEY(SKILL_SERVICE, "staff.*.skills.service", TEXT, CONSTANT, ANY, NEEDED, "",
            "The name of the service", "service: calls")

@@ -203,7 +203,8 @@ struct muster_group {
     size_t skill_count;
     struct muster_skill *skill; /* ascending place */
 
-    bool shift_based; /* fte + shifts; otherwise the fixed-staffing form below */
+    bool shift_based; /* by fte; otherwise the fixed-staffing form below */
+    bool off_phones;  /* no skills: shift_based, but without shifts, rota and requirement */
 
     /* fixed staffing */
     struct muster_steps present; /* people, whole numbers; a constant is one step at 0 */

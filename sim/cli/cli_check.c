@@ -223,6 +223,11 @@ static void say_year(const struct muster_plan *plan, size_t g)
     if (fabs(year.holidays_inside - year.holidays) > 0.5)
         say("", "(a whole year's; %s bank holidays, Mon-Fri, lie in the horizon of %d days)",
             muster_words_number(year.holidays_inside).text, (int)plan->shape.days);
+    if (group->off_phones) {
+        say("", "x %s h = %s h a year, off the phones", muster_words_number(year.day_h).text,
+            muster_words_number(year.phone_h_y).text);
+        return;
+    }
     say("", "x (%s h - paid breaks %s h) = %s h a year on the phones",
         muster_words_number(year.day_h).text, muster_words_number(year.breaks_h).text,
         muster_words_number(year.phone_h_y).text);

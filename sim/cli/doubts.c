@@ -101,7 +101,8 @@ static void doubt_group(struct muster_doubts *doubts, const struct muster_plan *
     if (!group->shift_based)
         return;
     doubt_in_post(doubts, group);
-    doubt_saturday(doubts, plan, g);
+    if (!group->off_phones)
+        doubt_saturday(doubts, plan, g);
     for (size_t i = 0; i < group->part_time_count; i++)
         if (group->part_time[i].week_s > group->full_time_week_s)
             doubt(doubts, "%s: a part-time week of %s h is longer than the full-time week",
@@ -219,7 +220,8 @@ static void doubt_balance(struct muster_doubts *doubts, const char *name,
         doubt_volume(doubts, name, plan, known);
     double posts = 0;
     for (size_t g = 0; g < plan->scenario->group_count; g++)
-        posts += (double)muster_roster_people(plan->roster, g);
+        if (!plan->scenario->group[g].off_phones)
+            posts += (double)muster_roster_people(plan->roster, g);
     double most = isnan(peak->present) ? posts : peak->present + posts;
     if (peak->load_erl > most)
         doubt(doubts,

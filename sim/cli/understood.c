@@ -204,6 +204,8 @@ struct muster_understood_cover muster_understood_cover(const struct muster_plan 
         out.crew = 1;
     for (size_t g = 0; g < scenario->group_count; g++) {
         const struct muster_group *group = &scenario->group[g];
+        if (group->off_phones)
+            continue;
         if (!group->shift_based)
             out.people_h = NAN;
         out.people_h += muster_roster_week_h(plan->roster, g);
@@ -322,7 +324,7 @@ struct muster_understood muster_understood(const struct muster_plan *plan)
         for (size_t i = 0; i < intervals_of_day(plan); i++)
             add_interval(&out, plan, d, i);
     for (size_t g = 0; g < plan->scenario->group_count; g++) {
-        if (!plan->scenario->group[g].shift_based)
+        if (!plan->scenario->group[g].shift_based || plan->scenario->group[g].off_phones)
             continue;
         struct muster_understood_people people = muster_understood_people(plan, g);
         double hours = plan->scenario->group[g].fte * people.phone_h_y * out.horizon_y;

@@ -101,8 +101,10 @@ static void number_slots(struct muster_plan *plan)
     for (size_t g = 0; g < plan->scenario->group_count; g++) {
         struct muster_plan_group *group = &plan->group[g];
         group->first_slot = plan->slots;
-        group->slots = group->fixed ? most_present(&plan->scenario->group[g])
-                                    : (uint32_t)muster_roster_people(plan->roster, g);
+        const struct muster_group *asked = &plan->scenario->group[g];
+        group->slots = group->fixed        ? most_present(asked)
+                       : asked->off_phones ? 0
+                                           : (uint32_t)muster_roster_people(plan->roster, g);
         plan->slots += group->slots;
     }
 }

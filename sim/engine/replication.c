@@ -202,7 +202,7 @@ static double today(const struct muster_scenario *scenario, const struct muster_
     double slow = 0, heads = 0;
     for (size_t g = 0; g < scenario->group_count; g++) {
         const struct muster_group *group = &scenario->group[g];
-        if (!group->shift_based)
+        if (!group->shift_based || group->off_phones)
             continue;
         double gain = 1; /* share of the learning still to come */
         if (!group->has_in_post)

@@ -164,7 +164,8 @@ static enum muster_status group_requirement(float *needed, const struct muster_p
         return status;
     for (size_t i = 0; i < cells; i++) {
         size_t people = needed[i] > 0 ? people_for(rate, count, (double)needed[i]) : 0;
-        size_t crew = plan->period.open_s[i] > 0 ? (size_t)plan->scenario->minimum_crew : 0;
+        bool answers = plan->period.open_s[i] > 0 && !plan->scenario->group[group].off_phones;
+        size_t crew = answers ? (size_t)plan->scenario->minimum_crew : 0;
         needed[i] = (float)(people > crew ? people : crew);
     }
     free(rate);

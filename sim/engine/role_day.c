@@ -157,10 +157,10 @@ static void work_day(struct muster_role_day *at, const struct muster_duty *duty,
     who->worked_s += plan.scheduled_s;
 }
 
-/* Before going live, Monday to Friday. */
-static void induct(struct muster_role_day *at, bool sick, size_t p)
+/* A day due off the phones: before going live, or of a group without skills. */
+static void due_fifth(struct muster_role_day *at, enum muster_staff work, bool sick, size_t p)
 {
-    enum muster_staff cause = sick ? MUSTER_STAFF_SICKNESS_S : MUSTER_STAFF_INDUCTION_S;
+    enum muster_staff cause = sick ? MUSTER_STAFF_SICKNESS_S : work;
     struct muster_split fifth = pay_fifth(at, cause, p, MUSTER_AWAY_FROM_S);
     muster_role_day_add(at, MUSTER_STAFF_DUE_S, &fifth);
     if (!sick)
@@ -189,7 +189,10 @@ static void occupant_day(struct muster_role_day *at, struct muster_occupant *who
         pay_fifth(at, MUSTER_STAFF_LEAVE_S, p, muster_post_away_from(post_at(at, p), who));
         return;
     case MUSTER_WHERE_INDUCTION:
-        induct(at, sick, p);
+        due_fifth(at, MUSTER_STAFF_INDUCTION_S, sick, p);
+        return;
+    case MUSTER_WHERE_OTHER_WORK:
+        due_fifth(at, MUSTER_STAFF_OTHER_WORK_S, sick, p);
         return;
     case MUSTER_WHERE_WORK:
         work_day(at, muster_post_duty(post_at(at, p)), who, sick, p);

@@ -299,7 +299,8 @@ static double most_present(const struct muster_roster *roster, int weekday, doub
 {
     double people = 0;
     for (size_t r = 0; r < roster->role_count; r++)
-        people += roster->role[r].group->shift_based
+        people += roster->role[r].group->off_phones ? 0
+                  : roster->role[r].group->shift_based
                       ? reach(&roster->role[r], weekday, from_s, to_s)
                       : fixed_present(roster->role[r].group, fmod(from_s, MUSTER_DAY_S));
     return people;
@@ -377,7 +378,7 @@ static void span_gaps(struct finding *finding, const struct muster_roster *roste
 static bool works_shifts(const struct muster_roster *roster)
 {
     for (size_t r = 0; r < roster->role_count; r++)
-        if (roster->role[r].group->shift_based)
+        if (roster->role[r].group->shift_based && !roster->role[r].group->off_phones)
             return true;
     return false;
 }

@@ -100,6 +100,9 @@ const struct muster_column muster_staff_column[MUSTER_STAFFS] = {
     [MUSTER_STAFF_SPELLS] = {"spells", "spells", "sickness spells begun", false, false},
     [MUSTER_STAFF_HEADCOUNT_END] = {"headcount_end", "people",
                                     "people in post on the day after the horizon", false, false},
+    [MUSTER_STAFF_OTHER_WORK_S] = {"other_work_s", "s",
+                                   "person seconds of groups off the phones at their work", true,
+                                   false},
 };
 
 const struct muster_heading muster_heading[MUSTER_COSTS] = {

@@ -76,6 +76,7 @@ enum muster_staff {
     MUSTER_STAFF_SICK_PEOPLE_SQ, /* sum over days of its square */
     MUSTER_STAFF_SPELLS,         /* sickness spells begun */
     MUSTER_STAFF_HEADCOUNT_END,  /* headcount on the day after the horizon, joiners included */
+    MUSTER_STAFF_OTHER_WORK_S,   /* work of groups off the phones, Monday to Friday */
     MUSTER_STAFFS
 };
 

@@ -244,6 +244,8 @@ enum muster_where muster_post_where(struct muster_post_at at, const struct muste
         return weekday ? MUSTER_WHERE_INDUCTION : MUSTER_WHERE_FREE;
     if (on_leave(at, who))
         return MUSTER_WHERE_LEAVE;
+    if (at.role->group->off_phones)
+        return weekday ? MUSTER_WHERE_OTHER_WORK : MUSTER_WHERE_FREE;
     bool mine = muster_post_duty(at)->occupant == (int32_t)(who - at.workforce->occupant);
     return mine ? MUSTER_WHERE_WORK : MUSTER_WHERE_FREE;
 }
@@ -289,7 +291,8 @@ void muster_workforce_person(struct muster_person_day *out,
         return;
     out->where = muster_post_where(at, holder);
     person_hours(out, at, holder);
-    bool due = out->where == MUSTER_WHERE_WORK || out->where == MUSTER_WHERE_INDUCTION;
+    bool due = out->where == MUSTER_WHERE_WORK || out->where == MUSTER_WHERE_INDUCTION ||
+               out->where == MUSTER_WHERE_OTHER_WORK;
     if (due && muster_post_sick(at, holder))
         out->where = MUSTER_WHERE_SICK;
 }

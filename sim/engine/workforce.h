@@ -61,7 +61,7 @@ enum muster_status muster_roster_new(struct muster_roster **out,
                                      const struct muster_period *period,
                                      const struct muster_requirement *requirement);
 struct muster_roster *muster_roster_free(struct muster_roster *roster);
-/* People slots of a group (posts); 0 for a group in the fixed-staffing form. */
+/* Posts of a group, on the phones or off them; 0 for a group in the fixed-staffing form. */
 size_t muster_roster_people(const struct muster_roster *roster, size_t group);
 double muster_roster_week_h(const struct muster_roster *roster, size_t group); /* contracted */
 const struct muster_post *muster_roster_post(const struct muster_roster *roster, size_t group,
@@ -107,11 +107,13 @@ enum muster_where {
     MUSTER_WHERE_SICK, /* off sick when rostered, or in induction */
     MUSTER_WHERE_LEAVE,
     MUSTER_WHERE_HOLIDAY,
-    MUSTER_WHERE_INDUCTION
+    MUSTER_WHERE_INDUCTION,
+    MUSTER_WHERE_OTHER_WORK /* at work, off the phones */
 };
 
 /* A post's day. From `start_s` to `end_s` after its 00:00 [s]: the shift as rostered; for leave,
- * holidays and induction a fifth of the contract, at the hours that it is paid for; else 0. */
+ * holidays, induction and other work a fifth of the contract, at the hours that it is paid for;
+ * else 0. */
 struct muster_person_day {
     enum muster_where where;
     double start_s, end_s;

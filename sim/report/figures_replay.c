@@ -258,6 +258,7 @@ enum bar {
     BAR_HOLIDAY,
     BAR_INDUCTION,
     BAR_VACANT,
+    BAR_OTHER_WORK,
     BARS
 };
 
@@ -272,7 +273,8 @@ static const struct {
                      [BAR_SICK] = {"sick", MUSTER_COLOUR_VERMILLION, 1, 0.4},
                      [BAR_HOLIDAY] = {"bank holiday", MUSTER_COLOUR_PURPLE, 0.7, 0.4},
                      [BAR_INDUCTION] = {"induction", MUSTER_COLOUR_ORANGE, 1, 0.4},
-                     [BAR_VACANT] = {"vacant", MUSTER_COLOUR_GREY, 0.35, 0.16}};
+                     [BAR_VACANT] = {"vacant", MUSTER_COLOUR_GREY, 0.35, 0.16},
+                     [BAR_OTHER_WORK] = {"off the phones", MUSTER_COLOUR_BLUE, 0.4, 0.4}};
 
 /* A panel's bars of one kind. */
 struct bars {
@@ -302,6 +304,8 @@ static enum bar bar_of(enum muster_where where)
         return BAR_INDUCTION;
     case MUSTER_WHERE_VACANT:
         return BAR_VACANT;
+    case MUSTER_WHERE_OTHER_WORK:
+        return BAR_OTHER_WORK;
     default:
         return BAR_WORK;
     }

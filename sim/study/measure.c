@@ -116,6 +116,18 @@ static bool costs(const struct muster_scenario *scenario, int term)
     return headings != 0;
 }
 
+/* Columns of time on the phones say nothing of a group that is off them. */
+static bool on_phones(const short *term)
+{
+    for (int i = 0; i < 4 && term[i]; i++) {
+        int column = abs(term[i]) - MUSTER_TERM_STAFF;
+        if (column == MUSTER_STAFF_HANDLING_S || column == MUSTER_STAFF_PRESENT_S ||
+            column == MUSTER_STAFF_SCHEDULED_S)
+            return true;
+    }
+    return false;
+}
+
 bool muster_measure_applies(const struct muster_measure *measure, const struct muster_scope *scope,
                             size_t place)
 {
@@ -131,10 +143,13 @@ bool muster_measure_applies(const struct muster_measure *measure, const struct m
                 return true;
         return false;
     }
-    for (size_t g = 0; g < scenario->group_count; g++)
-        if ((place == g || place == scenario->group_count) &&
-            group_has(scenario, &scenario->group[g], measure->need))
+    for (size_t g = 0; g < scenario->group_count; g++) {
+        const struct muster_group *group = &scenario->group[g];
+        bool counts = place == g ? !group->off_phones || !on_phones(measure->plus)
+                                 : place == scenario->group_count && !group->off_phones;
+        if (counts && group_has(scenario, group, measure->need))
             return true;
+    }
     return false;
 }
 
@@ -149,6 +164,17 @@ static double column_at(const double *value, size_t columns, size_t count, size_
     double sum = 0;
     for (size_t i = 0; i < count; i++)
         sum += value[i * columns + column];
+    return sum;
+}
+
+/* The same of the staff; all are those on the phones. */
+static double staff_at(const struct muster_scope *scope, const struct muster_row *row,
+                       size_t column, size_t place)
+{
+    double sum = 0;
+    for (size_t g = 0; g < row->shape.groups; g++)
+        if (place == g || (place == row->shape.groups && !scope->scenario->group[g].off_phones))
+            sum += row->staff[g * MUSTER_STAFFS + column];
     return sum;
 }
 
@@ -176,12 +202,15 @@ static double over_services(const struct muster_row *row, size_t place, bool lon
 }
 
 /* Over the horizon's months: leavers, or headcounts at the start. */
-static double over_months(const struct muster_row *row, size_t place, bool leavers)
+static double over_months(const struct muster_scope *scope, const struct muster_row *row,
+                          size_t place, bool leavers)
 {
-    size_t months = row->shape.months;
+    size_t months = row->shape.months, all = row->shape.groups;
     double sum = 0;
     for (size_t g = 0; g < row->shape.groups; g++)
-        for (size_t m = 0; m < months && (place == g || place == row->shape.groups); m++)
+        for (size_t m = 0;
+             m < months && (place == g || (place == all && !scope->scenario->group[g].off_phones));
+             m++)
             sum +=
                 leavers ? row->leavers[g * months + m] : row->headcount_start[g * (months + 1) + m];
     return sum;
@@ -212,9 +241,9 @@ static double special_at(int term, const struct muster_scope *scope, const struc
     case MUSTER_TERM_WAIT_MAX_S:
         return over_services(row, place, true);
     case MUSTER_TERM_MONTH_LEAVERS:
-        return over_months(row, place, true);
+        return over_months(scope, row, place, true);
     case MUSTER_TERM_MONTH_START:
-        return over_months(row, place, false);
+        return over_months(scope, row, place, false);
     case MUSTER_TERM_COST_ALL:
         return cost_of(row, -1);
     case MUSTER_TERM_BUSY_HOUR:
@@ -237,8 +266,7 @@ static double term_at(int term, const struct muster_scope *scope, const struct m
     if (term >= MUSTER_TERM_MET) /* `all` has its own entry: meeting a target does not add up */
         return row->met[place * MUSTER_METS + (size_t)(term - MUSTER_TERM_MET)];
     if (term >= MUSTER_TERM_STAFF)
-        return column_at(row->staff, MUSTER_STAFFS, shape->groups,
-                         (size_t)(term - MUSTER_TERM_STAFF), place);
+        return staff_at(scope, row, (size_t)(term - MUSTER_TERM_STAFF), place);
     return column_at(row->count, MUSTER_COUNTS, shape->services, (size_t)(term - MUSTER_TERM_COUNT),
                      place);
 }

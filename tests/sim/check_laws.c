@@ -413,7 +413,7 @@ static void paid_law(const struct run *run)
 {
     static const enum muster_staff part[] = {MUSTER_STAFF_PRESENT_S, MUSTER_STAFF_LEAVE_S,
                                              MUSTER_STAFF_HOLIDAY_S, MUSTER_STAFF_SICKNESS_S,
-                                             MUSTER_STAFF_INDUCTION_S};
+                                             MUSTER_STAFF_INDUCTION_S, MUSTER_STAFF_OTHER_WORK_S};
     for (size_t g = 0; g < run->tally.shape.groups; g++) {
         if (!run->scenario->group[g].shift_based)
             continue;
