@@ -35,15 +35,15 @@ static void print_key(enum muster_key_id id)
     print_wrapped("  example", row->example);
 }
 
-/* The measure's own text; lines that are too long are broken. */
-static void print_measure(const char *name)
+/* The measure's own text; lines that are too long are broken. False: out of memory. */
+static bool print_measure(const char *name)
 {
     enum { WIDTH = 79 };
     char *text = NULL;
     size_t length = 0;
     FILE *memory = open_memstream(&text, &length);
     if (!memory)
-        return;
+        return false;
     muster_measure_explain(memory, name);
     bool whole = fclose(memory) == 0;
     for (char *line = text, *end; whole && (end = strchr(line, '\n')); line = end + 1) {
@@ -55,6 +55,7 @@ static void print_measure(const char *name)
             muster_console_wrap(stdout, "", (int)blanks, line + blanks);
     }
     free(text);
+    return whole;
 }
 
 static void print_meaning(const char *sentence, const char *unit)
@@ -76,23 +77,24 @@ static const struct muster_column *find_column(const char *name)
     return NULL;
 }
 
-/* What the results call by this name, measures first. Returns how many there are. */
-static size_t print_results(const char *name)
+/* What the results call by this name, measures first, and how many there are. False: out of
+ * memory. */
+static bool print_results(size_t *count, const char *name)
 {
     const struct muster_result_word *word = muster_result_word_find(name);
     const struct muster_column *column = find_column(name);
-    size_t count = 0;
-    if (muster_measure_find(name) && ++count)
-        print_measure(name);
+    *count = 0;
+    if (muster_measure_find(name) && ++*count && !print_measure(name))
+        return false;
     if (word) {
-        printf("%s%s (in the results)\n", count++ ? "\n" : "", name);
+        printf("%s%s (in the results)\n", (*count)++ ? "\n" : "", name);
         print_meaning(word->sentence, word->unit);
     }
-    if (column && count == 0 && ++count) {
+    if (column && *count == 0 && ++*count) {
         printf("%s (sum kept in the results file)\n", name);
         print_meaning(column->sentence, column->unit);
     }
-    return count;
+    return true;
 }
 
 /* Every key of this last word: `fte` is in several tables. Returns `count` and how many more. */
@@ -165,7 +167,11 @@ int muster_cli_explain(const struct muster_command *command)
         return muster_console_close(command->verb->name, MUSTER_EXIT_DONE);
     }
     const char *name = command->word[0];
-    if (print_keys(name, print_results(name)) == 0)
+    size_t count;
+    if (!print_results(&count, name))
+        return muster_console_failure(command,
+                                      &(struct muster_failure){.status = MUSTER_NO_MEMORY});
+    if (print_keys(name, count) == 0)
         return unknown(command, name);
     return muster_console_close(command->verb->name, MUSTER_EXIT_DONE);
 }

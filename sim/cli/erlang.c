@@ -506,60 +506,70 @@ static json_t *number_or_null(double value)
     return isfinite(value) ? json_real(value) : json_null();
 }
 
-static void put(json_t *object, const char *name, json_t *value)
+struct tree {
+    bool failed;
+};
+
+/* Takes the value; a value that found no memory is noted, and then nothing is printed. */
+static void put(struct tree *tree, json_t *object, const char *name, json_t *value)
 {
-    json_object_set_new(object, name, value);
+    if (json_object_set_new(object, name, value) != 0)
+        tree->failed = true;
 }
 
-static void put_answer(json_t *object, const struct answer *answer, const struct request *request)
+static void put_answer(struct tree *tree, json_t *object, const struct answer *answer,
+                       const struct request *request)
 {
     double values[FIGURE_COUNT];
     figure_values(values, answer, request->level);
-    put(object, "agents", json_integer(answer->queue.agents));
-    put(object, "rate_per_h", json_real(answer->queue.rate_per_s * HOUR_S));
-    put(object, "stable", json_boolean(answer->figures.stable));
+    put(tree, object, "agents", json_integer(answer->queue.agents));
+    put(tree, object, "rate_per_h", json_real(answer->queue.rate_per_s * HOUR_S));
+    put(tree, object, "stable", json_boolean(answer->figures.stable));
     for (int i = 0; i < FIGURE_COUNT; i++)
-        put(object, FIGURES[i].name, number_or_null(values[i]));
+        put(tree, object, FIGURES[i].name, number_or_null(values[i]));
 }
 
-static void put_inputs(json_t *object, const struct request *request)
+static void put_inputs(struct tree *tree, json_t *object, const struct request *request)
 {
     char formula[2] = {request->formula, '\0'};
-    put(object, "format", json_string("muster.erlang/1"));
-    put(object, "version", json_string(MUSTER_VERSION));
-    put(object, "formula", json_string(formula));
-    put(object, "handle_s", json_real(request->handle_s));
-    put(object, "patience_s", number_or_null(request->patience_s));
-    put(object, "balk", json_real(request->balk));
-    put(object, "within_s", json_real(request->within_s));
-    put(object, "lines", request->lines > 0 ? json_integer(request->lines) : json_null());
+    put(tree, object, "format", json_string("muster.erlang/1"));
+    put(tree, object, "version", json_string(MUSTER_VERSION));
+    put(tree, object, "formula", json_string(formula));
+    put(tree, object, "handle_s", json_real(request->handle_s));
+    put(tree, object, "patience_s", number_or_null(request->patience_s));
+    put(tree, object, "balk", json_real(request->balk));
+    put(tree, object, "within_s", json_real(request->within_s));
+    put(tree, object, "lines", request->lines > 0 ? json_integer(request->lines) : json_null());
     if (request->target_text)
-        put(object, "target", json_string(request->target_text));
+        put(tree, object, "target", json_string(request->target_text));
 }
 
-static void put_found(json_t *object, const struct result *result, const struct request *request)
+static void put_found(struct tree *tree, json_t *object, const struct result *result,
+                      const struct request *request)
 {
     if (result->sought_agents)
-        put(object, "agents_needed",
+        put(tree, object, "agents_needed",
             result->agents_needed <= MUSTER_QUEUE_AGENTS_MOST ? json_integer(result->agents_needed)
                                                               : json_null());
     if (result->sought_rate)
-        put(object, "rate_largest_per_h", number_or_null(result->rate_largest_per_s * HOUR_S));
+        put(tree, object, "rate_largest_per_h",
+            number_or_null(result->rate_largest_per_s * HOUR_S));
     if (result->has_needed) {
         json_t *needed = json_object();
-        put_answer(needed, &result->needed, request);
-        put(object, "needed", needed);
+        put_answer(tree, needed, &result->needed, request);
+        put(tree, object, "needed", needed);
     }
 }
 
 static bool print_json(const struct result *result, const struct request *request)
 {
+    struct tree tree = {false};
     json_t *object = json_object();
-    put_inputs(object, request);
+    put_inputs(&tree, object, request);
     if (result->has_answer)
-        put_answer(object, &result->answer, request);
-    put_found(object, result, request);
-    bool printed = json_dumpf(object, stdout, JSON_SORT_KEYS | JSON_INDENT(2)) == 0;
+        put_answer(&tree, object, &result->answer, request);
+    put_found(&tree, object, result, request);
+    bool printed = !tree.failed && json_dumpf(object, stdout, JSON_SORT_KEYS | JSON_INDENT(2)) == 0;
     json_decref(object);
     return printed && putchar('\n') != EOF;
 }
@@ -656,6 +666,10 @@ static void print_table(const struct result *result, const struct request *reque
 /* 0, or 1 when stdout is full or closed. */
 static int close_output(bool printed)
 {
+    if (!printed && !ferror(stdout)) {
+        fputs("muster erlang: out of memory: close other programs\n", stderr);
+        return FAILED;
+    }
     if (fflush(stdout) == 0 && !ferror(stdout) && printed)
         return DONE;
     fprintf(stderr, "muster erlang: cannot write to standard output: %s\n", strerror(errno));

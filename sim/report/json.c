@@ -386,6 +386,8 @@ enum muster_status muster_json_write(FILE *file, const struct muster_summary *su
     }
     int written = json_dumpf(root, file, JSON_INDENT(1) | JSON_REAL_PRECISION(17));
     json_decref(root);
+    if (written != 0 && !ferror(file)) /* Jansson allocates while it writes, too */
+        return MUSTER_NO_MEMORY;
     if (written != 0 || fputc('\n', file) == EOF || fflush(file) != 0)
         return MUSTER_IO_FAILED;
     return MUSTER_OK;

@@ -54,6 +54,8 @@ static const struct {
     {"show|kept.h5|--scenario", 10},
     {"plot|kept.h5|service-level-by-time|candidates-compared|--output|figures", 8},
     {"explain", 10},
+    {"explain|service_level", 5},
+    {"erlang|a|--rate|100 per hour|--handle|3 min|--patience|60 s|--agents|10|--json", 10},
 };
 
 START_TEST(an_allocation_fails)

@@ -12,14 +12,16 @@
  * more. `record` cannot fail: it counts the writes to journals that went through whole. `clock`
  * gives a wall clock that jumps by years at every look, for MUSTER_FAIL=clock:1+:0.
  *
- * Allocations are those of our own objects only (the linker's --wrap); the other calls are taken
- * from all libraries, HDF5 among them, because the names defined here go before those of libc.
+ * Allocations are those of our own objects only (the linker's --wrap) and of the JSON written for
+ * them; the other calls are taken from all libraries, HDF5 among them, because the names defined
+ * here go before those of libc.
  */
 #define _GNU_SOURCE /* RTLD_NEXT */
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <jansson.h>
 #include <locale.h>
 #include <pthread.h>
 #include <stdarg.h>
@@ -154,6 +156,12 @@ locale_t __wrap_newlocale(int mask, const char *name, locale_t base);
 void *__wrap_malloc(size_t size)
 {
     return fails(KIND_ALLOC) ? NULL : __real_malloc(size);
+}
+
+/* Before main: what Jansson allocates is ours, too. */
+__attribute__((constructor)) static void count_json(void)
+{
+    json_set_alloc_funcs(__wrap_malloc, free);
 }
 
 void *__wrap_calloc(size_t count, size_t size)
