@@ -667,7 +667,7 @@ static void print_table(const struct result *result, const struct request *reque
 static int close_output(bool printed)
 {
     if (!printed && !ferror(stdout)) {
-        fputs("muster erlang: out of memory: close other programs\n", stderr);
+        fputs("muster erlang: out of memory: close other programs, and try again\n", stderr);
         return FAILED;
     }
     if (fflush(stdout) == 0 && !ferror(stdout) && printed)
