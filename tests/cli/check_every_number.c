@@ -307,8 +307,8 @@ static const char *const LAWS[] = {
     "{normal: {mean: %s, sd: 1 s}}",
     "{normal: {mean: 3 min, sd: %s}}",
     "{geometric: {mean: %s}}",
-    "{mixture: [{weight: %s, exponential: {mean: 2 min}}, {weight: 1, gamma: {mean: 9 min, cv: "
-    "1}}]}",
+    ("{mixture: [{weight: %s, exponential: {mean: 2 min}}, "
+     "{weight: 1, gamma: {mean: 9 min, cv: 1}}]}"),
     "{mixture: [{weight: 1, exponential: {mean: %s}}]}",
     "{empirical: %s}",
 };
