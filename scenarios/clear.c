@@ -90,6 +90,14 @@ static void clear_group(struct muster_group *group)
     clear_shifts(group->saturday_shift, group->saturday_shift_count);
 }
 
+static void clear_activity(struct muster_activity *activity)
+{
+    free(activity->name);
+    free(activity->slot);
+    free(activity->of_group);
+    free(activity->cancel);
+}
+
 static void clear_people(struct muster_scenario *scenario)
 {
     muster_law_clear(&scenario->sickness.days_lost_per_fte.law);
@@ -100,6 +108,9 @@ static void clear_people(struct muster_scenario *scenario)
     muster_law_clear(&scenario->attrition.yearly.law);
     free(scenario->attrition.band);
     clear_quantity(&scenario->recruitment.lead_time);
+    for (size_t i = 0; i < scenario->activity_count; i++)
+        clear_activity(&scenario->activity[i]);
+    free(scenario->activity);
     for (size_t i = 0; i < scenario->grade_count; i++)
         free(scenario->grade[i].name);
     free(scenario->grade);

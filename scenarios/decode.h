@@ -156,6 +156,13 @@ void muster_decode_attrition(struct muster_attrition *attrition, struct muster_d
                              const struct muster_node *root);
 void muster_decode_recruitment(struct muster_scenario *scenario, struct muster_decoder *decoder,
                                const struct muster_node *root);
+/* decode_conditions.c: one condition, or a list of them; *conditions is the caller's to free. */
+void muster_decode_conditions(struct muster_condition **conditions, size_t *count,
+                              struct muster_decoder *decoder, const struct muster_node *table,
+                              enum muster_key_id id);
+/* decode_off_phone.c: after the staff has been read. */
+void muster_decode_off_phone(struct muster_scenario *scenario, struct muster_decoder *decoder,
+                             const struct muster_node *root);
 void muster_decode_pay(struct muster_scenario *scenario, struct muster_decoder *decoder,
                        const struct muster_node *root);
 void muster_decode_simulation(struct muster_question *question, struct muster_decoder *decoder,

@@ -377,9 +377,51 @@ MUSTER_KEY(SICKNESS_START, "sickness.start", CHOICE, CONSTANT, ANY, "steady_stat
            "Whether some are off sick at the start, as in the long run, or nobody",
            "start: steady_state")
 
-MUSTER_KEY(OFF_PHONE, "off_phone", LATER, CONSTANT, ANY, NONE, "",
-           "Meetings, coaching and training away from the phones",
-           "off_phone: {team meeting: {each_week: 30 min}}")
+MUSTER_KEY(OFF_PHONE, "off_phone", NAMED, CONSTANT, ANY, NONE, "",
+           "Meetings, coaching, training, briefings away from the phones, each by a name of its own",
+           "off_phone: {team meeting: {each_week: 30 min}, coaching: {each_week: 45 min}}")
+MUSTER_KEY(ACTIVITY, "off_phone.*", TABLE, CONSTANT, ANY, NONE, "", "One activity, by its name",
+           "team meeting: {each_week: 30 min}")
+MUSTER_KEY(ACTIVITY_EACH_WEEK, "off_phone.*.each_week", DURATION, CONSTANT,
+           BETWEEN(5 * MIN, 40 * H), NONE, "",
+           "Time of each person a week, planned where people are missed least; or give each, or at",
+           "each_week: 30 min")
+MUSTER_KEY(ACTIVITY_EACH, "off_phone.*.each", DURATION, CONSTANT, BETWEEN(5 * MIN, 40 * H), NONE,
+           "", "Time of each person each time, with every; or give each_week, or at", "each: 2 h")
+MUSTER_KEY(ACTIVITY_EVERY, "off_phone.*.every", DAYS, CONSTANT, BETWEEN(1 * W, 104 * W), "1 week",
+           "", "How often, in whole weeks; people take turns, a team or a fixed slot comes at once",
+           "every: 4 weeks")
+MUSTER_KEY(ACTIVITY_AT, "off_phone.*.at", SLOTS, CONSTANT, ANY, NONE, "",
+           "Fixed slots: weekdays and a span, or a list; everybody on shift attends",
+           "at: tue 09:00-09:30")
+MUSTER_KEY(ACTIVITY_BLOCK, "off_phone.*.block", DURATION, CONSTANT, BETWEEN(5 * MIN, 8 * H), NONE,
+           "", "The shortest piece into which the time may be cut; without it, all in one piece",
+           "block: 30 min")
+MUSTER_KEY(ACTIVITY_TOGETHER, "off_phone.*.together", YESNO, CONSTANT, ANY, "no", "",
+           "Whether a whole team goes at once, at a time when most of it is on shift; else one by "
+           "one",
+           "together: yes")
+MUSTER_KEY(ACTIVITY_TEAM, "off_phone.*.team", WHOLE, CONSTANT, BETWEEN(2, 10000), NONE, "",
+           "Posts of one team, with together; without it, the whole group", "team: 6")
+MUSTER_KEY(ACTIVITY_PRO_RATA, "off_phone.*.pro_rata", YESNO, CONSTANT, ANY, "no", "",
+           "Whether part-timers have less of it, by their contract", "pro_rata: yes")
+MUSTER_KEY(ACTIVITY_FOR, "off_phone.*.for", GROUPS, CONSTANT, ANY, NONE, "",
+           "The groups that have it; without it, all that answer and are given by fte",
+           "for: [agents, advisors]")
+MUSTER_KEY(ACTIVITY_CANCEL_WHEN, "off_phone.*.cancel_when", CONDITIONS, CONSTANT, ANY, NONE, "",
+           "Cancelled for the person if any of these holds when it would begin: the wait of the "
+           "longest waiting, the number waiting, the service level of the day so far, of the "
+           "group's services",
+           "cancel_when: wait > 60 s")
+MUSTER_KEY(ACTIVITY_IF_CANCELLED, "off_phone.*.if_cancelled", CHOICE, CONSTANT, ANY, "lost",
+           "lost moved", "Whether what is cancelled is lost, or moved once to later in the week",
+           "if_cancelled: moved")
+MUSTER_KEY(ACTIVITY_UNDELIVERED, "off_phone.*.undelivered", TABLE, CONSTANT, ANY, NONE, "",
+           "What happens to people of whom none was delivered in the last 13 weeks; of a part, "
+           "that much",
+           "undelivered: {handle_factor: 1.1}")
+MUSTER_KEY(UNDELIVERED_HANDLE_FACTOR, "off_phone.*.undelivered.handle_factor", NUMBER, CONSTANT,
+           BETWEEN(1, 10), "1", "", "How many times as long they take", "handle_factor: 1.1")
 
 MUSTER_KEY(ATTRITION, "attrition", TABLE, CONSTANT, ANY, NONE, "", "People leaving",
            "attrition: {yearly: 20%, notice: 4 weeks}")

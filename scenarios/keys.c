@@ -272,6 +272,9 @@ const char *muster_key_form(enum muster_key_type type)
         [MUSTER_TYPE_START] = "a time of day such as 08:30, or open",
         [MUSTER_TYPE_END] = "a time of day such as 17:30, or close",
         [MUSTER_TYPE_SPAN] = "a span such as 11:30-14:00",
+        [MUSTER_TYPE_SLOTS] = "weekdays with a span such as tue 09:00-09:30, or a list of them",
+        [MUSTER_TYPE_GROUPS] = "the name of a group of staff, or a list of them",
+        [MUSTER_TYPE_CONDITIONS] = "a condition such as wait > 60 s, or a list of them",
         [MUSTER_TYPE_MONTH_DAY] = "a month and day such as 04-01",
         [MUSTER_TYPE_BANDS] =
             "months of service with multipliers such as {0-3 months: 2, later: 1}",

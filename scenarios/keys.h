@@ -50,6 +50,9 @@ enum muster_key_type {
     MUSTER_TYPE_START,        /* a time of day, or open */
     MUSTER_TYPE_END,          /* a time of day, or close */
     MUSTER_TYPE_SPAN,         /* 11:30-14:00 */
+    MUSTER_TYPE_SLOTS,        /* tue 09:00-09:30, or a list */
+    MUSTER_TYPE_GROUPS,       /* the name of a group, or a list */
+    MUSTER_TYPE_CONDITIONS,   /* wait > 60 s, or a list */
     MUSTER_TYPE_MONTH_DAY,    /* 04-01 */
     MUSTER_TYPE_BANDS,        /* bands of months of service to multipliers */
     MUSTER_TYPE_SETTINGS,     /* dotted paths to values */

@@ -76,4 +76,8 @@ struct muster_reading muster_month_read(int *month, const char *text);
  * (0 when it has none); text and service are left alone. The share is within [0, 1]. */
 struct muster_reading muster_target_read(struct muster_target *target, const char *text);
 
+/* "wait > 60 s" (0 s to 1 d), "queue > 5" (0 to 1000000), "service_level < 70%" (above 0, at most
+ * 100%): the sign is the one of the bad side. */
+struct muster_reading muster_condition_read(struct muster_condition *condition, const char *text);
+
 #endif

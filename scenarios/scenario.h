@@ -288,6 +288,43 @@ struct muster_learning {
     double tau_weeks; /* weeks of full-time hours on the phones, > 0 */
 };
 
+/* What real-time rules look at, in their order in a file. */
+enum muster_gauge {
+    MUSTER_GAUGE_WAIT,  /* of the longest waiting [s]; holds above the limit */
+    MUSTER_GAUGE_QUEUE, /* contacts waiting; holds above the limit */
+    MUSTER_GAUGE_LEVEL, /* declared service level of the day so far; holds below the limit */
+    MUSTER_GAUGES
+};
+
+struct muster_condition {
+    enum muster_gauge gauge;
+    double limit;
+};
+
+/* A fixed slot of an activity: on these weekdays (bit 0 Monday), inside the day. */
+struct muster_slot {
+    unsigned weekdays;
+    double from_s, to_s; /* [0, 86400] */
+};
+
+/* Time off the phones. Planned by fixed slots, or each_s a person every so many weeks. */
+struct muster_activity {
+    char *name;
+    double each_s;     /* 0 with slots */
+    int every_weeks;   /* >= 1 */
+    double block_s;    /* shortest piece; 0 = in one */
+    size_t slot_count; /* 0 = planned where people are missed least */
+    struct muster_slot *slot;
+    bool together;
+    int team; /* posts that go together, 0 = the whole group */
+    bool pro_rata;
+    bool *of_group;      /* [group_count] */
+    size_t cancel_count; /* any of them cancels */
+    struct muster_condition *cancel;
+    bool moved;           /* what is cancelled comes once again later in the week */
+    double handle_factor; /* of who had none of it for 13 weeks, >= 1 */
+};
+
 struct muster_grade {
     char *name;
     double salary_per_year; /* of one FTE */
@@ -324,6 +361,8 @@ struct muster_scenario {
     struct muster_attrition attrition;
     struct muster_recruitment recruitment;
     struct muster_learning learning;
+    size_t activity_count;
+    struct muster_activity *activity; /* off_phone */
     size_t grade_count;
     struct muster_grade *grade;
 };

@@ -137,6 +137,43 @@ void muster_ledger_staff(struct muster_ledger *ledger, size_t group, enum muster
             (float)value;
 }
 
+static void staff_day_span(struct muster_ledger *ledger, size_t group, enum muster_staff column,
+                           size_t day, double from_s, double to_s, double sign)
+{
+    struct muster_tally *tally = ledger->tally;
+    const struct muster_shape *shape = &tally->shape;
+    const struct muster_period_day *date = &ledger->period->day[day];
+    int by_day = ledger->staff_day_at[column], by_week = ledger->staff_week_at[column];
+    if (date->horizon_day < 0)
+        return;
+    tally->staff[group * MUSTER_STAFFS + column] += sign * (to_s - from_s);
+    if (by_day >= 0)
+        tally->staff_day[((size_t)by_day * shape->groups + group) * shape->days +
+                         (size_t)date->horizon_day] += (float)(sign * (to_s - from_s));
+    double interval_s = ledger->period->interval_s;
+    size_t intervals = ledger->period->intervals_of_day;
+    float *row = by_week >= 0 ? tally->staff_week +
+                                    ((size_t)by_week * shape->groups + group) * shape->intervals +
+                                    (size_t)date->weekday * intervals
+                              : NULL;
+    for (size_t i = (size_t)(from_s / interval_s); row && from_s < to_s && i < intervals; i++) {
+        double end_s = fmin((double)(i + 1) * interval_s, to_s);
+        row[i] += (float)(sign * (end_s - from_s));
+        from_s = end_s;
+    }
+}
+
+void muster_ledger_staff_span(struct muster_ledger *ledger, size_t group, enum muster_staff column,
+                              double from_s, double to_s, double sign)
+{
+    size_t day = (size_t)(from_s / 86400);
+    for (; from_s < to_s && day < ledger->period->day_count; day++) {
+        double midnight_s = (double)day * 86400, end_s = fmin(midnight_s + 86400, to_s);
+        staff_day_span(ledger, group, column, day, from_s - midnight_s, end_s - midnight_s, sign);
+        from_s = end_s;
+    }
+}
+
 /* Spreads the short cuts of a cell to the columns they stand for. */
 static void spread(struct muster_ledger_cell *cell)
 {
@@ -153,13 +190,35 @@ static void spread(struct muster_ledger_cell *cell)
         value[MUSTER_COUNT_WAIT_ANSWERED_S] + value[MUSTER_COUNT_WAIT_ABANDONED_S];
 }
 
+void muster_ledger_so_far(double value[MUSTER_COUNTS], const struct muster_ledger *ledger,
+                          size_t service)
+{
+    uint32_t intervals = (uint32_t)ledger->period->intervals_of_day;
+    uint32_t begin = ledger->now - ledger->now % intervals, first = begin;
+    if (ledger->now >= MUSTER_LEDGER_RING && first <= ledger->now - MUSTER_LEDGER_RING) {
+        first = ledger->now - MUSTER_LEDGER_RING + 1;
+        size_t day = begin / intervals;
+        bool posted = day < ledger->period->day_count && ledger->today_is >= 0 &&
+                      ledger->today_is == ledger->period->day[day].horizon_day;
+        for (int c = 0; c < MUSTER_COUNTS && posted; c++)
+            value[c] += ledger->today[service][c];
+    }
+    for (uint32_t i = first; i <= ledger->now; i++) {
+        struct muster_ledger_cell cell =
+            ledger->ring[(i & (MUSTER_LEDGER_RING - 1)) * ledger->services + service];
+        spread(&cell);
+        for (int c = 0; c < MUSTER_COUNTS && cell.touched; c++)
+            value[c] += cell.value[c];
+    }
+}
+
 /* What a target says of some counts. */
 struct verdict {
     bool counted; /* there is something to judge */
     bool met;
 };
 
-static double level_of(const double value[MUSTER_COUNTS], enum muster_service_level level)
+double muster_ledger_level(const double value[MUSTER_COUNTS], enum muster_service_level level)
 {
     double within = value[MUSTER_COUNT_ANSWERED_WITHIN], offered = value[MUSTER_COUNT_OFFERED];
     switch (level) {
@@ -200,7 +259,7 @@ static struct verdict judge(const double value[MUSTER_COUNTS], const struct must
         met = figure <= target->share;
         break;
     default:
-        figure = level_of(value, level);
+        figure = muster_ledger_level(value, level);
         met = figure >= target->share;
     }
     return (struct verdict){offered > 0 && isfinite(figure), met};
@@ -229,7 +288,7 @@ static void judge_window(struct muster_ledger *ledger, double (*value)[MUSTER_CO
         to[met] += verdict.counted && verdict.met;
         to[met + 1] += verdict.counted;
         if (met == MUSTER_MET_DAYS && verdict.counted)
-            to[MUSTER_MET_DAY_LEVEL_SUM] += level_of(value[row], scenario->level);
+            to[MUSTER_MET_DAY_LEVEL_SUM] += muster_ledger_level(value[row], scenario->level);
     }
     for (size_t t = 0; t < scenario->target_count; t++) {
         const struct muster_target *target = &scenario->target[t];

@@ -61,6 +61,16 @@ void muster_ledger_post(struct muster_ledger *ledger, size_t service, uint32_t i
 /* Adds staff time to the window sums of the current interval. */
 void muster_ledger_staff(struct muster_ledger *ledger, size_t group, enum muster_staff column,
                          double value);
+/* Adds seconds of staff time, those of [from_s, to_s) of engine time times sign, to the windows in
+ * which they pass; outside the horizon they are not counted. */
+void muster_ledger_staff_span(struct muster_ledger *ledger, size_t group, enum muster_staff column,
+                              double from_s, double to_s, double sign);
+/* Adds a service's counts of the calendar day so far to value[]; whoever still waits is offered
+ * and nothing else. */
+void muster_ledger_so_far(double value[MUSTER_COUNTS], const struct muster_ledger *ledger,
+                          size_t service);
+/* The service level of some counts by a definition; NAN of nothing. */
+double muster_ledger_level(const double value[MUSTER_COUNTS], enum muster_service_level level);
 /* The share that the service of this row, or past the last one `all`, is asked to reach: that of
  * its own target, `all`: of the first one for all; else 80 %. */
 double muster_ledger_share(const struct muster_scenario *scenario, size_t row);

@@ -9,7 +9,7 @@
  * its virtual wait. Only where the abandonment itself has consequences, a retry, does a timer
  * settle it at once; lines are counted when they might be engaged.
  */
-#include "state.h"
+#include "activities.h"
 
 #include <assert.h>
 #include <math.h>
@@ -826,7 +826,8 @@ void muster_person_on(struct muster_replication *rep, uint32_t slot, double time
 static void break_timer(struct muster_replication *rep, uint32_t slot)
 {
     struct muster_person *person = &rep->person[slot];
-    double end_s = person->break_begin_s + person->break_paid_s + person->break_unpaid_s;
+    double end_s =
+        person->break_begin_s + person->break_paid_s + person->break_unpaid_s + person->off_phone_s;
     push_timer(rep, end_s, MUSTER_TIMER_OF(MUSTER_TIMER_BREAK_END, slot, ++person->token));
 }
 
@@ -849,6 +850,17 @@ static double break_paid(const struct muster_replication *rep, const struct must
     return fmax(0, fmin(end_s - from_s, person->break_paid_s));
 }
 
+/* Accounts for the activities of a break that ends at time_s: they come last. */
+static void activities_account(struct muster_replication *rep, struct muster_person *person,
+                               double time_s)
+{
+    if (person->off_phone_s <= 0)
+        return;
+    double from_s = person->break_begin_s + person->break_unpaid_s + person->break_paid_s;
+    muster_activity_end(rep, (uint32_t)(person - rep->person), from_s, time_s);
+    person->off_phone_s = 0;
+}
+
 /* Accounts for a break that ends at time_s, cut short or whole. What is missing of an unpaid lunch
  * is paid as overtime. */
 static void break_account(struct muster_replication *rep, struct muster_person *person,
@@ -858,6 +870,7 @@ static void break_account(struct muster_replication *rep, struct muster_person *
     double taken_s = time_s - person->break_begin_s;
     crew->break_s += break_paid(rep, person, time_s);
     crew->overtime_s += person->break_unpaid_s - fmin(taken_s, person->break_unpaid_s);
+    activities_account(rep, person, time_s);
     person->break_paid_s = person->break_unpaid_s = 0;
 }
 
@@ -867,6 +880,7 @@ static void break_end(struct muster_replication *rep, uint32_t slot, double time
     struct muster_crew *crew = person->crew;
     double whole_s = person->break_unpaid_s + person->break_paid_s;
     crew->break_s += break_paid(rep, person, person->break_begin_s + whole_s);
+    activities_account(rep, person, time_s);
     person->break_paid_s = person->break_unpaid_s = 0;
     crew_present(crew, time_s, 1);
     become_free(rep, slot, time_s);
@@ -875,22 +889,26 @@ static void break_end(struct muster_replication *rep, uint32_t slot, double time
 void muster_breaks_close(struct muster_replication *rep, double time_s)
 {
     for (uint32_t slot = 0; slot < rep->plan->slots; slot++) {
-        const struct muster_person *person = &rep->person[slot];
-        if (person->state == MUSTER_PERSON_BREAK)
-            person->crew->break_s += break_paid(rep, person, time_s);
+        struct muster_person *person = &rep->person[slot];
+        if (person->state != MUSTER_PERSON_BREAK)
+            continue;
+        person->crew->break_s += break_paid(rep, person, time_s);
+        activities_account(rep, person, time_s);
     }
 }
 
 void muster_person_break(struct muster_replication *rep, uint32_t slot, double time_s,
-                         double length_s, bool paid)
+                         double length_s, enum muster_staff_change kind)
 {
     struct muster_person *person = &rep->person[slot];
     if (person->state == MUSTER_PERSON_OFF || person->leaving)
         return;
-    if (paid)
+    if (kind == MUSTER_CHANGE_BREAK)
         person->break_paid_s += length_s;
-    else
+    else if (kind == MUSTER_CHANGE_LUNCH)
         person->break_unpaid_s += length_s;
+    else
+        person->off_phone_s += length_s;
     if (person->state == MUSTER_PERSON_IDLE) {
         idle_remove(rep, slot);
         break_begin(rep, slot, time_s);

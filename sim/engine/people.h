@@ -128,6 +128,8 @@ struct muster_leave_book {
 };
 #define MUSTER_YEAR_DAYS 366
 
+struct muster_off_phone;
+
 struct muster_workforce {
     const struct muster_roster *roster;
     struct muster_key key;
@@ -148,7 +150,8 @@ struct muster_workforce {
     double *bank_s, *bank_next_s; /* [post] hours still to be worked, at the week's start, end */
     size_t rota_next;             /* first rota week not yet made */
     struct muster_duty *duty[2];  /* [post][7] by parity of the rota week */
-    float *cover;                 /* [MUSTER_COVER_DAYS][intervals] people still needed */
+    struct muster_off_phone *off_phone; /* NULL: no activities */
+    float *cover;                       /* [MUSTER_COVER_DAYS][intervals] people still needed */
     size_t event_count, event_given, event_room;
     struct muster_staff_event *event, *sorted;
 };

@@ -3,7 +3,7 @@
  * The driver of a replication: draws its parameters, walks the days, opens and closes, brings
  * people on and off the phones, makes room for the loop, and closes the books at the end.
  */
-#include "state.h"
+#include "activities.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -119,6 +119,8 @@ static enum muster_status make(struct muster_replication *rep)
         status = muster_ledger_init(&rep->ledger, plan->scenario, &plan->period);
     if (!status && plan->shape.shift_based)
         status = muster_workforce_new(&rep->workforce, plan->roster);
+    if (!status)
+        status = muster_activities_new(&rep->activities, rep);
     return status ? status : make_room(rep);
 }
 
@@ -146,6 +148,7 @@ struct muster_replication *muster_replication_free(struct muster_replication *re
     muster_tournament_clear(&rep->finish);
     muster_heap_clear(&rep->next_first);
     muster_ledger_clear(&rep->ledger);
+    muster_activities_free(rep->activities);
     muster_workforce_free(rep->workforce);
     muster_heap_clear(&rep->timers);
     muster_heap_clear(&rep->later);
@@ -422,6 +425,7 @@ static void next_staff(struct muster_replication *rep)
         rep->next_staff_s = rep->staff_event[rep->staff_next].time_s;
     if (rep->step_next < rep->step_count)
         rep->next_staff_s = fmin(rep->next_staff_s, rep->step[rep->step_next].time_s);
+    rep->next_staff_s = fmin(rep->next_staff_s, muster_activity_next(rep->activities));
 }
 
 static void staff_change(struct muster_replication *rep, const struct muster_staff_event *event)
@@ -434,16 +438,27 @@ static void staff_change(struct muster_replication *rep, const struct muster_sta
     case MUSTER_CHANGE_OFF:
         muster_person_off(rep, slot, event->time_s);
         break;
+    case MUSTER_CHANGE_OFF_PHONE:
+        muster_activity_due(rep, event);
+        break;
     default:
-        muster_person_break(rep, slot, event->time_s, event->value,
-                            event->change == MUSTER_CHANGE_BREAK);
+        muster_person_break(rep, slot, event->time_s, event->value, event->change);
     }
+}
+
+/* An activity that was cancelled before comes once again. */
+static void turn_moved(struct muster_replication *rep)
+{
+    struct muster_staff_event event = muster_activity_take(rep->activities);
+    staff_change(rep, &event);
 }
 
 static void turn_staff(struct muster_replication *rep, double time_s)
 {
     if (rep->staff_next < rep->staff_count && rep->staff_event[rep->staff_next].time_s == time_s)
         staff_change(rep, &rep->staff_event[rep->staff_next++]);
+    else if (muster_activity_next(rep->activities) == time_s)
+        turn_moved(rep);
     else
         fixed_apply(rep, rep->step[rep->step_next++].group, time_s);
     next_staff(rep);
@@ -477,6 +492,7 @@ static void reset(struct muster_replication *rep)
     }
     for (size_t k = 0; k < plan->shape.services; k++)
         rep->line[k].head = rep->line[k].tail = 0;
+    muster_activities_reset(rep->activities);
     muster_heap_empty(&rep->timers);
     muster_heap_empty(&rep->later);
     rep->scheduled = 0;

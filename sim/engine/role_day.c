@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "role_day.h"
 
+#include "off_phone.h"
+
 #include <assert.h>
 #include <math.h>
 
@@ -67,19 +69,23 @@ void muster_role_day_push(struct muster_role_day *at, double time_s,
                                     .change = change};
 }
 
-static double slowness(const struct muster_role_day *at, const struct muster_occupant *who)
+static double slowness(const struct muster_role_day *at, const struct muster_occupant *who,
+                       size_t p)
 {
+    double behind = muster_off_phone_slowness(at->workforce->off_phone, at->role->first_post + p,
+                                              (int32_t)(who - at->workforce->occupant));
     const struct muster_learning *learning = &at->workforce->roster->scenario->learning;
     if (!learning->given || who->experienced)
-        return 1;
+        return behind;
     struct muster_learning_curve curve = {learning->initial, learning->tau_weeks};
-    return muster_learning_slowness(&curve, who->worked_s / at->role->group->full_time_week_s);
+    return behind *
+           muster_learning_slowness(&curve, who->worked_s / at->role->group->full_time_week_s);
 }
 
 static void push_shift(struct muster_role_day *at, const struct muster_day_plan *plan,
                        const struct muster_occupant *who, size_t p)
 {
-    muster_role_day_push(at, plan->start_s, MUSTER_CHANGE_ON, slowness(at, who), p);
+    muster_role_day_push(at, plan->start_s, MUSTER_CHANGE_ON, slowness(at, who, p), p);
     for (size_t i = 0; i < plan->count; i++)
         muster_role_day_push(at, plan->item[i].at_s,
                              plan->item[i].paid ? MUSTER_CHANGE_BREAK : MUSTER_CHANGE_LUNCH,
@@ -111,6 +117,42 @@ static struct muster_split plan_split(const struct muster_day_plan *plan, enum m
     return (struct muster_split){{all_s - late_s, late_s}};
 }
 
+/* ---- activities off the phones ---- */
+
+static void push_activity(struct muster_role_day *at, const struct muster_piece *piece, size_t p)
+{
+    muster_role_day_push(at, piece->at_s, MUSTER_CHANGE_OFF_PHONE, piece->length_s, p);
+    at->workforce->event[at->workforce->event_count - 1].activity = piece->activity;
+}
+
+/* What is planned off the phones on a rostered day; the scheduled seconds that it takes. Of a
+ * person who is there the events, too: the engine gives back what is then cancelled. */
+static double plan_activities(struct muster_role_day *at, const struct muster_piece *piece,
+                              const struct muster_occupant *who, bool sick, size_t p)
+{
+    struct muster_off_phone *plans = at->workforce->off_phone;
+    double sum_s = 0;
+    for (; piece; piece = muster_off_phone_next(plans, piece)) {
+        double to_s = piece->at_s + piece->length_s;
+        bool late = piece->at_s >= MUSTER_DAY_S;
+        struct muster_split seconds = {{late ? 0 : piece->length_s, late ? piece->length_s : 0}};
+        struct muster_split taken = {{-seconds.s[MUSTER_TODAY], -seconds.s[MUSTER_TOMORROW]}};
+        muster_role_day_add(at, MUSTER_STAFF_SCHEDULED_S, &taken);
+        muster_role_day_add_week(at, MUSTER_STAFF_SCHEDULED_S, piece->at_s, to_s, -1);
+        sum_s += piece->length_s;
+        if (!who)
+            continue;
+        muster_role_day_add(at, MUSTER_STAFF_OFF_PHONE_PLANNED_S, &seconds);
+        muster_role_day_add_week(at, MUSTER_STAFF_OFF_PHONE_PLANNED_S, piece->at_s, to_s, 1);
+        muster_off_phone_planned(plans, at->role->first_post + p,
+                                 (int32_t)(who - at->workforce->occupant), piece->activity,
+                                 piece->length_s);
+        if (!sick)
+            push_activity(at, piece, p);
+    }
+    return sum_s;
+}
+
 /* Money for an overtime Saturday, at the salary's hourly rate. */
 static void pay_overtime(struct muster_role_day *at, const struct muster_split *seconds)
 {
@@ -133,6 +175,13 @@ static void work_day(struct muster_role_day *at, const struct muster_duty *duty,
     struct muster_day_plan plan;
     bool overtime = duty->flags & MUSTER_DUTY_OVERTIME;
     muster_day_plan_make(&plan, at->role, duty, at->date->weekday, at->role->rank[p]);
+    const struct muster_piece *piece =
+        muster_off_phone_first(at->workforce, at->role->first_post + p, at->day);
+    double off_phone_s = 0;
+    if (piece) {
+        muster_off_phone_make_room(&plan, at->workforce->off_phone, piece);
+        off_phone_s = plan_activities(at, piece, who, sick, p);
+    }
     if (!sick || !(duty->flags & MUSTER_DUTY_UNCOUNTED)) {
         struct muster_split scheduled = plan_split(&plan, MUSTER_STAFF_SCHEDULED_S);
         muster_role_day_add(at, MUSTER_STAFF_SCHEDULED_S, &scheduled);
@@ -154,7 +203,7 @@ static void work_day(struct muster_role_day *at, const struct muster_duty *duty,
     else
         muster_role_day_add(at, MUSTER_STAFF_ATTENDED_S, &paid);
     push_shift(at, &plan, who, p);
-    who->worked_s += plan.scheduled_s;
+    who->worked_s += plan.scheduled_s - off_phone_s;
 }
 
 /* A day due off the phones: before going live, or of a group without skills. */

@@ -20,7 +20,7 @@
  * sum over intervals of (people still needed)^2, a surplus weighing SURPLUS times as much; then
  * lunches are placed one by one where they are missed least.
  */
-#include "people.h"
+#include "off_phone.h"
 
 #include <math.h>
 #include <string.h>
@@ -530,6 +530,8 @@ enum muster_status muster_rota_make(struct muster_workforce *workforce)
     for (size_t r = 0; r < roster->role_count; r++)
         if (roster->role[r].post_count > 0)
             roster_role(workforce, &roster->role[r], number, first);
+    if (workforce->off_phone)
+        muster_off_phone_plan(workforce, number, first);
     workforce->rota_next++;
     return MUSTER_OK;
 }

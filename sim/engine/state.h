@@ -100,6 +100,7 @@ struct muster_person {
     double off_s;                        /* when the shift ended, if `leaving` */
     double break_begin_s;                /* of the break being taken */
     double break_paid_s, break_unpaid_s; /* of the break being taken, or pending while busy */
+    double off_phone_s;                  /* the same, of activities: after the others */
     uint32_t token;                      /* of the break being taken: older timers are void */
 };
 
@@ -156,6 +157,7 @@ struct muster_replication {
     struct muster_person *person;    /* [slots], then the sentinel of each group's idle list */
     struct muster_crew *crew;
     struct muster_workforce *workforce;
+    struct muster_activities *activities; /* NULL: none are planned */
 
     struct muster_source *source;
     struct muster_heap next_first; /* next first contact of each service, INFINITY: none today */
@@ -203,7 +205,7 @@ void muster_person_on(struct muster_replication *rep, uint32_t slot, double time
                       double slowness);
 void muster_person_off(struct muster_replication *rep, uint32_t slot, double time_s);
 void muster_person_break(struct muster_replication *rep, uint32_t slot, double time_s,
-                         double length_s, bool paid);
+                         double length_s, enum muster_staff_change kind);
 /* Counts what the horizon's end cuts of the breaks being taken. */
 void muster_breaks_close(struct muster_replication *rep, double time_s);
 void muster_crew_limit(struct muster_replication *rep, uint32_t group, double time_s,

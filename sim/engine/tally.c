@@ -103,6 +103,15 @@ const struct muster_column muster_staff_column[MUSTER_STAFFS] = {
     [MUSTER_STAFF_OTHER_WORK_S] = {"other_work_s", "s",
                                    "person seconds of groups off the phones at their work", true,
                                    false},
+    [MUSTER_STAFF_OFF_PHONE_S] = {"off_phone_s", "s",
+                                  "person seconds of activities off the phones as delivered", true,
+                                  false},
+    [MUSTER_STAFF_OFF_PHONE_PLANNED_S] = {"off_phone_planned_s", "s",
+                                          "person seconds of activities off the phones as planned",
+                                          true, true},
+    [MUSTER_STAFF_OFF_PHONE_CANCELLED_S] =
+        {"off_phone_cancelled_s", "s",
+         "person seconds of activities off the phones cancelled and not made good", true, false},
 };
 
 const struct muster_heading muster_heading[MUSTER_COSTS] = {

@@ -73,10 +73,13 @@ enum muster_staff {
     MUSTER_STAFF_LEAVERS,     /* people whose last day was the day before */
     MUSTER_STAFF_HIRES,       /* people joining on the day */
     MUSTER_STAFF_SICK_PEOPLE, /* people in post off sick: person days */
-    MUSTER_STAFF_SICK_PEOPLE_SQ, /* sum over days of its square */
-    MUSTER_STAFF_SPELLS,         /* sickness spells begun */
-    MUSTER_STAFF_HEADCOUNT_END,  /* headcount on the day after the horizon, joiners included */
-    MUSTER_STAFF_OTHER_WORK_S,   /* work of groups off the phones, Monday to Friday */
+    MUSTER_STAFF_SICK_PEOPLE_SQ,      /* sum over days of its square */
+    MUSTER_STAFF_SPELLS,              /* sickness spells begun */
+    MUSTER_STAFF_HEADCOUNT_END,       /* headcount on the day after the horizon, joiners included */
+    MUSTER_STAFF_OTHER_WORK_S,        /* work of groups off the phones, Monday to Friday */
+    MUSTER_STAFF_OFF_PHONE_S,         /* meetings, coaching, training as delivered */
+    MUSTER_STAFF_OFF_PHONE_PLANNED_S, /* as the rota planned them, for people then sick, too */
+    MUSTER_STAFF_OFF_PHONE_CANCELLED_S, /* cancelled for load and not made good */
     MUSTER_STAFFS
 };
 

@@ -2,6 +2,7 @@
  *
  * The workforce of one replication: its life, its weeks, and who is where.
  */
+#include "off_phone.h"
 #include "role_day.h"
 
 #include <assert.h>
@@ -32,8 +33,11 @@ static enum muster_status room_for(struct muster_workforce *workforce)
             calloc((roster->role_count + 1) * MUSTER_YEAR_DAYS, sizeof *workforce->book[i].away);
         enough = enough && workforce->duty[i] && workforce->book[i].mark && workforce->book[i].away;
     }
+    if (muster_off_phone_new(&workforce->off_phone, roster) != MUSTER_OK)
+        return MUSTER_NO_MEMORY;
     size_t items = 2 + MUSTER_PLAN_ITEMS;
     workforce->event_room = 9 * posts * items; /* seven days and those past midnight */
+    workforce->event_room += muster_off_phone_events(workforce->off_phone);
     workforce->event = calloc(workforce->event_room, sizeof *workforce->event);
     workforce->sorted = calloc(workforce->event_room, sizeof *workforce->sorted);
     return enough && workforce->event && workforce->sorted ? MUSTER_OK : MUSTER_NO_MEMORY;
@@ -65,6 +69,7 @@ struct muster_workforce *muster_workforce_free(struct muster_workforce *workforc
         free(workforce->book[i].mark);
         free(workforce->book[i].away);
     }
+    muster_off_phone_free(workforce->off_phone);
     free(workforce->sorted);
     free(workforce->event);
     free(workforce->cover);
@@ -108,6 +113,8 @@ enum muster_status muster_workforce_begin(struct muster_workforce *workforce, st
     workforce->book[0].number = workforce->book[1].number = 0;
     muster_spells_prepare(workforce);
     start_banks(workforce);
+    if (workforce->off_phone)
+        muster_off_phone_begin(workforce->off_phone);
     enum muster_status status = muster_occupants_draw(workforce);
     return status == MUSTER_OK ? muster_spells_draw(workforce) : status;
 }
@@ -173,6 +180,8 @@ enum muster_status muster_workforce_week(struct muster_workforce *workforce, siz
     workforce->event_count -= workforce->event_given;
     memmove(workforce->event, workforce->event + workforce->event_given,
             workforce->event_count * sizeof *workforce->event);
+    if (workforce->off_phone)
+        muster_off_phone_week(workforce->off_phone, week);
     for (size_t day = first; day < end; day++) {
         if ((day + (size_t)roster->week_offset) / 7 >= workforce->rota_next) {
             enum muster_status status = muster_rota_make(workforce);
@@ -193,6 +202,26 @@ enum muster_status muster_workforce_week(struct muster_workforce *workforce, siz
     *events = workforce->event;
     *count = workforce->event_given;
     return MUSTER_OK;
+}
+
+/* ---- activities off the phones ---- */
+
+void muster_workforce_delivered(struct muster_workforce *workforce, size_t group, size_t person,
+                                uint32_t activity, double seconds)
+{
+    size_t post = workforce->roster->role[group].first_post + person;
+    muster_off_phone_delivered(workforce->off_phone, post, activity, seconds);
+}
+
+double muster_workforce_later(struct muster_workforce *workforce, size_t group, size_t person,
+                              double time_s, double length_s, uint32_t activity)
+{
+    return muster_off_phone_later(workforce, group, person, time_s, length_s, activity);
+}
+
+size_t muster_workforce_activities(const struct muster_workforce *workforce)
+{
+    return muster_off_phone_events(workforce->off_phone);
 }
 
 /* ---- who is where ---- */

@@ -18,10 +18,11 @@
 #include "tally.h"
 
 enum muster_staff_change {
-    MUSTER_CHANGE_OFF,   /* the shift ends (the contact in hand is finished) */
-    MUSTER_CHANGE_ON,    /* on the phones; value = slowness (1 = experienced) */
-    MUSTER_CHANGE_BREAK, /* paid break; value = its length in s */
-    MUSTER_CHANGE_LUNCH  /* unpaid; value = its length in s */
+    MUSTER_CHANGE_OFF,      /* the shift ends (the contact in hand is finished) */
+    MUSTER_CHANGE_ON,       /* on the phones; value = slowness (1 = experienced) */
+    MUSTER_CHANGE_BREAK,    /* paid break; value = its length in s */
+    MUSTER_CHANGE_LUNCH,    /* unpaid; value = its length in s */
+    MUSTER_CHANGE_OFF_PHONE /* an activity off the phones begins; value = its length in s */
 };
 
 /* At time_s (engine time) of group's person. Order at equal times: time, then OFF, ON, others, then
@@ -32,6 +33,7 @@ struct muster_staff_event {
     uint32_t group;
     uint32_t person; /* post number within the group, 0-based */
     enum muster_staff_change change;
+    uint32_t activity; /* OFF_PHONE: which one, in the order of the file */
 };
 
 /* The planner's requirement, shared by all replications of a candidate. */
@@ -97,6 +99,18 @@ enum muster_status muster_workforce_begin(struct muster_workforce *workforce,
 enum muster_status muster_workforce_week(struct muster_workforce *workforce, size_t week,
                                          const struct muster_staff_event **events, size_t *count,
                                          struct muster_tally *tally);
+
+/* ---- activities off the phones, as the contacts let them be ---- */
+
+/* So much of an activity was delivered to the holder of a post. */
+void muster_workforce_delivered(struct muster_workforce *workforce, size_t group, size_t person,
+                                uint32_t activity, double seconds);
+/* An activity cancelled at time_s is moved: the engine time at which it comes once again, later in
+ * the rota week, or -1 when there is no room. */
+double muster_workforce_later(struct muster_workforce *workforce, size_t group, size_t person,
+                              double time_s, double length_s, uint32_t activity);
+/* Activities that a week can bring, at most; 0 when there are none. */
+size_t muster_workforce_activities(const struct muster_workforce *workforce);
 
 /* ---- who is where ---- */
 

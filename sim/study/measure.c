@@ -82,6 +82,14 @@ static bool service_has(const struct muster_scenario *scenario,
     }
 }
 
+static bool has_activity(const struct muster_scenario *scenario, const struct muster_group *group)
+{
+    for (size_t a = 0; a < scenario->activity_count; a++)
+        if (scenario->activity[a].of_group[group - scenario->group])
+            return true;
+    return false;
+}
+
 static bool group_has(const struct muster_scenario *scenario, const struct muster_group *group,
                       enum muster_need need)
 {
@@ -102,6 +110,8 @@ static bool group_has(const struct muster_scenario *scenario, const struct muste
         return scenario->recruitment.given && scenario->recruitment.induction_days > 0;
     case MUSTER_NEED_BREAKS:
         return group->break_count > 0;
+    case MUSTER_NEED_OFF_PHONE:
+        return has_activity(scenario, group);
     default:
         return true;
     }

@@ -142,6 +142,11 @@ static const char REST[] =
     "sickness: {spells: 3.65 per year, length: {exponential: {mean: 4.5 d}}, counted_in: "
     "calendar_days}\n"
     "attrition: {yearly: 15%}\n"
+    "off_phone:\n"
+    "  coaching: {each_week: 45 min, block: 15 min, pro_rata: yes, for: team, cancel_when: [wait > "
+    "60 s, queue > 5], if_cancelled: moved, undelivered: {handle_factor: 1.1}}\n"
+    "  meeting: {each: 1 h, every: 4 weeks, together: yes, team: 2}\n"
+    "  briefing: {at: [tue 09:00-09:30, 'thu-fri 16:00-16:15']}\n"
     "candidates: {vary: {staff.team.fte: [4, 5], minimum_crew: [1, 2, 3]}}\n";
 
 #endif

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "activities.h"
+
+#include "gauge.h"
+#include "off_phone.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define IN_HAND 4 /* activities that run into each other; the last one takes in any more */
+
+/* The activities that a person is at, or will be after the contact in hand. */
+struct in_hand {
+    size_t count;
+    uint32_t activity[IN_HAND];
+    double length_s[IN_HAND];
+};
+
+struct muster_activities {
+    size_t slots, moved_count, moved_room;
+    struct in_hand *in_hand;          /* [slots] */
+    struct muster_staff_event *moved; /* descending in time: the next one is the last */
+};
+
+enum muster_status muster_activities_new(struct muster_activities **out,
+                                         const struct muster_replication *rep)
+{
+    *out = NULL;
+    if (!rep->workforce || muster_workforce_activities(rep->workforce) == 0)
+        return MUSTER_OK;
+    struct muster_activities *activities = calloc(1, sizeof *activities);
+    if (!activities)
+        return MUSTER_NO_MEMORY;
+    activities->slots = rep->plan->slots;
+    activities->moved_room = muster_workforce_activities(rep->workforce);
+    activities->in_hand = calloc(activities->slots + 1, sizeof *activities->in_hand);
+    activities->moved = calloc(activities->moved_room, sizeof *activities->moved);
+    if (!activities->in_hand || !activities->moved) {
+        muster_activities_free(activities);
+        return MUSTER_NO_MEMORY;
+    }
+    *out = activities;
+    return MUSTER_OK;
+}
+
+struct muster_activities *muster_activities_free(struct muster_activities *activities)
+{
+    if (activities) {
+        free(activities->in_hand);
+        free(activities->moved);
+    }
+    free(activities);
+    return NULL;
+}
+
+void muster_activities_reset(struct muster_activities *activities)
+{
+    if (!activities)
+        return;
+    memset(activities->in_hand, 0, activities->slots * sizeof *activities->in_hand);
+    activities->moved_count = 0;
+}
+
+double muster_activity_next(const struct muster_activities *activities)
+{
+    return activities && activities->moved_count > 0
+               ? activities->moved[activities->moved_count - 1].time_s
+               : INFINITY;
+}
+
+struct muster_staff_event muster_activity_take(struct muster_activities *activities)
+{
+    return activities->moved[--activities->moved_count];
+}
+
+/* Comes once again later in the week; false when there is no room. */
+static bool move(struct muster_replication *rep, const struct muster_staff_event *event)
+{
+    struct muster_activities *activities = rep->activities;
+    if (activities->moved_count == activities->moved_room)
+        return false;
+    double time_s = muster_workforce_later(rep->workforce, event->group, event->person,
+                                           event->time_s, event->value, event->activity);
+    if (time_s < 0 || time_s >= rep->plan->period.end_s)
+        return false;
+    size_t at = activities->moved_count++;
+    for (; at > 0 && activities->moved[at - 1].time_s <= time_s; at--)
+        activities->moved[at] = activities->moved[at - 1];
+    activities->moved[at] = *event;
+    activities->moved[at].time_s = time_s;
+    activities->moved[at].activity |= MUSTER_OFF_PHONE_MOVED;
+    return true;
+}
+
+/* The seconds of an event's time go from or back to those scheduled on the phones. */
+static void reschedule(struct muster_replication *rep, const struct muster_staff_event *event,
+                       double sign)
+{
+    muster_ledger_staff_span(&rep->ledger, event->group, MUSTER_STAFF_SCHEDULED_S, event->time_s,
+                             event->time_s + event->value, sign);
+}
+
+static void cancelled(struct muster_replication *rep, uint32_t group, double time_s, double seconds)
+{
+    if (seconds > 0)
+        muster_ledger_staff_span(&rep->ledger, group, MUSTER_STAFF_OFF_PHONE_CANCELLED_S, time_s,
+                                 time_s + seconds, 1);
+}
+
+void muster_activity_due(struct muster_replication *rep, const struct muster_staff_event *event)
+{
+    const struct muster_plan_group *group = &rep->plan->group[event->group];
+    uint32_t slot = group->first_slot + event->person;
+    bool moved = event->activity & MUSTER_OFF_PHONE_MOVED;
+    uint32_t which = event->activity & ~MUSTER_OFF_PHONE_MOVED;
+    const struct muster_activity *activity = &rep->plan->scenario->activity[which];
+    const struct muster_person *person = &rep->person[slot];
+    bool there = person->state != MUSTER_PERSON_OFF && !person->leaving;
+    bool cancels = there && muster_gauge_any(rep, group, activity->cancel, activity->cancel_count,
+                                             event->time_s);
+    if (!there || cancels) {
+        if (!moved)
+            reschedule(rep, event, 1);
+        if (!cancels || moved || !activity->moved || !move(rep, event))
+            cancelled(rep, event->group, event->time_s, event->value);
+        return;
+    }
+    if (moved)
+        reschedule(rep, event, -1);
+    struct in_hand *hand = &rep->activities->in_hand[slot];
+    size_t at = hand->count < IN_HAND ? hand->count++ : IN_HAND - 1;
+    bool more = at == hand->count - 1 && hand->length_s[at] > 0;
+    hand->activity[at] = more ? hand->activity[at] : which;
+    hand->length_s[at] += event->value;
+    muster_person_break(rep, slot, event->time_s, event->value, MUSTER_CHANGE_OFF_PHONE);
+}
+
+void muster_activity_end(struct muster_replication *rep, uint32_t slot, double from_s, double to_s)
+{
+    struct in_hand *hand = &rep->activities->in_hand[slot];
+    uint32_t group = rep->person[slot].group;
+    uint32_t person = slot - rep->plan->group[group].first_slot;
+    for (size_t i = 0; i < hand->count; i++) {
+        double length_s = hand->length_s[i], left_s = fmax(0, to_s - from_s);
+        /* Whole but for the rounding of the clock. */
+        double taken_s = left_s >= length_s - 1e-6 ? length_s : left_s;
+        if (taken_s > 0) {
+            muster_ledger_staff_span(&rep->ledger, group, MUSTER_STAFF_OFF_PHONE_S, from_s,
+                                     from_s + taken_s, 1);
+            muster_workforce_delivered(rep->workforce, group, person, hand->activity[i], taken_s);
+        }
+        cancelled(rep, group, fmax(from_s, to_s), length_s - taken_s);
+        from_s += length_s;
+    }
+    memset(hand, 0, sizeof *hand);
+}
