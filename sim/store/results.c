@@ -545,16 +545,21 @@ struct visit {
     void *context;
 };
 
+static bool is_dataset(hid_t group, const char *name)
+{
+    hid_t object = H5Oopen(group, name, H5P_DEFAULT);
+    bool dataset = object >= 0 && H5Iget_type(object) == H5I_DATASET;
+    if (object >= 0)
+        H5Oclose(object);
+    return dataset;
+}
+
 static herr_t visit_link(hid_t group, const char *name, const H5L_info_t *info, void *context)
 {
     const struct visit *visit = context;
-    H5O_info_t object;
     (void)info;
-    if (H5Oget_info_by_name2(group, name, &object, H5O_INFO_BASIC, H5P_DEFAULT) < 0 ||
-        object.type != H5O_TYPE_DATASET)
-        return 0;
     /* The links of the axes in / say nothing new. */
-    if (!strchr(name, '/'))
+    if (!strchr(name, '/') || !is_dataset(group, name))
         return 0;
     char path[512];
     snprintf(path, sizeof path, "/%s", name);
