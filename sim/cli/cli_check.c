@@ -212,34 +212,35 @@ static bool say_posts(const struct muster_group *group)
 
 static void say_year(const struct muster_plan *plan, size_t g)
 {
-    struct muster_understood_people year = muster_understood_people(plan, g);
+    struct muster_understood_people people = muster_understood_people(plan, g);
+    const struct muster_paper_year *year = &people.year;
     const struct muster_group *group = &plan->scenario->group[g];
     say("one FTE",
         "%.1f days a year - leave %s - statutory %s - bank holidays %s - sickness %s = "
         "%.1f days at work",
-        year.days_year, muster_words_number(year.leave).text,
-        muster_words_number(year.statutory).text, muster_words_number(year.holidays).text,
-        muster_words_number(year.sickness).text, year.days_work);
-    if (fabs(year.holidays_inside - year.holidays) > 0.5)
+        year->days, muster_words_number(year->leave).text,
+        muster_words_number(year->statutory).text, muster_words_number(year->holidays).text,
+        muster_words_number(year->sickness).text, year->days_work);
+    if (fabs(people.holidays_inside - year->holidays) > 0.5)
         say("", "(a whole year's; %s bank holidays, Mon-Fri, lie in the horizon of %d days)",
-            muster_words_number(year.holidays_inside).text, (int)plan->shape.days);
+            muster_words_number(people.holidays_inside).text, (int)plan->shape.days);
     if (group->off_phones) {
-        say("", "x %s h = %s h a year, off the phones", muster_words_number(year.day_h).text,
-            muster_words_number(year.phone_h_y).text);
+        say("", "x %s h = %s h a year, off the phones", muster_words_number(year->day_h).text,
+            muster_words_number(year->phone_h).text);
         return;
     }
     say("", "x (%s h - paid breaks %s h) = %s h a year on the phones",
-        muster_words_number(year.day_h).text, muster_words_number(year.breaks_h).text,
-        muster_words_number(year.phone_h_y).text);
-    if (year.trained < 1)
+        muster_words_number(year->day_h).text, muster_words_number(year->breaks_h).text,
+        muster_words_number(year->phone_h).text);
+    if (people.trained < 1)
         say("in post",
             "about %s in the long run are in post and trained (leavers, vacancies, "
             "induction)",
-            muster_words_share(year.trained).text);
+            muster_words_share(people.trained).text);
     say("together", "%s FTE x %s h%s%s = %s h a year", muster_words_number(group->fte).text,
-        muster_words_number(year.phone_h_y).text, year.trained < 1 ? " x " : "",
-        year.trained < 1 ? muster_words_share(year.trained).text : "",
-        muster_words_number(group->fte * year.phone_h_y * year.trained).text);
+        muster_words_number(year->phone_h).text, people.trained < 1 ? " x " : "",
+        people.trained < 1 ? muster_words_share(people.trained).text : "",
+        muster_words_number(group->fte * year->phone_h * people.trained).text);
 }
 
 static void present_words(char words[LINE_MOST], const struct muster_steps *present)

@@ -6,6 +6,7 @@
 #include "result_words.h"
 #include "tally.h"
 #include "verbs.h"
+#include "waterfall.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -83,12 +84,18 @@ static bool print_results(size_t *count, const char *name)
 {
     const struct muster_result_word *word = muster_result_word_find(name);
     const struct muster_column *column = find_column(name);
+    const struct muster_fall_line *line = muster_fall_find(name);
     *count = 0;
     if (muster_measure_find(name) && ++*count && !print_measure(name))
         return false;
     if (word) {
         printf("%s%s (in the results)\n", (*count)++ ? "\n" : "", name);
         print_meaning(word->sentence, word->unit);
+    }
+    if (line) {
+        printf("%s%s (%s of the waterfall from established FTE to the phones)\n",
+               (*count)++ ? "\n" : "", name, line->kind == MUSTER_FALL_STAGE ? "stage" : "cause");
+        print_meaning(line->sentence, "FTE, hours");
     }
     if (column && *count == 0 && ++*count) {
         printf("%s (sum kept in the results file)\n", name);
@@ -126,6 +133,10 @@ static void print_list(void)
     puts("Measures:");
     for (size_t i = 0; i < count; i++)
         printf("  %s\n", table[i].name);
+    const struct muster_fall_line *line = muster_fall_lines(&count);
+    puts("\nLines of the waterfall:");
+    for (size_t i = 0; i < count; i++)
+        printf("  %s\n", line[i].name);
     const struct muster_result_word *word = muster_result_word_table(&count);
     puts("\nOther words of the results:");
     for (size_t i = 0; i < count; i++)
@@ -144,6 +155,9 @@ static int unknown(const struct muster_command *command, const char *name)
     muster_nearest_init(&nearest, name);
     for (size_t i = 0; i < count; i++)
         muster_nearest_offer(&nearest, table[i].name);
+    const struct muster_fall_line *line = muster_fall_lines(&count);
+    for (size_t i = 0; i < count; i++)
+        muster_nearest_offer(&nearest, line[i].name);
     const struct muster_result_word *word = muster_result_word_table(&count);
     for (size_t i = 0; i < count; i++)
         muster_nearest_offer(&nearest, word[i].name);

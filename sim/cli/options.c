@@ -71,8 +71,10 @@ static const struct option_row {
                               "go on with it, finished or not"},
     [MUSTER_OPTION_FORMAT] = {"format", "LIST", TYPE_TEXT, MUSTER_VERB_PLOT, false, 0, 0,
                               "svg,png,pdf: one or more (default: svg)"},
-    [MUSTER_OPTION_CANDIDATE] = {"candidate", "NAME", TYPE_TEXT, MUSTER_VERB_PLOT, false, 0, 0,
-                                 "whose figures, where a figure shows one (default: the first)"},
+    [MUSTER_OPTION_CANDIDATE] = {"candidate", "NAME", TYPE_TEXT,
+                                 MUSTER_VERB_PLOT | MUSTER_VERB_SHOW, false, 0, 0,
+                                 "whose figures, where a figure shows one (default: the first); "
+                                 "show: its people, from FTE to the phones"},
     [MUSTER_OPTION_DAY] = {"day", "WHEN", TYPE_TEXT, MUSTER_VERB_PLOT, false, 0, 0,
                            "worst, median or a date: the day of one-day and the week of rota "
                            "(default: worst)"},

@@ -7,7 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { AXIS_STATISTIC, AXIS_GROUP_AND_ALL, AXIS_DIFFERENCE, AXIS_BOUND, AXIS_CONTACT };
+enum {
+    AXIS_STATISTIC,
+    AXIS_GROUP_AND_ALL,
+    AXIS_DIFFERENCE,
+    AXIS_BOUND,
+    AXIS_PEOPLE,
+    AXIS_CONTACT = AXIS_PEOPLE + MUSTER_PEOPLE_AXES
+};
 
 static const char *const STATISTICS[] = {"mean",   "se",     "lo",      "hi",     "p10",
                                          "p50",    "p90",    "typical", "p10_lo", "p10_hi",
@@ -40,7 +47,7 @@ const struct muster_bounds_row *muster_bounds_rows(size_t *count)
     return BOUNDS_ROWS;
 }
 
-static void statistics_of(double value[STATISTIC_COUNT], const struct muster_estimate *estimate)
+void muster_statistics_of(double *value, const struct muster_estimate *estimate)
 {
     const double all[STATISTIC_COUNT] = {
         estimate->mean,   estimate->se,     estimate->lo,      estimate->hi,     estimate->p10,
@@ -68,7 +75,7 @@ static double *measure_block(const struct muster_summary *summary,
             const struct muster_summary_item *item = &candidate->item[i];
             if (item->measure != measure || item->place >= places)
                 continue;
-            statistics_of(block + c * each + item->place * STATISTIC_COUNT, &item->estimate);
+            muster_statistics_of(block + c * each + item->place * STATISTIC_COUNT, &item->estimate);
             *any = true;
         }
     }
@@ -171,6 +178,22 @@ static void add_busy_hour(struct muster_run_extras *out, const struct muster_bus
         dataset->rank = 1;
         dataset->axis[0] = "bound";
     }
+}
+
+static bool add_people(struct muster_run_extras *out, const struct muster_summary *summary)
+{
+    for (size_t number = 0; number < muster_people_datasets_most(); number++) {
+        size_t index = out->extras.dataset_count;
+        double *block;
+        if (!muster_people_dataset(&out->dataset[index], out->path[index], &block, summary, number))
+            return false;
+        if (!block)
+            continue;
+        out->dataset[index].path = out->path[index];
+        out->block[index] = block;
+        out->extras.dataset_count++;
+    }
+    return true;
 }
 
 /* ---- the trace ---- */
@@ -312,7 +335,7 @@ static bool make_axes(struct muster_run_extras *out, const struct muster_summary
                                                          .data = MUSTER_DATA_TEXT,
                                                          .values = BOUNDS};
     out->extras.axis_count = AXIS_CONTACT;
-    return true;
+    return muster_people_axes_init(&out->people, out->axis + AXIS_PEOPLE, summary) == MUSTER_OK;
 }
 
 enum muster_status muster_run_extras_init(struct muster_run_extras *out,
@@ -322,7 +345,8 @@ enum muster_status muster_run_extras_init(struct muster_run_extras *out,
     size_t measures;
     const struct muster_measure *table = muster_measure_table(&measures);
     *out = (struct muster_run_extras){.dataset_most = 2 * measures + BOUNDS_ROW_COUNT +
-                                                      COLUMN_COUNT + MUSTER_OVERLAY_DATASETS};
+                                                      COLUMN_COUNT + MUSTER_OVERLAY_DATASETS +
+                                                      muster_people_datasets_most()};
     out->dataset = calloc(out->dataset_most, sizeof *out->dataset);
     out->path = calloc(out->dataset_most, sizeof *out->path);
     out->block = calloc(out->dataset_most, sizeof *out->block);
@@ -331,7 +355,7 @@ enum muster_status muster_run_extras_init(struct muster_run_extras *out,
         fine = add_measure(out, summary, &table[i]) && add_comparison(out, summary, &table[i]);
     if (fine)
         add_busy_hour(out, &summary->result->busy_hour);
-    fine = fine && add_trace(out, summary->result) &&
+    fine = fine && add_people(out, summary) && add_trace(out, summary->result) &&
            muster_overlay_init(&out->overlay, study, summary->result) == MUSTER_OK;
     if (fine)
         out->extras.dataset_count +=
@@ -351,6 +375,7 @@ void muster_run_extras_clear(struct muster_run_extras *extras)
     free(extras->dataset);
     free(extras->path);
     free(extras->place);
+    muster_people_axes_clear(&extras->people);
     muster_overlay_clear(&extras->overlay);
     *extras = (struct muster_run_extras){0};
 }

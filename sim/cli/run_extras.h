@@ -7,6 +7,7 @@
  *   /summary/comparison/MEASURE [candidate, difference_statistic] (stored_differences.h)
  *   /summary/busy_hour        [bound]  seconds after midnight
  *   /summary/busy_hour_days   [bound]  days of the week, 0 = Monday
+ *   /summary/by_month/…, /summary/waterfall/…, /summary/on_the_phones (people_extras.h)
  *   /planned/…                what a planner expects (overlay.h)
  *   /trace/contacts/COLUMN    [contact], with --trace
  * The statistics are those of the JSON. Thread rule: const once made.
@@ -15,17 +16,19 @@
 #define MUSTER_RUN_EXTRAS_H
 
 #include "overlay.h"
+#include "people_extras.h"
 #include "results.h"
 #include "summary.h"
 
 struct muster_run_extras {
     struct muster_extras extras; /* points into the rest */
-    struct muster_results_axis axis[5];
+    struct muster_results_axis axis[5 + MUSTER_PEOPLE_AXES];
     struct muster_dataset *dataset;
     char (*path)[96]; /* of each dataset */
     void **block;     /* values of each dataset, or NULL where shared */
     const char **place;
     double bounds[2][2]; /* of muster_bounds_rows */
+    struct muster_people_axes people;
     struct muster_overlay overlay;
     size_t dataset_most;
 };
@@ -37,6 +40,8 @@ struct muster_trace_column {
 };
 const struct muster_trace_column *muster_trace_columns(size_t *count);
 const char *const *muster_statistic_names(size_t *count);
+/* The values of an estimate in that order. */
+void muster_statistics_of(double *value, const struct muster_estimate *estimate);
 const char *const *muster_difference_statistic_names(size_t *count);
 /* What says when the busy hour is, in /summary [bound]. */
 struct muster_bounds_row {

@@ -64,50 +64,6 @@ struct muster_understood_service muster_understood_service(const struct muster_p
 
 /* ---- people ---- */
 
-/* Closed dates on Mondays to Fridays in so many days from the horizon's start. */
-static double holidays(const struct muster_plan *plan, double days)
-{
-    const struct muster_hours *hours = &plan->scenario->opening;
-    double count = 0;
-    for (size_t i = 0; i < hours->closed_count; i++) {
-        double since = hours->closed[i] - plan->shape.start;
-        count += since >= 0 && since < days && muster_weekday(hours->closed[i]) < 5;
-    }
-    return count;
-}
-
-/* The same a year, over whole years from the horizon's start: a short horizon says nothing of a
- * year. */
-static double holidays_a_year(const struct muster_plan *plan)
-{
-    double whole = fmax(1, floor(years(plan) + 0.5));
-    return holidays(plan, floor(whole * YEAR_DAYS)) / whole;
-}
-
-static double sick_days(const struct muster_sickness *sickness)
-{
-    if (!sickness->given)
-        return 0;
-    if (!sickness->by_spells)
-        return muster_law_mean(&sickness->days_lost_per_fte.law);
-    double days = muster_law_mean(&sickness->spells_per_year.law) *
-                  muster_law_mean(&sickness->length.law) / DAY_S;
-    return sickness->calendar_days ? days * 5 / 7 : days;
-}
-
-/* Paid breaks of a full-timer's day, from the longest shift that is theirs. */
-static double breaks_h(const struct muster_group *group)
-{
-    double longest_s = 0, breaks_s = 0;
-    for (size_t i = 0; i < group->shift_count; i++)
-        if (group->shift[i].contract != MUSTER_FOR_PART_TIME)
-            longest_s = fmax(longest_s, group->shift[i].length_s);
-    for (size_t i = 0; i < group->break_count; i++)
-        if (longest_s > group->rest[i].shifts_over_s && group->rest[i].paid)
-            breaks_s += group->rest[i].length_s;
-    return breaks_s / HOUR_S;
-}
-
 /* Share of posts that hold a trained person in the long run: a leaver's post stands empty while the
  * successor is looked for (notice counts against that) and inducted. */
 static double trained_share(const struct muster_scenario *scenario)
@@ -129,24 +85,10 @@ static double trained_share(const struct muster_scenario *scenario)
 struct muster_understood_people muster_understood_people(const struct muster_plan *plan,
                                                          size_t group)
 {
-    const struct muster_scenario *scenario = plan->scenario;
-    const struct muster_group *asked = &scenario->group[group];
-    struct muster_understood_people out = {.days_year = 365.0 / 7 * 5,
-                                           .holidays = holidays_a_year(plan),
-                                           .holidays_inside =
-                                               holidays(plan, (double)plan->shape.days),
-                                           .sickness = sick_days(&scenario->sickness),
-                                           .day_h = asked->full_time_week_s / 5 / HOUR_S,
-                                           .breaks_h = breaks_h(asked),
-                                           .trained = trained_share(scenario)};
-    if (scenario->leave.given) {
-        out.leave = scenario->leave.days;
-        out.statutory = scenario->leave.statutory;
-    }
-    out.days_work =
-        fmax(0, out.days_year - out.leave - out.statutory - out.holidays - out.sickness);
-    out.phone_h_y = out.days_work * (out.day_h - out.breaks_h);
-    return out;
+    return (struct muster_understood_people){
+        .year = muster_paper_year(plan, group),
+        .holidays_inside = muster_paper_holidays(plan, (double)plan->shape.days),
+        .trained = trained_share(plan->scenario)};
 }
 
 /* People hours that a group is asked for in one interval of the average Saturday that opens; the
@@ -327,7 +269,7 @@ struct muster_understood muster_understood(const struct muster_plan *plan)
         if (!plan->scenario->group[g].shift_based || plan->scenario->group[g].off_phones)
             continue;
         struct muster_understood_people people = muster_understood_people(plan, g);
-        double hours = plan->scenario->group[g].fte * people.phone_h_y * out.horizon_y;
+        double hours = plan->scenario->group[g].fte * people.year.phone_h * out.horizon_y;
         out.phone_h += hours;
         out.least_h += hours * people.trained;
     }

@@ -17,6 +17,7 @@
 #define MUSTER_UNDERSTOOD_H
 
 #include "erlang.h"
+#include "paper.h"
 #include "plan.h"
 
 /* One service over the horizon. */
@@ -30,14 +31,9 @@ struct muster_understood_service {
 
 /* One group by FTE: a full-timer's year, then the whole group's. */
 struct muster_understood_people {
-    double days_year;                            /* 365/7 x 5 */
-    double leave, statutory, holidays, sickness; /* days a year */
-    double holidays_inside;                      /* closed Mon-Fri dates in the horizon */
-    double days_work;                            /* what is left */
-    double day_h;                                /* hours of a day: week / 5 */
-    double breaks_h;                             /* paid breaks of such a day */
-    double phone_h_y;                            /* hours on the phones a year of one FTE */
-    double trained; /* long-run share in post and past induction; 1 without attrition */
+    struct muster_paper_year year;
+    double holidays_inside; /* closed Mon-Fri dates in the horizon */
+    double trained;         /* long-run share in post and past induction; 1 without attrition */
 };
 
 /* A group's Saturdays, averages over those of the horizon that open. */

@@ -70,7 +70,7 @@ const struct muster_column muster_staff_column[MUSTER_STAFFS] = {
                                   "person seconds on the phones by the rota, before sickness", true,
                                   true},
     [MUSTER_STAFF_PAID_S] = {"paid_s", "s", "paid person seconds", true, true},
-    [MUSTER_STAFF_BREAK_S] = {"break_s", "s", "person seconds of paid breaks as taken", false,
+    [MUSTER_STAFF_BREAK_S] = {"break_s", "s", "person seconds of paid breaks as taken", true,
                               false},
     [MUSTER_STAFF_LEAVE_S] = {"leave_s", "s", "person seconds of leave", true, false},
     [MUSTER_STAFF_HOLIDAY_S] = {"holiday_s", "s", "person seconds of bank holidays", true, false},

@@ -134,6 +134,56 @@ static void put_comparison(FILE *file)
         put_dataset(file, row[i].name, row[i].unit, row[i].sentence);
 }
 
+/* "[candidate, service]" of a dataset's axes. */
+static void put_axes(FILE *file, const struct muster_dataset *dataset)
+{
+    char words[512];
+    size_t used = (size_t)snprintf(words, sizeof words, "[");
+    for (int a = 0; a < dataset->rank; a++)
+        used += (size_t)snprintf(words + used, sizeof words - used, "%s%s", a ? ", " : "",
+                                 dataset->axis[a]);
+    snprintf(words + used, sizeof words - used, "]");
+    muster_roff_term(file, dataset->path, words);
+    snprintf(words, sizeof words, "[%s] %s", dataset->unit, dataset->long_name);
+    muster_roff_words(file, words);
+}
+
+static void put_people(FILE *file)
+{
+    muster_roff_section(file, "PEOPLE");
+    muster_roff_words(file, "How established FTE become people on the phones, line by line, and "
+                            "people and cost by month (`point_statistic`: mean, se, lo, hi, p10, "
+                            "p50, p90). The lines, explained by `muster explain`, are in "
+                            "/axes/waterfall_line.");
+    char folder[96] = "";
+    for (size_t number = 0;; number++) {
+        struct muster_dataset dataset = {0};
+        char path[96];
+        if (!muster_people_row(&dataset, path, number))
+            break;
+        char *slash = strrchr(path, '/');
+        *slash = '\0';
+        if (strcmp(folder, path) != 0)
+            muster_roff_heading(file, path);
+        memcpy(folder, path, sizeof folder);
+        dataset.path = slash + 1;
+        put_axes(file, &dataset);
+    }
+    muster_roff_heading(file, "/summary/by_month/staff [candidate, group_and_all, month, "
+                              "point_statistic]");
+    size_t count;
+    const struct muster_measure *table = muster_measure_table(&count);
+    for (size_t i = 0; i < count; i++)
+        if (muster_measure_by_month(&table[i]))
+            put_dataset(file, table[i].name, table[i].unit, table[i].sentence);
+    put_dataset(file, "headcount_start", "people",
+                "people at the start of a month, by month_start instead of month");
+    muster_roff_heading(file, "/summary/by_month/cost [candidate, month, point_statistic]");
+    for (int h = 0; h < MUSTER_COSTS; h++)
+        put_dataset(file, muster_heading[h].name, "currency", muster_heading[h].words);
+    put_dataset(file, "total", "currency", "all headings together");
+}
+
 static void put_planned(FILE *file)
 {
     const struct muster_overlay nothing = {0};
@@ -141,17 +191,8 @@ static void put_planned(FILE *file)
     size_t count = muster_overlay_datasets(dataset, &nothing);
     muster_roff_section(file, "PLANNED");
     muster_roff_words(file, "What formulas say of the same candidates, for comparison.");
-    for (size_t i = 0; i < count; i++) {
-        char words[512];
-        size_t used = (size_t)snprintf(words, sizeof words, "[");
-        for (int a = 0; a < dataset[i].rank; a++)
-            used += (size_t)snprintf(words + used, sizeof words - used, "%s%s", a ? ", " : "",
-                                     dataset[i].axis[a]);
-        snprintf(words + used, sizeof words - used, "]");
-        muster_roff_term(file, dataset[i].path, words);
-        snprintf(words, sizeof words, "[%s] %s", dataset[i].unit, dataset[i].long_name);
-        muster_roff_words(file, words);
-    }
+    for (size_t i = 0; i < count; i++)
+        put_axes(file, &dataset[i]);
 }
 
 static void put_trace(FILE *file)
@@ -220,6 +261,7 @@ enum muster_status muster_page_store(FILE *file, const char *date)
     put_fields(file, &layout);
     put_measures(file);
     put_comparison(file);
+    put_people(file);
     put_planned(file);
     put_trace(file);
     muster_roff_section(file, "EXAMPLES");

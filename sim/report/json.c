@@ -91,6 +91,8 @@ static json_t *child(struct tree *tree, json_t *object, const char *name)
 
 /* ---- estimates ----------------------------------------------------------------------------- */
 
+static const char *const weekday[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+
 static json_t *estimate_value(struct tree *tree, const struct muster_estimate *estimate)
 {
     const struct {
@@ -202,12 +204,22 @@ static json_t *settings_value(struct tree *tree, const struct muster_candidate *
 
 /* ---- by month ------------------------------------------------------------------------------ */
 
-static json_t *numbers(struct tree *tree, const double *value, size_t count)
+/* Points, `stride` of them apart, as arrays of their statistics. */
+static json_t *points_value(struct tree *tree, const struct muster_summary_point *point,
+                            size_t count, size_t stride)
 {
-    json_t *array = json_array();
-    for (size_t i = 0; i < count; i++)
-        append(tree, array, number(value[i]));
-    return array;
+    static const char *const key[] = {"mean", "se", "lo", "hi", "p10", "p50", "p90"};
+    json_t *object = json_object();
+    for (size_t k = 0; k < sizeof key / sizeof *key; k++) {
+        json_t *array = json_array();
+        for (size_t i = 0; i < count; i++) {
+            const struct muster_summary_point *at = &point[i * stride];
+            const double value[] = {at->mean, at->se, at->lo, at->hi, at->p10, at->p50, at->p90};
+            append(tree, array, number(value[k]));
+        }
+        set(tree, object, key[k], array);
+    }
+    return object;
 }
 
 static json_t *months_value(struct tree *tree, const struct muster_shape *shape)
@@ -236,10 +248,59 @@ static json_t *by_month_value(struct tree *tree, const struct muster_summary_can
         json_t *under = json_object_get(object, staff ? "staff" : "cost");
         if (staff)
             under = child(tree, under, series->where);
-        json_t *pair = json_object();
-        set(tree, pair, "mean", numbers(tree, series->mean, series->length));
-        set(tree, pair, "se", numbers(tree, series->se, series->length));
-        set(tree, under, series->name, pair);
+        set(tree, under, series->name, points_value(tree, series->point, series->length, 1));
+    }
+    return object;
+}
+
+/* ---- from FTE to the phones ---------------------------------------------------------------- */
+
+static json_t *fall_line_value(struct tree *tree, const struct muster_summary_fall *fall,
+                               size_t line, const struct muster_study_candidate *ran)
+{
+    size_t lines;
+    const struct muster_fall_line *about = &muster_fall_lines(&lines)[line];
+    json_t *object = json_object();
+    set(tree, object, "kind", json_string(about->kind == MUSTER_FALL_STAGE ? "stage" : "cause"));
+    set(tree, object, "fte", estimate_value(tree, &fall->fte[line]));
+    set(tree, object, "hours", estimate_value(tree, &fall->hours[line]));
+    set(tree, object, "paper_h", number(fall->paper_h[line]));
+    set(tree, object, "beyond_paper_h", estimate_value(tree, &fall->beyond[line]));
+    if (fall->place == ran->shape.groups)
+        set(tree, object, "beyond_paper_contacts",
+            number(fall->beyond[line].mean * 3600 / ran->paper.handle_s));
+    if (muster_fall_by_month(about))
+        set(tree, object, "by_month",
+            points_value(tree, fall->month + line, ran->shape.months, MUSTER_FALL_MOST));
+    return object;
+}
+
+static json_t *waterfall_value(struct tree *tree, const struct muster_summary_candidate *candidate,
+                               const struct muster_study_candidate *ran)
+{
+    size_t lines;
+    const struct muster_fall_line *line = muster_fall_lines(&lines);
+    json_t *object = json_object();
+    set(tree, object, "planned_handle_s", number(ran->paper.handle_s));
+    for (size_t f = candidate->fall_count; f-- > 0;) { /* `all` first */
+        const struct muster_summary_fall *fall = &candidate->fall[f];
+        json_t *under = child(tree, object, fall->where);
+        for (size_t i = 0; i < lines; i++)
+            if (fall->applies[i])
+                set(tree, under, line[i].name, fall_line_value(tree, fall, i, ran));
+    }
+    return object;
+}
+
+/* Seven rows of 24 hours for each statistic. */
+static json_t *hours_value(struct tree *tree, const struct muster_summary_candidate *candidate)
+{
+    json_t *object = json_object();
+    for (size_t p = candidate->hours_count; p-- > 0;) {
+        json_t *days = child(tree, object, candidate->hours[p].where);
+        for (size_t d = 0; d < 7; d++)
+            set(tree, days, weekday[d],
+                points_value(tree, candidate->hours[p].hour + 24 * d, 24, 1));
     }
     return object;
 }
@@ -261,8 +322,6 @@ static json_t *week_value(struct tree *tree, const struct muster_study_candidate
     }
     return week;
 }
-
-static const char *const weekday[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
 static json_t *profile_value(struct tree *tree, const struct muster_study_candidate *candidate)
 {
@@ -307,6 +366,9 @@ static json_t *candidate_value(struct tree *tree, const struct muster_summary *s
     add_items(tree, object, candidate);
     set(tree, object, "targets", targets_value(tree, candidate));
     set(tree, object, "by_month", by_month_value(tree, candidate, &ran->shape));
+    if (candidate->fall_count > 0)
+        set(tree, object, "waterfall", waterfall_value(tree, candidate, ran));
+    set(tree, object, "on_the_phones", hours_value(tree, candidate));
     if (ran->profile.replications > 0)
         set(tree, object, "profile", profile_value(tree, ran));
     return object;

@@ -43,6 +43,22 @@ static const struct muster_result_word table[] = {
      "people in post at the start of a month, joiners of that day included; one value more than "
      "months: the last is the day after the horizon"},
     {"total", "currency", "all headings of cost together: the measure cost"},
+    /* from FTE to the phones */
+    {"waterfall", NULL,
+     "how established FTE become people on the phones: causes line by line, and what is left after "
+     "them; beside it the hours on paper"},
+    {"stage", NULL, "of a line of the waterfall: what is left of everything above it"},
+    {"cause", NULL, "of a line of the waterfall: what is lost there (negative) or gained"},
+    {"fte", "FTE", "of a line of the waterfall: FTE, in paid hours over those of one FTE"},
+    {"hours", "h", "of a line of the waterfall: paid hours over the horizon"},
+    {"paper_h", "h",
+     "of a line of the waterfall: the hours by the sum on paper, as check's one FTE times the "
+     "established FTE; 0 for what paper does not know"},
+    {"beyond_paper_h", "h", "of a line of the waterfall: hours simulated less hours on paper"},
+    {"beyond_paper_contacts", "contacts",
+     "the same in contacts of the planned handle time, planned_handle_s"},
+    {"planned_handle_s", "s",
+     "mean handle time of experienced staff, services weighted by the contacts expected"},
     /* headings of the table */
     {"FTE", "FTE", "in the table: established FTE, the measure fte_established"},
     {"people", "people", "in the table: people by the given line, the measure fte_scheduled"},

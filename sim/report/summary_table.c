@@ -2,6 +2,7 @@
 #include "summary_table.h"
 #include "cells.h"
 #include "difference_table.h"
+#include "fall_table.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -275,6 +276,28 @@ static void write_services(FILE *file, const struct muster_summary *summary)
     }
 }
 
+/* Of the first candidate, all groups together. */
+static void write_fall(FILE *file, const struct muster_summary *summary)
+{
+    const struct muster_summary_candidate *candidate = &summary->candidate[0];
+    const struct muster_study_candidate *ran = &summary->result->candidate[0];
+    const struct muster_busy_hour *busy = &summary->result->busy_hour;
+    const struct muster_summary_fall *fall = muster_summary_fall(candidate, "all");
+    if (!fall)
+        return;
+    const struct muster_summary_hours *hours = &candidate->hours[candidate->hours_count - 1];
+    struct muster_fall_report report = {.name = candidate->name,
+                                        .only = summary->candidate_count == 1,
+                                        .whole = true,
+                                        .days = ran->shape.days,
+                                        .fall = fall,
+                                        .hours = hours,
+                                        .handle_s = ran->paper.handle_s,
+                                        .hour =
+                                            muster_fall_hour(hours, muster_busy_hour_from_s(busy))};
+    muster_fall_table_print(file, &report);
+}
+
 static void write_notes(FILE *file, const struct muster_summary *summary,
                         const struct muster_summary_notes *notes)
 {
@@ -298,6 +321,7 @@ enum muster_status muster_summary_print(FILE *file, const struct muster_summary 
     write_differences(file, summary);
     write_targets(file, summary);
     write_services(file, summary);
+    write_fall(file, summary);
     write_notes(file, summary, notes);
     return fflush(file) != 0 || ferror(file) ? MUSTER_IO_FAILED : MUSTER_OK;
 }

@@ -138,6 +138,12 @@ static bool on_phones(const short *term)
     return false;
 }
 
+bool muster_measure_group_has(const struct muster_scenario *scenario, size_t group,
+                              enum muster_need need)
+{
+    return group_has(scenario, &scenario->group[group], need);
+}
+
 bool muster_measure_applies(const struct muster_measure *measure, const struct muster_scope *scope,
                             size_t place)
 {
@@ -183,7 +189,7 @@ static double staff_at(const struct muster_scope *scope, const struct muster_row
 {
     double sum = 0;
     for (size_t g = 0; g < row->shape.groups; g++)
-        if (place == g || (place == row->shape.groups && !scope->scenario->group[g].off_phones))
+        if (muster_place_holds(scope, place, g))
             sum += row->staff[g * MUSTER_STAFFS + column];
     return sum;
 }
@@ -215,12 +221,10 @@ static double over_services(const struct muster_row *row, size_t place, bool lon
 static double over_months(const struct muster_scope *scope, const struct muster_row *row,
                           size_t place, bool leavers)
 {
-    size_t months = row->shape.months, all = row->shape.groups;
+    size_t months = row->shape.months;
     double sum = 0;
     for (size_t g = 0; g < row->shape.groups; g++)
-        for (size_t m = 0;
-             m < months && (place == g || (place == all && !scope->scenario->group[g].off_phones));
-             m++)
+        for (size_t m = 0; m < months && muster_place_holds(scope, place, g); m++)
             sum +=
                 leavers ? row->leavers[g * months + m] : row->headcount_start[g * (months + 1) + m];
     return sum;
@@ -234,6 +238,17 @@ static double cost_of(const struct muster_row *row, int heading)
             if (heading < 0 || h == heading)
                 sum += row->cost[m * MUSTER_COSTS + (size_t)h];
     return sum;
+}
+
+static double sick_days(const struct muster_scope *scope, const struct muster_row *row,
+                        size_t place)
+{
+    double days = 0;
+    for (size_t g = 0; g < row->shape.groups; g++)
+        if (muster_place_holds(scope, place, g) && scope->scenario->group[g].shift_based)
+            days += row->staff[g * MUSTER_STAFFS + MUSTER_STAFF_SICKNESS_S] /
+                    (scope->scenario->group[g].full_time_week_s / 5);
+    return days;
 }
 
 static double special_at(int term, const struct muster_scope *scope, const struct muster_row *row,
@@ -256,6 +271,8 @@ static double special_at(int term, const struct muster_scope *scope, const struc
         return over_months(scope, row, place, false);
     case MUSTER_TERM_COST_ALL:
         return cost_of(row, -1);
+    case MUSTER_TERM_SICK_DAYS:
+        return sick_days(scope, row, place);
     case MUSTER_TERM_BUSY_HOUR:
         return column_at(row->busy_hour, 1, row->shape.services, 0, place);
     default:

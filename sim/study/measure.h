@@ -74,7 +74,8 @@ enum muster_term {
     MUSTER_TERM_MONTH_START,  /* headcount at the start of each month, summed over months */
     MUSTER_TERM_COST_ALL,     /* all headings */
     MUSTER_TERM_ANSWERED_ALL, /* answered contacts of all services */
-    MUSTER_TERM_BUSY_HOUR     /* contacts offered in the busy hour */
+    MUSTER_TERM_BUSY_HOUR,    /* contacts offered in the busy hour */
+    MUSTER_TERM_SICK_DAYS     /* sickness in days of a fifth of the group's full-time week */
 };
 
 /* Whether a term (its sign taken off) is a column of muster_count_column. */
@@ -99,8 +100,17 @@ struct muster_measure {
 struct muster_scope {
     const struct muster_scenario *scenario;
     const struct muster_shape *shape;
-    double open_s; /* open seconds of the horizon */
+    double open_s;              /* open seconds of the horizon */
+    const double *open_month_s; /* [months] of these by calendar month; NULL: not known */
 };
+
+/* Whether a group belongs to a place of staff: it is that group, or one of all, which are those on
+ * the phones. */
+static inline bool muster_place_holds(const struct muster_scope *scope, size_t place, size_t group)
+{
+    return place == group ||
+           (place == scope->shape->groups && !scope->scenario->group[group].off_phones);
+}
 
 /* The table, *count measures long. */
 const struct muster_measure *muster_measure_table(size_t *count);
@@ -124,6 +134,18 @@ enum muster_status muster_measure_estimate(struct muster_estimate *out,
                                            const struct muster_measure *measure,
                                            const struct muster_scope *scope,
                                            const struct muster_row *rows, size_t n, size_t place);
+/* Whether it can be made by calendar month: staff time and people, all its columns kept by day. */
+bool muster_measure_by_month(const struct muster_measure *measure);
+/* In the month-th calendar month. Only of what can be made by month (asserted), in a scope that
+ * knows its months. */
+enum muster_status muster_measure_month(struct muster_estimate *out,
+                                        const struct muster_measure *measure,
+                                        const struct muster_scope *scope,
+                                        const struct muster_row *rows, size_t n, size_t place,
+                                        size_t month);
+/* Whether a group has what a measure of staff needs. */
+bool muster_measure_group_has(const struct muster_scenario *scenario, size_t group,
+                              enum muster_need need);
 /* Whether the measure says something of one candidate, not only of two. */
 bool muster_measure_single(const struct muster_measure *measure);
 /* Whether it is a count, which has a relative difference. */

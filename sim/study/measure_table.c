@@ -185,6 +185,10 @@ static const struct muster_measure table[] = {
     {"sick_people_var", "people2", "variance over days of the number of people off sick",
      MUSTER_SIDE_STAFF, MUSTER_FORMULA_VARIANCE, NEED(SICKNESS),
      LIST(P(SICK_PEOPLE), P(SICK_PEOPLE_SQ)), LIST(S(DAYS)), 1, false},
+    {"sickness_days_per_fte", "d per year",
+     "working days of a full-timer (a fifth of the week) lost to sickness, per FTE in post and "
+     "year",
+     STAFF, NEED(SICKNESS), LIST(S(SICK_DAYS)), LIST(P(IN_POST_FTE)), 365.25, false},
     {"spells_per_year", "per year", "sickness spells begun per person-year in post", STAFF,
      NEED(SICKNESS), LIST(P(SPELLS)), LIST(P(HEADCOUNT)), 365.25, false},
     {"leavers", "people", "people leaving", STAFF, NEED(PEOPLE), LIST(P(LEAVERS)), LIST(S(ONE)), 1,
@@ -241,7 +245,8 @@ static const char *term_name(int term)
         [MUSTER_TERM_MONTH_START - MUSTER_TERM_ONE] = "headcount at each month's start",
         [MUSTER_TERM_COST_ALL - MUSTER_TERM_ONE] = "cost",
         [MUSTER_TERM_ANSWERED_ALL - MUSTER_TERM_ONE] = "answered",
-        [MUSTER_TERM_BUSY_HOUR - MUSTER_TERM_ONE] = "offered in the busy hour"};
+        [MUSTER_TERM_BUSY_HOUR - MUSTER_TERM_ONE] = "offered in the busy hour",
+        [MUSTER_TERM_SICK_DAYS - MUSTER_TERM_ONE] = "sickness_s / a fifth of full_time_week"};
     static const char *const met[] = {
         [MUSTER_MET_INTERVALS] = "intervals meeting it",
         [MUSTER_MET_INTERVALS_OF] = "open intervals with an offered contact",

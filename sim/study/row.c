@@ -2,6 +2,7 @@
 #include "row.h"
 #include "calendar.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -118,6 +119,56 @@ static void fill_people(struct muster_row *row, const struct muster_tally *tally
     start[months] = row->staff[group * MUSTER_STAFFS + MUSTER_STAFF_HEADCOUNT_END];
 }
 
+/* By-day columns of one group by month. */
+static void fill_months(struct muster_row *row, const struct muster_tally *tally, size_t group)
+{
+    size_t columns = muster_staff_day_columns();
+    const struct muster_shape *shape = &row->shape;
+    for (size_t c = 0; c < columns; c++) {
+        const float *day = tally->staff_day + (c * shape->groups + group) * shape->days;
+        double *to = row->staff_month + group * shape->months * columns + c;
+        size_t at = 0;
+        for (size_t m = 0; m < shape->months; m++, to += columns)
+            for (size_t end = at + muster_month_days(shape, m); at < end; at++)
+                *to += (double)day[at];
+    }
+}
+
+/* An hour is a whole number of intervals. */
+static void fill_hours(struct muster_row *row, const struct muster_tally *tally, size_t group)
+{
+    const struct muster_shape *shape = &row->shape;
+    size_t index = (size_t)muster_staff_week_index(MUSTER_STAFF_PRESENT_S);
+    const float *week = tally->staff_week + (index * shape->groups + group) * shape->intervals;
+    float *to = row->present_hour_s + group * MUSTER_WEEK_HOURS;
+    size_t parts = shape->intervals / MUSTER_WEEK_HOURS;
+    for (size_t h = 0; h < MUSTER_WEEK_HOURS; h++) {
+        for (size_t i = 0; i < parts; i++)
+            to[h] += week[h * parts + i];
+    }
+}
+
+size_t muster_month_days(const struct muster_shape *shape, size_t month)
+{
+    int32_t end = shape->start + (int32_t)shape->days, from = shape->start, next;
+    for (next = muster_month_next(from); month > 0; month--) {
+        from = next;
+        next = muster_month_next(next);
+    }
+    if (next > end)
+        next = end;
+    return next > from ? (size_t)(next - from) : 0;
+}
+
+double muster_row_month(const struct muster_row *row, enum muster_staff column, size_t group,
+                        size_t month)
+{
+    int index = muster_staff_day_index(column);
+    assert(index >= 0 && group < row->shape.groups);
+    return row->staff_month[(group * row->shape.months + month) * muster_staff_day_columns() +
+                            (size_t)index];
+}
+
 /* Contacts of a service offered in the busy hour of all its days. */
 static double offered_in(const struct muster_tally *tally, size_t service,
                          const struct muster_busy_hour *busy_hour)
@@ -146,15 +197,18 @@ static enum muster_status allocate(struct muster_row *row)
                        shape->groups * (shape->months + 1),
                        shape->groups * shape->months,
                        shape->groups * shape->months,
-                       shape->groups * shape->months};
+                       shape->groups * shape->months,
+                       shape->groups * shape->months * muster_staff_day_columns()};
     double **array[] = {&row->count,           &row->staff,     &row->met,    &row->target_met,
                         &row->wait_max_s,      &row->busy_hour, &row->events, &row->cost,
-                        &row->headcount_start, &row->leavers,   &row->hires,  &row->fte_trained};
+                        &row->headcount_start, &row->leavers,   &row->hires,  &row->fte_trained,
+                        &row->staff_month};
     size_t total = 0;
     for (size_t i = 0; i < sizeof length / sizeof *length; i++)
         total += length[i];
     row->block = calloc(total, sizeof *row->block);
-    if (!row->block)
+    row->present_hour_s = calloc(shape->groups * MUSTER_WEEK_HOURS + 1, sizeof(float));
+    if (!row->block || !row->present_hour_s)
         return MUSTER_NO_MEMORY;
     double *next = row->block;
     for (size_t i = 0; i < sizeof length / sizeof *length; i++) {
@@ -184,15 +238,19 @@ enum muster_status muster_row_init(struct muster_row *row, const struct muster_t
         row->busy_hour[s] = offered_in(tally, s, busy_hour);
     row->events[0] = tally->events[0];
     memcpy(row->cost, tally->cost, shape->months * MUSTER_COSTS * sizeof(double));
-    if (shape->shift_based)
-        for (size_t g = 0; g < shape->groups; g++)
+    for (size_t g = 0; g < shape->groups; g++) {
+        fill_hours(row, tally, g);
+        fill_months(row, tally, g);
+        if (shape->shift_based)
             fill_people(row, tally, g);
+    }
     return MUSTER_OK;
 }
 
 void muster_row_clear(struct muster_row *row)
 {
     free(row->block);
+    free(row->present_hour_s);
     free(row->waits);
     memset(row, 0, sizeof *row);
 }

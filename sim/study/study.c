@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "study.h"
+#include "calendar.h"
 #include "store_failure.h"
 
 #include <math.h>
@@ -227,14 +228,22 @@ static enum muster_status replicate(struct run *run, struct muster_failure *fail
     }
 }
 
-static double open_seconds(const struct muster_plan *plan)
+/* Open seconds of the horizon, its months and the hours of the week. */
+static void open_seconds(struct muster_study_candidate *candidate, const struct muster_plan *plan)
 {
     const struct muster_shape *shape = muster_plan_shape(plan);
-    double open_s = 0;
-    for (size_t d = 0; d < shape->days; d++)
-        for (size_t i = 0; i < shape->intervals / 7; i++)
-            open_s += muster_plan_open_s(plan, d, i);
-    return open_s;
+    size_t of_day = shape->intervals / 7, month = 0, left = muster_month_days(shape, 0);
+    for (size_t d = 0; d < shape->days; d++, left--) {
+        size_t hour = 24 * (size_t)muster_weekday(shape->start + (int32_t)d);
+        if (left == 0)
+            left = muster_month_days(shape, ++month);
+        for (size_t i = 0; i < of_day; i++) {
+            double open_s = muster_plan_open_s(plan, d, i);
+            candidate->scope.open_s += open_s;
+            candidate->open_month_s[month] += open_s;
+            candidate->open_hour_s[hour + i * 24 / of_day] += open_s;
+        }
+    }
 }
 
 static enum muster_status candidate_init(struct run *run, size_t c)
@@ -244,8 +253,13 @@ static enum muster_status candidate_init(struct run *run, size_t c)
     const struct muster_candidate *asked = &run->study->question->candidate[c];
     candidate->name = asked->name;
     candidate->shape = *muster_plan_shape(plan);
-    candidate->scope =
-        (struct muster_scope){&asked->scenario, &candidate->shape, open_seconds(plan)};
+    candidate->open_month_s = calloc(candidate->shape.months + 1, sizeof(double));
+    candidate->scope = (struct muster_scope){.scenario = &asked->scenario,
+                                             .shape = &candidate->shape,
+                                             .open_month_s = candidate->open_month_s};
+    if (!candidate->open_month_s || muster_paper_init(&candidate->paper, plan) != MUSTER_OK)
+        return MUSTER_NO_MEMORY;
+    open_seconds(candidate, plan);
     if (run->options->profile && muster_profile_init(&candidate->profile, plan) != MUSTER_OK)
         return MUSTER_NO_MEMORY;
     if (run->options->traced == 0)
@@ -343,6 +357,8 @@ void muster_study_result_clear(struct muster_study_result *result)
         for (size_t i = 0; candidate->rows && i < result->replications; i++)
             muster_row_clear(&candidate->rows[i]);
         free(candidate->rows);
+        free(candidate->open_month_s);
+        muster_paper_clear(&candidate->paper);
         muster_profile_clear(&candidate->profile);
         for (size_t i = 0; candidate->trace && i < result->traced; i++)
             muster_trace_log_clear(&candidate->trace[i]);

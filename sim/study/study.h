@@ -23,6 +23,7 @@
 
 #include "batch.h"
 #include "measure.h"
+#include "waterfall.h"
 #include <stdatomic.h>
 
 struct muster_study;
@@ -42,7 +43,10 @@ struct muster_study_options {
 struct muster_study_candidate {
     const char *name; /* borrowed from the question */
     struct muster_shape shape;
-    struct muster_scope scope;      /* scenario borrowed from the question, shape the one above */
+    struct muster_scope scope; /* scenario borrowed from the question, shape the one above */
+    double *open_month_s;      /* [months] the scope's; owned */
+    double open_hour_s[MUSTER_WEEK_HOURS]; /* open seconds by hour of the week from Monday 00:00 */
+    struct muster_paper paper;
     struct muster_row *rows;        /* [replications] */
     struct muster_profile profile;  /* all zero when not asked for */
     struct muster_trace_log *trace; /* [traced] or NULL */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "summary.h"
-#include "costs.h"
+#include "summary_people.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -46,102 +46,6 @@ static enum muster_status fill_targets(struct muster_summary_candidate *out,
             return status;
     }
     out->target_count = count;
-    return MUSTER_OK;
-}
-
-/* ---- by month ------------------------------------------------------------------------------ */
-
-enum people { HEADCOUNT_START, LEAVERS, HIRES, FTE_TRAINED, PEOPLE_SERIES };
-static const char *const people_name[PEOPLE_SERIES] = {"headcount_start", "leavers", "hires",
-                                                       "fte_trained"};
-
-static double people_at(const struct muster_row *row, enum people which, size_t place, size_t month)
-{
-    size_t width = row->shape.months + (which == HEADCOUNT_START);
-    const double *value[PEOPLE_SERIES] = {row->headcount_start, row->leavers, row->hires,
-                                          row->fte_trained};
-    double sum = 0;
-    for (size_t g = 0; g < row->shape.groups; g++)
-        if (place == g || place == row->shape.groups)
-            sum += value[which][g * width + month];
-    return sum;
-}
-
-/* The last heading is their total. */
-static double cost_at(const struct muster_row *row, size_t heading, size_t month)
-{
-    const double *cost = row->cost + month * MUSTER_COSTS;
-    if (heading < MUSTER_COSTS)
-        return cost[heading];
-    double sum = 0;
-    for (size_t h = 0; h < MUSTER_COSTS; h++)
-        sum += cost[h];
-    return sum;
-}
-
-/* Fills one series; `which` is of the people (at `place`) or a heading. */
-static enum muster_status fill_series(struct muster_summary_series *out,
-                                      const struct muster_study_candidate *candidate, size_t n,
-                                      size_t which, size_t place)
-{
-    out->mean = malloc((2 * out->length + n + 1) * sizeof *out->mean);
-    if (!out->mean)
-        return MUSTER_NO_MEMORY;
-    out->se = out->mean + out->length;
-    double *own = out->se + out->length;
-    for (size_t m = 0; m < out->length; m++) {
-        struct muster_estimate estimate;
-        for (size_t i = 0; i < n; i++)
-            own[i] = out->side == MUSTER_SIDE_STAFF
-                         ? people_at(&candidate->rows[i], (enum people)which, place, m)
-                         : cost_at(&candidate->rows[i], which, m);
-        if (muster_estimate_of_values(&estimate, own, n) != MUSTER_OK)
-            return MUSTER_NO_MEMORY;
-        out->mean[m] = estimate.mean;
-        out->se[m] = estimate.se;
-    }
-    return MUSTER_OK;
-}
-
-static enum muster_status fill_people(struct muster_summary_candidate *out,
-                                      const struct muster_study_candidate *candidate, size_t n)
-{
-    const struct muster_measure *headcount = muster_measure_find("headcount");
-    for (size_t p = 0; p <= candidate->shape.groups; p++) {
-        if (!muster_measure_applies(headcount, &candidate->scope, p))
-            continue;
-        for (size_t which = 0; which < PEOPLE_SERIES; which++) {
-            struct muster_summary_series *series = &out->series[out->series_count++];
-            series->side = MUSTER_SIDE_STAFF;
-            series->where = muster_measure_place(headcount, candidate->scope.scenario, p);
-            series->name = people_name[which];
-            series->length = candidate->shape.months + (which == HEADCOUNT_START);
-            if (fill_series(series, candidate, n, which, p) != MUSTER_OK)
-                return MUSTER_NO_MEMORY;
-        }
-    }
-    return MUSTER_OK;
-}
-
-static enum muster_status fill_by_month(struct muster_summary_candidate *out,
-                                        const struct muster_study_candidate *candidate, size_t n)
-{
-    out->series = calloc((candidate->shape.groups + 1) * PEOPLE_SERIES + MUSTER_COSTS + 1,
-                         sizeof *out->series);
-    if (!out->series || fill_people(out, candidate, n) != MUSTER_OK)
-        return MUSTER_NO_MEMORY;
-    uint32_t headings = muster_cost_headings(candidate->scope.scenario);
-    for (size_t h = 0; headings && h <= MUSTER_COSTS; h++) {
-        if (h < MUSTER_COSTS && !(headings >> h & 1))
-            continue;
-        struct muster_summary_series *series = &out->series[out->series_count++];
-        series->side = MUSTER_SIDE_COST;
-        series->where = "";
-        series->name = h < MUSTER_COSTS ? muster_heading[h].name : "total";
-        series->length = candidate->shape.months;
-        if (fill_series(series, candidate, n, h, 0) != MUSTER_OK)
-            return MUSTER_NO_MEMORY;
-    }
     return MUSTER_OK;
 }
 
@@ -203,7 +107,9 @@ static enum muster_status fill(struct muster_summary *out, const struct muster_a
         to->name = from->name;
         if (fill_items(to, from, result->replications) != MUSTER_OK ||
             fill_targets(to, from, result->replications, assurance) != MUSTER_OK ||
-            fill_by_month(to, from, result->replications) != MUSTER_OK ||
+            muster_summary_months(to, from, result->replications) != MUSTER_OK ||
+            muster_summary_falls(to, from, result->replications) != MUSTER_OK ||
+            muster_summary_week(to, from, result->replications) != MUSTER_OK ||
             (c > 0 && compare(out, c) != MUSTER_OK))
             return MUSTER_NO_MEMORY;
     }
@@ -227,9 +133,7 @@ void muster_summary_clear(struct muster_summary *summary)
 {
     for (size_t c = 0; c < summary->candidate_count; c++) {
         struct muster_summary_candidate *candidate = &summary->candidate[c];
-        for (size_t s = 0; s < candidate->series_count; s++)
-            free(candidate->series[s].mean);
-        free(candidate->series);
+        muster_summary_people_clear(candidate);
         free(candidate->target);
         free(candidate->item);
     }
@@ -245,6 +149,26 @@ const struct muster_estimate *muster_summary_find(const struct muster_summary_ca
         if (strcmp(candidate->item[i].measure->name, measure) == 0 &&
             strcmp(candidate->item[i].where, where) == 0)
             return &candidate->item[i].estimate;
+    return NULL;
+}
+
+const struct muster_summary_fall *muster_summary_fall(const struct muster_summary_candidate *of,
+                                                      const char *where)
+{
+    for (size_t i = 0; i < of->fall_count; i++)
+        if (strcmp(of->fall[i].where, where) == 0)
+            return &of->fall[i];
+    return NULL;
+}
+
+const struct muster_summary_series *
+muster_summary_series_find(const struct muster_summary_candidate *candidate, enum muster_side side,
+                           const char *name, const char *where)
+{
+    for (size_t i = 0; i < candidate->series_count; i++)
+        if (candidate->series[i].side == side && strcmp(candidate->series[i].name, name) == 0 &&
+            strcmp(candidate->series[i].where, where) == 0)
+            return &candidate->series[i];
     return NULL;
 }
 

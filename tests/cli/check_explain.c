@@ -123,6 +123,21 @@ static void keep_candidate(struct names *names, json_t *candidate)
     json_t *month = json_object_get(candidate, "by_month");
     keep_under(names, json_object_get(month, "staff"), 1);
     keep_keys(names, json_object_get(month, "cost"), 1);
+    json_t *fall = json_object_get(candidate, "waterfall");
+    keep(names, "waterfall");
+    keep(names, "planned_handle_s");
+    ck_assert_ptr_nonnull(json_object_get(fall, "planned_handle_s"));
+    json_t *all = json_object_get(fall, "all");
+    const char *line;
+    json_t *value;
+    json_object_foreach(all, line, value)
+    {
+        keep(names, line);
+        keep(names, json_string_value(json_object_get(value, "kind")));
+        json_object_del(value, "kind");
+        json_object_del(value, "by_month"); /* the part of that name, told above */
+        keep_keys(names, value, 1);
+    }
     json_t *profile = json_object_get(candidate, "profile");
     keep_under(names, json_object_get(profile, "services"), 0);
     keep_under(names, json_object_get(profile, "staff"), 0);
@@ -132,7 +147,8 @@ START_TEST(every_name_of_the_json_is_explained)
 {
     static const char *const THERE[] = {"headcount_start",  "leavers",          "total",
                                         "shrinkage_breaks", "fte_present",      "p90_hi",
-                                        "p_target",         "blocked_fraction", "turnover_month"};
+                                        "p_target",         "blocked_fraction", "turnover_month",
+                                        "bank_holidays",    "beyond_paper_h",   "cause"};
     static struct names names;
     names.count = 0;
     struct outcome outcome =

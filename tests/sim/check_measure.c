@@ -56,7 +56,8 @@ static void bench_open(struct bench *bench, int32_t start, size_t days, size_t m
                                          .weeks = 1,
                                          .interval_s = 900,
                                          .start = start};
-    bench->scope = (struct muster_scope){scenario, &bench->shape, 86400.0 * (double)days};
+    bench->scope = (struct muster_scope){
+        .scenario = scenario, .shape = &bench->shape, .open_s = 86400.0 * (double)days};
     ck_assert_int_eq(muster_tally_init(&bench->tally, &bench->shape), MUSTER_OK);
 }
 

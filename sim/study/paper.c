@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "paper.h"
+#include "calendar.h"
+
+#include <math.h>
+
+static const double DAY_S = 86400, HOUR_S = 3600;
+
+double muster_paper_holidays(const struct muster_plan *plan, double days)
+{
+    const struct muster_hours *hours = &plan->scenario->opening;
+    double count = 0;
+    for (size_t i = 0; i < hours->closed_count; i++) {
+        double since = hours->closed[i] - plan->shape.start;
+        count += since >= 0 && since < days && muster_weekday(hours->closed[i]) < 5;
+    }
+    return count;
+}
+
+/* A year's, over whole years from the horizon's start: a short horizon says nothing of a year. */
+static double holidays_a_year(const struct muster_plan *plan)
+{
+    double whole = fmax(1, floor((double)plan->shape.days / 365.25 + 0.5));
+    return muster_paper_holidays(plan, floor(whole * 365.25)) / whole;
+}
+
+static double sick_days(const struct muster_sickness *sickness)
+{
+    if (!sickness->given)
+        return 0;
+    if (!sickness->by_spells)
+        return muster_law_mean(&sickness->days_lost_per_fte.law);
+    double days = muster_law_mean(&sickness->spells_per_year.law) *
+                  muster_law_mean(&sickness->length.law) / DAY_S;
+    return sickness->calendar_days ? days * 5 / 7 : days;
+}
+
+/* Paid breaks of a full-timer's day, from the longest shift that is theirs. */
+static double breaks_h(const struct muster_group *group)
+{
+    double longest_s = 0, breaks_s = 0;
+    for (size_t i = 0; i < group->shift_count; i++)
+        if (group->shift[i].contract != MUSTER_FOR_PART_TIME)
+            longest_s = fmax(longest_s, group->shift[i].length_s);
+    for (size_t i = 0; i < group->break_count; i++)
+        if (longest_s > group->rest[i].shifts_over_s && group->rest[i].paid)
+            breaks_s += group->rest[i].length_s;
+    return breaks_s / HOUR_S;
+}
+
+struct muster_paper_year muster_paper_year(const struct muster_plan *plan, size_t group)
+{
+    const struct muster_scenario *scenario = plan->scenario;
+    const struct muster_group *asked = &scenario->group[group];
+    struct muster_paper_year out = {.days = MUSTER_PAPER_YEAR_DAYS / 7 * 5};
+    if (!asked->shift_based)
+        return out;
+    out.holidays = holidays_a_year(plan);
+    out.sickness = sick_days(&scenario->sickness);
+    out.day_h = asked->full_time_week_s / 5 / HOUR_S;
+    out.breaks_h = breaks_h(asked);
+    if (scenario->leave.given) {
+        out.leave = scenario->leave.days;
+        out.statutory = scenario->leave.statutory;
+    }
+    out.days_work = fmax(0, out.days - out.leave - out.statutory - out.holidays - out.sickness);
+    out.phone_h = out.days_work * (out.day_h - out.breaks_h);
+    return out;
+}
+
+double muster_paper_handle_s(const struct muster_plan *plan)
+{
+    double contacts = 0, work_s = 0;
+    for (size_t s = 0; s < plan->scenario->service_count; s++) {
+        double expected = 0;
+        for (size_t d = 0; d < plan->shape.days; d++)
+            for (size_t i = 0; i < plan->shape.intervals / 7; i++)
+                expected += muster_plan_expected(plan, s, d, i);
+        contacts += expected;
+        work_s += expected * muster_plan_handle_s(plan, s);
+    }
+    return contacts > 0 ? work_s / contacts : NAN;
+}

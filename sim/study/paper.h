@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The sum on paper: how many hours one FTE is on the phones in a year, as a planner or a finance
+ * officer works it out before anything is simulated.
+ *
+ *   days at work = 365/7 weeks x 5 days - leave - statutory days - bank holidays - sickness
+ *                  - training
+ *   hours        = days at work x (hours of a day - paid breaks - meetings)
+ *
+ * Losses on one base, days, add; each later base multiplies. A day is a fifth of the full-timer's
+ * week. It knows no vacancies, nobody who is new, no idle time: what these cost is the difference
+ * between paper and simulation (waterfall.h).
+ *
+ * No chance: means of what the scenario gives. Thread rule: pure functions of their arguments.
+ */
+#ifndef MUSTER_PAPER_H
+#define MUSTER_PAPER_H
+
+#include "plan.h"
+
+#define MUSTER_PAPER_YEAR_DAYS 365.0
+
+/* A full-timer's year in one group. */
+struct muster_paper_year {
+    double days;             /* 365/7 x 5 */
+    double leave, statutory; /* days a year, in the first year of service */
+    double holidays;         /* closed dates on Mondays to Fridays, a year's */
+    double sickness;         /* expected working days a year */
+    double days_work;        /* what is left, at least 0 */
+    double day_h;            /* hours of a day: the week's fifth */
+    double breaks_h;         /* paid breaks of such a day */
+    double phone_h;          /* days_work x (day_h - breaks_h) */
+};
+
+/* Of a group by FTE; of any other, zeros but for the days. */
+struct muster_paper_year muster_paper_year(const struct muster_plan *plan, size_t group);
+
+/* Closed dates on Mondays to Fridays within so many days [>= 0] from the horizon's start. */
+double muster_paper_holidays(const struct muster_plan *plan, double days);
+
+/* Mean seconds that experienced staff handle a contact, services weighted by the contacts expected
+ * over the horizon; NAN when none is expected. */
+double muster_paper_handle_s(const struct muster_plan *plan);
+
+#endif
