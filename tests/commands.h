@@ -21,7 +21,7 @@
 
 extern char **environ;
 
-enum { TEXT_MOST = 1 << 20, WORDS_MOST = 32 };
+enum { TEXT_MOST = 1 << 22, WORDS_MOST = 32 };
 
 /* What one run left behind; the texts are good until the next run. */
 struct outcome {
