@@ -386,15 +386,35 @@ static void copy_attribute(char *text, size_t size, hid_t object, const char *na
     snprintf(text, size, "%.*s", (int)size - 1, value);
 }
 
-/* The scale's own attributes are read by hand: H5DSis_scale and what calls it free twice when a
- * damaged file declares them as other than text. */
-static herr_t take_name(hid_t dataset, unsigned dimension, hid_t scale, void *context)
+/* Scales and their attributes are read by hand. In damaged files H5DSis_scale, and what calls it,
+ * frees twice when they are declared as other than text, and H5DSiterate_scales writes past its
+ * memory when the list of scales is longer than the dataset has dimensions. */
+static void name_axis(char *name, size_t size, hid_t dataset, const hvl_t *scales)
 {
-    char *name = context;
-    (void)dataset;
-    (void)dimension;
-    copy_attribute(name, 64, scale, "NAME");
-    return 1; /* the first one is enough */
+    if (scales->len == 0 || !scales->p)
+        return;
+    hid_t scale = H5Rdereference2(dataset, H5P_DEFAULT, H5R_OBJECT, scales->p);
+    if (scale >= 0 && H5Iget_type(scale) == H5I_DATASET)
+        copy_attribute(name, size, scale, "NAME");
+    muster_hdf5_close(&scale);
+}
+
+static void name_axes(struct muster_dataset_info *info, hid_t dataset)
+{
+    hvl_t scales[MUSTER_RANK_MOST];
+    if (info->rank < 1 || H5Aexists(dataset, "DIMENSION_LIST") <= 0)
+        return;
+    hid_t list = H5Aopen(dataset, "DIMENSION_LIST", H5P_DEFAULT);
+    hid_t space = list < 0 ? -1 : H5Aget_space(list), type = H5Tvlen_create(H5T_STD_REF_OBJ);
+    if (space >= 0 && H5Sget_simple_extent_npoints(space) == info->rank &&
+        H5Aread(list, type, scales) >= 0) {
+        for (int i = 0; i < info->rank; i++)
+            name_axis(info->axis[i], sizeof info->axis[i], dataset, &scales[i]);
+        H5Dvlen_reclaim(type, space, H5P_DEFAULT, scales);
+    }
+    muster_hdf5_close(&type);
+    muster_hdf5_close(&space);
+    muster_hdf5_close(&list);
 }
 
 static bool is_scale(hid_t dataset)
@@ -417,11 +437,10 @@ enum muster_status muster_results_info(struct muster_dataset_info *info,
         return no_dataset(failure, results, path);
     }
     info->text = is_text(dataset);
-    for (int i = 0; i < info->rank; i++) {
+    for (int i = 0; i < info->rank; i++)
         info->length[i] = (size_t)length[i];
-        if (!is_scale(dataset))
-            H5DSiterate_scales(dataset, (unsigned)i, NULL, take_name, info->axis[i]);
-    }
+    if (!is_scale(dataset))
+        name_axes(info, dataset);
     copy_attribute(info->unit, sizeof info->unit, dataset, "units");
     copy_attribute(info->long_name, sizeof info->long_name, dataset, "long_name");
     muster_hdf5_close(&dataset);

@@ -1181,6 +1181,37 @@ START_TEST(damaged_scale_survived)
 }
 END_TEST
 
+/* Regression: H5DSiterate_scales of HDF5 1.10.8 writes past its memory when the list of a dataset's
+ * scales is longer than it has dimensions. */
+START_TEST(long_list_of_scales_survived)
+{
+    sample_file();
+    const char *path = "/by_day/staff/paid_s";
+    hid_t file = H5Fopen(output, H5F_ACC_RDWR, H5P_DEFAULT);
+    hid_t dataset = H5Dopen2(file, path, H5P_DEFAULT);
+    ck_assert_int_ge(H5Adelete(dataset, "DIMENSION_LIST"), 0);
+    hsize_t length = 500;
+    hvl_t none[500] = {0};
+    hid_t type = H5Tvlen_create(H5T_STD_REF_OBJ), space = H5Screate_simple(1, &length, NULL);
+    hid_t list = H5Acreate2(dataset, "DIMENSION_LIST", type, space, H5P_DEFAULT, H5P_DEFAULT);
+    ck_assert_int_ge(H5Awrite(list, type, none), 0);
+    H5Aclose(list);
+    H5Sclose(space);
+    H5Tclose(type);
+    H5Dclose(dataset);
+    H5Fclose(file);
+    seal();
+    struct muster_results *results;
+    struct muster_failure failure;
+    struct muster_dataset_info info;
+    ck_assert_int_eq(muster_results_open(&results, &failure, output), MUSTER_OK);
+    ck_assert_int_eq(muster_results_info(&info, &failure, results, path), MUSTER_OK);
+    ck_assert_int_eq(info.rank, 4);
+    ck_assert_str_eq(info.axis[3], "");
+    muster_results_close(results);
+}
+END_TEST
+
 /* Other people's tools read it all. A tool that is not installed cannot be asked. */
 static void ask_tool(const char *command)
 {
@@ -1317,6 +1348,7 @@ int main(void)
                                     fifo_refused,
                                     other_format_refused,
                                     damaged_scale_survived,
+                                    long_list_of_scales_survived,
                                     other_tools_read_it};
     const TTest *const show[] = {show_tells, show_gives_the_scenario};
     Suite *suite = suite_create("store");
