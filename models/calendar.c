@@ -75,6 +75,17 @@ int32_t muster_month_start(int32_t date)
     return date - muster_civil_from_date(date).day + 1;
 }
 
+int32_t muster_date_add_months(int32_t date, int months)
+{
+    struct muster_civil civil = muster_civil_from_date(date);
+    int month = civil.year * 12 + civil.month - 1 + months;
+    civil.year = month / 12;
+    civil.month = month % 12 + 1;
+    while (!muster_civil_valid(civil))
+        civil.day--;
+    return muster_date_from_civil(civil);
+}
+
 int32_t muster_month_next(int32_t date)
 {
     struct muster_civil civil = muster_civil_from_date(date);

@@ -35,6 +35,8 @@ struct muster_iso_week muster_iso_week(int32_t date);
 /* First day of the month of `date`; first day of the next month. */
 int32_t muster_month_start(int32_t date);
 int32_t muster_month_next(int32_t date);
+/* The same day so many months on (or back), or that month's last when it has no such day. */
+int32_t muster_date_add_months(int32_t date, int months);
 /* Parses "2004-10-01" (exactly ten characters, valid date); false otherwise, *date untouched. */
 bool muster_date_parse(int32_t *date, const char *text);
 /* Writes "2004-10-01" into text[11]. */

@@ -42,7 +42,8 @@ enum muster_purpose {
     MUSTER_PURPOSE_TENURE,        /* entity: post; starting tenure */
     MUSTER_PURPOSE_ATTRITION,     /* entity: post; index: occupant */
     MUSTER_PURPOSE_RECRUITMENT,   /* entity: post; index: occupant */
-    MUSTER_PURPOSE_SLOWNESS       /* entity: post; index: occupant */
+    MUSTER_PURPOSE_SLOWNESS,      /* entity: post; index: occupant */
+    MUSTER_PURPOSE_SIGN_OFF       /* entity: post; index: occupant; sub: attempt */
 };
 
 /* Key of one replication. */

@@ -85,6 +85,7 @@ static void clear_group(struct muster_group *group)
     clear_steps(&group->present);
     muster_law_clear(&group->attendance.law);
     free(group->part_time);
+    free(group->in_post);
     clear_shifts(group->shift, group->shift_count);
     free(group->rest);
     clear_shifts(group->saturday_shift, group->saturday_shift_count);
@@ -107,10 +108,17 @@ static void clear_people(struct muster_scenario *scenario)
     clear_quantity(&scenario->sickness.long_spell);
     muster_law_clear(&scenario->attrition.yearly.law);
     free(scenario->attrition.band);
+    free(scenario->attrition.monthly);
     clear_quantity(&scenario->recruitment.lead_time);
     for (size_t i = 0; i < scenario->activity_count; i++)
         clear_activity(&scenario->activity[i]);
     free(scenario->activity);
+    for (size_t i = 0; i < scenario->recruitment.stage_count; i++) {
+        free(scenario->recruitment.stage[i].name);
+        clear_quantity(&scenario->recruitment.stage[i].time);
+    }
+    free(scenario->recruitment.stage);
+    muster_law_clear(&scenario->recruitment.sign_off.pass.law);
     for (size_t i = 0; i < scenario->grade_count; i++)
         free(scenario->grade[i].name);
     free(scenario->grade);

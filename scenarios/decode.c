@@ -99,6 +99,38 @@ void muster_decode_leave(struct muster_decoder *decoder, size_t mark)
     muster_path_pop(&decoder->path, mark);
 }
 
+void muster_decode_missing(struct muster_decoder *decoder, const struct muster_node *table,
+                           enum muster_key_id id)
+{
+    char remedy[400];
+    snprintf(remedy, sizeof remedy, "write for example %s", muster_key_row(id)->example);
+    size_t mark = muster_path_push(&decoder->path, muster_key_word(id));
+    muster_decode_fault(decoder, table, remedy, "is missing");
+    muster_path_pop(&decoder->path, mark);
+}
+
+void muster_decode_need(struct muster_decoder *decoder, const struct muster_node *table,
+                        enum muster_key_id id, const char *why)
+{
+    if (muster_decode_get(table, id) != NULL)
+        return;
+    char remedy[200];
+    snprintf(remedy, sizeof remedy, "write for example %s", muster_key_row(id)->example);
+    muster_decode_fault(decoder, table, remedy, "%s is missing: %s", muster_key_word(id), why);
+}
+
+void muster_decode_refuse(struct muster_decoder *decoder, const struct muster_node *table,
+                          enum muster_key_id id, const char *why)
+{
+    size_t mark;
+    const struct muster_node *node = muster_decode_enter(&mark, decoder, table, id);
+    if (node == NULL)
+        return;
+    muster_faults_add(decoder->faults, node->key_place, decoder->path.text, "leave it out", "%s",
+                      why);
+    muster_decode_leave(decoder, mark);
+}
+
 /* "150000", "150,000" or "150000 per year". */
 static struct muster_reading read_yearly(double *value, const char *text)
 {
@@ -154,9 +186,11 @@ static struct muster_reading read_typed(double *value, enum muster_key_type type
     case MUSTER_TYPE_PEOPLE_STEPS:
         return read_whole(value, text);
     case MUSTER_TYPE_SHARE:
+    case MUSTER_TYPE_SHARES:
     case MUSTER_TYPE_PRECISION:
         return muster_share_read(value, text);
     case MUSTER_TYPE_DURATION:
+    case MUSTER_TYPE_TENURE:
     case MUSTER_TYPE_DAYS:
         return muster_duration_read(value, text);
     case MUSTER_TYPE_MONEY:

@@ -49,6 +49,16 @@ const struct muster_node *muster_decode_enter(size_t *mark, struct muster_decode
 void muster_decode_leave(struct muster_decoder *decoder, size_t mark);
 const struct muster_node *muster_decode_get(const struct muster_node *table, enum muster_key_id id);
 
+/* The fault that a key is missing in `table`. */
+void muster_decode_missing(struct muster_decoder *decoder, const struct muster_node *table,
+                           enum muster_key_id id);
+/* A fault at `table` when it lacks the key: "days is missing: " and why. */
+void muster_decode_need(struct muster_decoder *decoder, const struct muster_node *table,
+                        enum muster_key_id id, const char *why);
+/* A fault at the key when the table has it: why, and to leave it out. */
+void muster_decode_refuse(struct muster_decoder *decoder, const struct muster_node *table,
+                          enum muster_key_id id, const char *why);
+
 /* The number that `text` is for a key of that type: true, or false with a fault at `node`. The
  * range is checked. */
 bool muster_decode_text_value(double *value, struct muster_decoder *decoder,
@@ -99,6 +109,9 @@ bool muster_decode_is_law(const struct muster_node *node);
 /* A key that may be uncertain; absent: its default, or constant 0. */
 void muster_decode_parameter(struct muster_parameter *parameter, struct muster_decoder *decoder,
                              const struct muster_node *table, enum muster_key_id id);
+/* The same at the node itself, to which the path leads. */
+void muster_decode_quantity_at(struct muster_quantity *quantity, struct muster_decoder *decoder,
+                               const struct muster_node *node, enum muster_key_id id);
 void muster_decode_quantity(struct muster_quantity *quantity, struct muster_decoder *decoder,
                             const struct muster_node *table, enum muster_key_id id);
 /* The child of a table that names the distribution, NULL when there is none. */

@@ -13,6 +13,19 @@ static void check_group(struct muster_decoder *decoder, const struct muster_scen
                             "in_post is missing: attrition and learning need it");
 }
 
+/* With a last chance of 0 some stay for ever: there is no long run to start in. */
+static void check_long_run(struct muster_decoder *decoder, const struct muster_scenario *scenario,
+                           const struct muster_group *group, const struct muster_node *node)
+{
+    const struct muster_attrition *attrition = &scenario->attrition;
+    size_t last = attrition->monthly_count;
+    if (group->has_in_post && group->in_post_tenure == MUSTER_TENURE_STEADY_STATE && last > 0 &&
+        attrition->monthly[last - 1] == 0)
+        muster_decode_key_fault(decoder, node, MUSTER_KEY_GROUP_IN_POST,
+                                "give a list of people and tenures, or tenure: new",
+                                "the last of monthly_by_tenure is 0%%: there is no steady state");
+}
+
 static bool anyone_skilled(const struct muster_scenario *scenario, size_t service)
 {
     for (size_t g = 0; g < scenario->group_count; g++)
@@ -54,6 +67,7 @@ static void check_groups(const struct muster_scenario *scenario, struct muster_d
         size_t mark = muster_path_push(&decoder->path, "staff");
         muster_path_push(&decoder->path, group->name);
         check_group(decoder, scenario, group, node);
+        check_long_run(decoder, scenario, group, node);
         muster_path_pop(&decoder->path, mark);
     }
 }

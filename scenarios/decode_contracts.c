@@ -55,6 +55,83 @@ static void decode_part_times(struct muster_group *group, struct muster_decoder 
     muster_decode_leave(decoder, mark);
 }
 
+/* A time of service as whole months and days. */
+static void months_and_days(struct muster_in_post *out, double tenure_s)
+{
+    const double month_s = 365.25 / 12 * 86400;
+    double months = floor(tenure_s / month_s + 1e-6);
+    out->months = (int)months;
+    out->days = (int)floor(fmax(0, tenure_s - months * month_s) / 86400 + 0.5);
+}
+
+/* A key that this form of in_post cannot do without. */
+static void in_post_lacks(struct muster_decoder *decoder, const struct muster_node *node,
+                          enum muster_key_id id)
+{
+    if (muster_decode_get(node, id) == NULL)
+        muster_decode_missing(decoder, node, id);
+}
+
+/* {people: 4, tenure: 3 months} */
+static void decode_served(struct muster_in_post *out, struct muster_decoder *decoder,
+                          const struct muster_node *node)
+{
+    double tenure_s = 0;
+    size_t mark;
+    muster_decode_refuse(decoder, node, MUSTER_KEY_IN_POST_FTE, "a list counts people");
+    in_post_lacks(decoder, node, MUSTER_KEY_IN_POST_PEOPLE);
+    in_post_lacks(decoder, node, MUSTER_KEY_IN_POST_TENURE);
+    out->people = muster_decode_whole(decoder, node, MUSTER_KEY_IN_POST_PEOPLE);
+    const struct muster_node *tenure =
+        muster_decode_enter(&mark, decoder, node, MUSTER_KEY_IN_POST_TENURE);
+    if (tenure == NULL)
+        return;
+    bool word = tenure->kind == MUSTER_NODE_SCALAR && strspn(tenure->text, "0123456789. -") == 0 &&
+                tenure->text[0] != '\0';
+    if (word)
+        muster_decode_fault(decoder, tenure, "write for example tenure: 3 months",
+                            "%s is no time of service", tenure->text);
+    else if (muster_decode_value(&tenure_s, decoder, tenure, MUSTER_KEY_IN_POST_TENURE))
+        months_and_days(out, tenure_s);
+    muster_decode_leave(decoder, mark);
+}
+
+static void decode_in_post_list(struct muster_group *group, struct muster_decoder *decoder,
+                                const struct muster_node *node)
+{
+    size_t position = 0;
+    group->in_post_tenure = MUSTER_TENURE_LISTED;
+    group->in_post_fte = INFINITY;
+    group->in_post = muster_decode_room(decoder, node->count, sizeof *group->in_post);
+    for (const struct muster_node *item = node->first; item != NULL && group->in_post != NULL;
+         item = item->next) {
+        size_t inner = muster_path_push_position(&decoder->path, ++position);
+        if (item->kind == MUSTER_NODE_MAP)
+            decode_served(&group->in_post[group->in_post_count++], decoder, item);
+        muster_path_pop(&decoder->path, inner);
+    }
+}
+
+/* new or steady_state; the text of a time is for lists. */
+static void decode_tenure(struct muster_group *group, struct muster_decoder *decoder,
+                          const struct muster_node *table)
+{
+    size_t mark;
+    const struct muster_node *node =
+        muster_decode_enter(&mark, decoder, table, MUSTER_KEY_IN_POST_TENURE);
+    if (node == NULL)
+        return;
+    if (node->kind != MUSTER_NODE_SCALAR || node->text[0] == '\0')
+        muster_decode_form_fault(decoder, node, MUSTER_KEY_IN_POST_TENURE);
+    else if (strcmp(node->text, "steady_state") == 0)
+        group->in_post_tenure = MUSTER_TENURE_STEADY_STATE;
+    else if (strcmp(node->text, "new") != 0)
+        muster_decode_fault(decoder, node,
+                            "or give a list: in_post: [{people: 4, tenure: 3 months}]",
+                            "%s is none of new or steady_state", node->text);
+    muster_decode_leave(decoder, mark);
+}
+
 static void decode_in_post(struct muster_group *group, struct muster_decoder *decoder,
                            const struct muster_node *table, bool fte_known)
 {
@@ -64,9 +141,16 @@ static void decode_in_post(struct muster_group *group, struct muster_decoder *de
     if (node == NULL)
         return;
     group->has_in_post = true;
+    if (node->kind == MUSTER_NODE_LIST) {
+        decode_in_post_list(group, decoder, node);
+        muster_decode_leave(decoder, mark);
+        return;
+    }
+    muster_decode_refuse(decoder, node, MUSTER_KEY_IN_POST_PEOPLE, "it goes in a list");
+    in_post_lacks(decoder, node, MUSTER_KEY_IN_POST_FTE);
+    in_post_lacks(decoder, node, MUSTER_KEY_IN_POST_TENURE);
     group->in_post_fte = muster_decode_number(decoder, node, MUSTER_KEY_IN_POST_FTE);
-    group->in_post_tenure =
-        (enum muster_tenure)muster_decode_choice(decoder, node, MUSTER_KEY_IN_POST_TENURE);
+    decode_tenure(group, decoder, node);
     if (fte_known && group->in_post_fte > group->fte) {
         muster_decode_warn(decoder, node, "raise fte, or lower in_post",
                            "%.6g FTE in post, but the establishment is %.6g: so many start",

@@ -437,6 +437,20 @@ static bool quantity_uncertain(struct muster_quantity *quantity, struct muster_d
     return decode_named(&quantity->law, decoder, &outer, id);
 }
 
+void muster_decode_quantity_at(struct muster_quantity *quantity, struct muster_decoder *decoder,
+                               const struct muster_node *node, enum muster_key_id id)
+{
+    const struct muster_node *mean = uncertain_mean(node);
+    struct muster_law law;
+    quantity->law = muster_law_constant(0);
+    quantity->mean.law = muster_law_constant(0);
+    quantity->given = true;
+    if (mean != NULL)
+        quantity_uncertain(quantity, decoder, node, mean, id);
+    else if (muster_decode_law(&law, decoder, node, id))
+        quantity->law = law;
+}
+
 void muster_decode_quantity(struct muster_quantity *quantity, struct muster_decoder *decoder,
                             const struct muster_node *table, enum muster_key_id id)
 {
@@ -446,12 +460,6 @@ void muster_decode_quantity(struct muster_quantity *quantity, struct muster_deco
     const struct muster_node *node = muster_decode_enter(&mark, decoder, table, id);
     if (node == NULL)
         return;
-    const struct muster_node *mean = uncertain_mean(node);
-    struct muster_law law;
-    quantity->given = true;
-    if (mean != NULL)
-        quantity_uncertain(quantity, decoder, node, mean, id);
-    else if (muster_decode_law(&law, decoder, node, id))
-        quantity->law = law;
+    muster_decode_quantity_at(quantity, decoder, node, id);
     muster_decode_leave(decoder, mark);
 }

@@ -106,11 +106,7 @@ static void missing_keys(struct muster_decoder *decoder, const struct muster_nod
         if (!muster_key_needed(muster_key_row(id)) || !muster_key_stands_in(id, parent) ||
             muster_decode_get(table, id) != NULL)
             continue;
-        char remedy[400];
-        snprintf(remedy, sizeof remedy, "write for example %s", muster_key_row(id)->example);
-        size_t mark = muster_path_push(&decoder->path, muster_key_word(id));
-        muster_decode_fault(decoder, table, remedy, "is missing");
-        muster_path_pop(&decoder->path, mark);
+        muster_decode_missing(decoder, table, id);
     }
 }
 
@@ -144,9 +140,6 @@ static void walk_value(struct muster_decoder *decoder, const struct muster_node 
     if (type == MUSTER_TYPE_LATER)
         muster_faults_add(decoder->faults, node->key_place, decoder->path.text, "leave it out",
                           "not in this version");
-    else if (id == MUSTER_KEY_GROUP_IN_POST && node->kind == MUSTER_NODE_LIST)
-        muster_decode_fault(decoder, node, "give {fte, tenure}",
-                            "a list of people is not in this version");
     else if (node->kind == MUSTER_NODE_MAP && (table || type == MUSTER_TYPE_TABLES))
         muster_decode_walk(decoder, node, id);
     else if (node->kind == MUSTER_NODE_LIST &&

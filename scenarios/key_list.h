@@ -264,13 +264,19 @@ MUSTER_KEY(PART_TIME_WEEK, "staff.*.part_time.week", DURATION, CONSTANT, BETWEEN
 MUSTER_KEY(PART_TIME_SHARE, "staff.*.part_time.share", SHARE, CONSTANT, ABOVE(0, 1), NONE, "",
            "Its share of part-time FTE; needed when there are several, and they add up to 100%",
            "share: 60%")
-MUSTER_KEY(GROUP_IN_POST, "staff.*.in_post", TABLE, CONSTANT, ANY, NONE, "",
-           "The people there at the start; needed beside attrition or learning",
+MUSTER_KEY(GROUP_IN_POST, "staff.*.in_post", TABLES, CONSTANT, ANY, NONE, "",
+           "The people there at the start, as FTE or as a list of people by their service; needed "
+           "beside attrition or learning",
            "in_post: {fte: 12, tenure: new}")
-MUSTER_KEY(IN_POST_FTE, "staff.*.in_post.fte", NUMBER, CONSTANT, BETWEEN(0, 10000), NEEDED, "",
-           "Full-time equivalents in post at the start", "fte: 12")
-MUSTER_KEY(IN_POST_TENURE, "staff.*.in_post.tenure", CHOICE, CONSTANT, ANY, NEEDED,
-           "new steady_state", "Whether all are new or have served as long as in the long run",
+MUSTER_KEY(IN_POST_FTE, "staff.*.in_post.fte", NUMBER, CONSTANT, BETWEEN(0, 10000), NONE, "",
+           "Full-time equivalents in post at the start; not in a list", "fte: 12")
+MUSTER_KEY(IN_POST_PEOPLE, "staff.*.in_post.people", WHOLE, CONSTANT, BETWEEN(0, 10000), NONE, "",
+           "How many people have served so long; in a list", "people: 4")
+MUSTER_KEY(IN_POST_TENURE, "staff.*.in_post.tenure", TENURE, CONSTANT, BETWEEN(0, 60 * 366 * D),
+           NONE, "",
+           "Whether all are new, past induction, or have served as long as in the long run; in a "
+           "list the time since joining, whole months counted by the calendar (who has served "
+           "less than the induction is still in it)",
            "tenure: new")
 MUSTER_KEY(GROUP_SHIFTS, "staff.*.shifts", LIST, CONSTANT, ANY, NONE, "",
            "The shifts that people of the group may work",
@@ -425,16 +431,26 @@ MUSTER_KEY(UNDELIVERED_HANDLE_FACTOR, "off_phone.*.undelivered.handle_factor", N
 
 MUSTER_KEY(ATTRITION, "attrition", TABLE, CONSTANT, ANY, NONE, "", "People leaving",
            "attrition: {yearly: 20%, notice: 4 weeks}")
-MUSTER_KEY(ATTRITION_YEARLY, "attrition.yearly", SHARE, PARAMETER, BETWEEN(0, 10), NEEDED, "",
-           "Leavers a year over mean headcount, in the long run", "yearly: 20%")
+MUSTER_KEY(ATTRITION_YEARLY, "attrition.yearly", SHARE, PARAMETER, BETWEEN(0, 10), NONE, "",
+           "Leavers a year over mean headcount, in the long run; or give monthly_by_tenure",
+           "yearly: 20%")
 MUSTER_KEY(ATTRITION_BY_TENURE, "attrition.by_tenure", BANDS, CONSTANT, BETWEEN(0, 1000), NONE, "",
            "Multipliers by months of service, rescaled to give the yearly rate",
            "by_tenure: {0-3 months: 2.5, 3-12 months: 1.4, later: 0.8}")
+MUSTER_KEY(ATTRITION_WEIBULL, "attrition.weibull_shape", NUMBER, CONSTANT, BETWEEN(0.2, 5), NONE,
+           "",
+           "Weibull shape of the time until notice, instead of by_tenure: below 1 most leave "
+           "early, above 1 late; rescaled to give the yearly rate",
+           "weibull_shape: 0.7")
+MUSTER_KEY(ATTRITION_MONTHLY, "attrition.monthly_by_tenure", SHARES, CONSTANT, BETWEEN(0, 0.99),
+           NONE, "",
+           "Chance of giving notice in the calendar month of service after 0, 1, 2 … completed "
+           "ones, the last value repeating; instead of yearly",
+           "monthly_by_tenure: [9%, 8%, 7%]")
 MUSTER_KEY(ATTRITION_NOTICE, "attrition.notice", DAYS, CONSTANT, BETWEEN(0, 730 * D), "4 weeks", "",
            "Time from giving notice to leaving", "notice: 4 weeks")
-MUSTER_KEY(ATTRITION_MONTHLY, "attrition.monthly_by_tenure", LATER, CONSTANT, ANY, NONE, "",
-           "Chance of leaving in the month after so many completed ones",
-           "monthly_by_tenure: [9%, 8%, 7%]")
+MUSTER_KEY(ATTRITION_SEASON, "attrition.season", MONTHS, CONSTANT, BETWEEN(0, 1000), "1", "",
+           "Weight of each month in the hazard of giving notice", "season: {jan: 1.5, sep: 1.3}")
 MUSTER_KEY(ATTRITION_BURNOUT, "attrition.burnout", LATER, CONSTANT, ANY, NONE, "",
            "More leavers when occupancy is high", "burnout: {above: 85%}")
 
@@ -443,8 +459,16 @@ MUSTER_KEY(
     "Replacing leavers; the establishment is the fte of the group",
     "recruitment: {lead_time: {lognormal: {mean: 10 weeks, cv: 0.4}}, intake_every: 4 weeks}")
 MUSTER_KEY(RECRUITMENT_LEAD_TIME, "recruitment.lead_time", DURATION, QUANTITY, BETWEEN(0, 3660 * D),
-           NEEDED, "", "Time from the notice until a joiner could start",
+           NONE, "",
+           "Time from the notice until a joiner could start; or give stages (with intake: "
+           "first_of_month a constant number of months is counted by the calendar)",
            "lead_time: {lognormal: {mean: 10 weeks, cv: 0.4}}")
+MUSTER_KEY(RECRUITMENT_STAGES, "recruitment.stages", NAMED, CONSTANT, ANY, NONE, "",
+           "The lead time in stages one after another, by name: approval, advert, hire",
+           "stages: {approval: 2 weeks, advert: 4 weeks, hire: {lognormal: {mean: 6 weeks, cv: "
+           "0.4}}}")
+MUSTER_KEY(RECRUITMENT_STAGE, "recruitment.stages.*", DURATION, QUANTITY, BETWEEN(0, 3660 * D),
+           NONE, "", "The length of one stage", "approval: 2 weeks")
 MUSTER_KEY(RECRUITMENT_INTAKE_EVERY, "recruitment.intake_every", DAYS, CONSTANT,
            BETWEEN(0, 366 * D), "0 d", "",
            "Joiners start on days this far apart, counted from the start of the horizon; 0 d = any "
@@ -453,10 +477,23 @@ MUSTER_KEY(RECRUITMENT_INTAKE_EVERY, "recruitment.intake_every", DAYS, CONSTANT,
 MUSTER_KEY(RECRUITMENT_INDUCTION, "recruitment.induction", DAYS, CONSTANT, BETWEEN(0, 730 * D),
            "0 d", "", "Paid time off the phones of a joiner before going live",
            "induction: 12 weeks")
-MUSTER_KEY(RECRUITMENT_SIGN_OFF, "recruitment.sign_off", LATER, CONSTANT, ANY, NONE, "",
-           "An examination after induction", "sign_off: {pass: 85%, retrain: 2 weeks}")
-MUSTER_KEY(RECRUITMENT_INTAKE, "recruitment.intake", LATER, CONSTANT, ANY, NONE, "",
-           "Intakes on fixed days of the month", "intake: first_of_month")
+MUSTER_KEY(RECRUITMENT_SIGN_OFF, "recruitment.sign_off", TABLE, CONSTANT, ANY, NONE, "",
+           "An examination at the end of induction: only those who pass go live",
+           "sign_off: {pass: 85%, retrain: 2 weeks}")
+MUSTER_KEY(SIGN_OFF_PASS, "recruitment.sign_off.pass", SHARE, PARAMETER, ABOVE(0, 1), NEEDED, "",
+           "The share that passes, each time anew", "pass: 85%")
+MUSTER_KEY(SIGN_OFF_RETRAIN, "recruitment.sign_off.retrain", DAYS, CONSTANT,
+           BETWEEN(1 * D, 366 * D), NEEDED, "",
+           "Further induction of those who fail, before they are examined again",
+           "retrain: 2 weeks")
+MUSTER_KEY(SIGN_OFF_ATTEMPTS, "recruitment.sign_off.attempts", WHOLE, CONSTANT, BETWEEN(1, 20),
+           NONE, "",
+           "Who fails so many times is let go that day, and the post is recruited for anew; "
+           "without it, people are retrained until they pass",
+           "attempts: 2")
+MUSTER_KEY(RECRUITMENT_INTAKE, "recruitment.intake", CHOICE, CONSTANT, ANY, NONE, "first_of_month",
+           "Joiners start on the first of a month, instead of intake_every",
+           "intake: first_of_month")
 MUSTER_KEY(RECRUITMENT_PLAN, "recruitment.plan", LATER, CONSTANT, ANY, NONE, "",
            "Joiners by date instead of keeping the establishment", "plan: {2024-01-01: 10}")
 

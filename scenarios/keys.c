@@ -190,12 +190,14 @@ static void format_value(char *text, size_t size, const struct muster_key_row *r
 {
     switch (row->type) {
     case MUSTER_TYPE_DURATION:
+    case MUSTER_TYPE_TENURE:
         format_duration(text, size, value);
         break;
     case MUSTER_TYPE_DAYS:
         snprintf(text, size, "%.12g d", value / 86400.0);
         break;
     case MUSTER_TYPE_SHARE:
+    case MUSTER_TYPE_SHARES:
     case MUSTER_TYPE_PRECISION:
         snprintf(text, size, "%.12g%%", 100 * value);
         break;
@@ -280,6 +282,8 @@ const char *muster_key_form(enum muster_key_type type)
             "months of service with multipliers such as {0-3 months: 2, later: 1}",
         [MUSTER_TYPE_SETTINGS] = "keys by dotted path with their values",
         [MUSTER_TYPE_PRECISION] = "measures with half-widths such as {service_level: 0.5%}",
+        [MUSTER_TYPE_SHARES] = "a list of shares such as [9%, 8%, 7%]",
+        [MUSTER_TYPE_TENURE] = "new or steady_state; in a list a time such as 3 months",
         [MUSTER_TYPE_FILE] = "the name of a file",
         [MUSTER_TYPE_NUMBERS] = "a list of values",
         [MUSTER_TYPE_LAW_VALUE] = "a value with the unit of the key",

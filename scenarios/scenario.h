@@ -195,7 +195,13 @@ struct muster_part_time {
     double share;  /* of part-time FTE; sums to 1 over the list */
 };
 
-enum muster_tenure { MUSTER_TENURE_NEW, MUSTER_TENURE_STEADY_STATE };
+enum muster_tenure { MUSTER_TENURE_NEW, MUSTER_TENURE_STEADY_STATE, MUSTER_TENURE_LISTED };
+
+/* People in post at the start who joined so long before: months by the calendar, then days. */
+struct muster_in_post {
+    int people;
+    int months, days;
+};
 
 struct muster_group {
     char *name;
@@ -223,6 +229,8 @@ struct muster_group {
     bool has_in_post;
     double in_post_fte; /* at most fte: more in the file is cut, with a warning */
     enum muster_tenure in_post_tenure;
+    size_t in_post_count; /* LISTED only; in_post_fte is then INFINITY */
+    struct muster_in_post *in_post;
     size_t shift_count;
     struct muster_shift *shift;
     size_t break_count;
@@ -269,17 +277,42 @@ struct muster_tenure_band {
 
 struct muster_attrition {
     bool given;
-    struct muster_parameter yearly; /* long-run leavers / mean headcount */
-    size_t band_count;              /* 0 = flat */
+    struct muster_parameter
+        yearly;        /* long-run leavers / mean headcount; of monthly what it makes */
+    size_t band_count; /* 0 = flat */
     struct muster_tenure_band *band;
+    double weibull_shape; /* instead of bands; 0 = none */
+    size_t monthly_count; /* 0 = by the yearly rate */
+    double *monthly; /* [0, 0.99] chance in the month after k completed ones; the last repeats */
     int notice_days;
+    bool has_season;
+    double season[12]; /* weights of the hazard */
+};
+
+/* One stage of recruiting: approval, advert, hire. */
+struct muster_stage {
+    char *name;
+    uint64_t entity; /* muster_entity("stage", name) */
+    struct muster_quantity time;
+};
+
+/* The examination at the end of induction. */
+struct muster_sign_off {
+    bool given;
+    struct muster_parameter pass; /* (0, 1] */
+    int retrain_days;
+    int attempts; /* let go after so many failures; 0 = never */
 };
 
 struct muster_recruitment {
     bool given;
     struct muster_quantity lead_time;
+    size_t stage_count; /* instead of lead_time */
+    struct muster_stage *stage;
     int intake_every_days; /* 0 = any day; intakes on horizon start + n * this */
+    bool first_of_month;   /* intakes on the first of each month instead */
     int induction_days;
+    struct muster_sign_off sign_off;
 };
 
 struct muster_learning {

@@ -7,6 +7,8 @@
  */
 #include "people.h"
 
+#include "calendar.h"
+
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
@@ -14,8 +16,7 @@
 static double uniform_at(struct muster_key key, enum muster_purpose purpose, uint64_t entity,
                          uint64_t index)
 {
-    struct muster_stream stream = muster_stream_at(key, purpose, entity, index, 0);
-    return muster_stream_uniform(&stream);
+    return muster_uniform_at(key, purpose, entity, index, 0);
 }
 
 double muster_parameter_value(const struct muster_parameter *parameter, struct muster_key key)
@@ -33,12 +34,6 @@ double muster_quantity_scale(const struct muster_quantity *quantity, struct must
     return muster_parameter_value(&quantity->mean, key) / muster_law_mean(&quantity->law);
 }
 
-/* A whole day; far beyond any horizon for what never happens. */
-static int32_t whole_day(double day)
-{
-    return day < 1e9 ? (int32_t)floor(day + 0.5) : MUSTER_STAYS;
-}
-
 static struct muster_occupant *append(struct muster_workforce *workforce)
 {
     if (workforce->occupant_count == workforce->occupant_room) {
@@ -52,24 +47,6 @@ static struct muster_occupant *append(struct muster_workforce *workforce)
     struct muster_occupant *occupant = &workforce->occupant[workforce->occupant_count++];
     *occupant = (struct muster_occupant){.leave = MUSTER_STAYS, .notice = MUSTER_STAYS};
     return occupant;
-}
-
-/* Notice and leaving of a person who has been in post for `age_day` when time starts for them. */
-static void draw_leaving(struct muster_occupant *occupant, const struct muster_workforce *workforce,
-                         uint64_t entity, double age_day)
-{
-    if (!workforce->has_leavers)
-        return;
-    const struct muster_stay *stay = &workforce->stay;
-    double u = uniform_at(workforce->key, MUSTER_PURPOSE_ATTRITION, entity, occupant->number);
-    /* A stay longer than the age says: no notice before age - notice. */
-    double hazard = muster_stay_hazard(stay, fmax(0, age_day - stay->notice_days)) - log(u);
-    occupant->notice = whole_day(muster_stay_notice_day(stay, hazard) + occupant->join);
-    if (occupant->notice == MUSTER_STAYS)
-        return;
-    occupant->leave = occupant->notice + workforce->roster->scenario->attrition.notice_days;
-    if (occupant->leave < 1)
-        occupant->leave = 1;
 }
 
 /* Weeks on the phones of a person who has been live for some days, as a share of the contract. */
@@ -90,42 +67,100 @@ static enum muster_status draw_first(struct muster_workforce *workforce,
         return MUSTER_NO_MEMORY;
     uint64_t entity = role->post[p].entity;
     double age = 0;
+    bool listed = role->group->in_post_tenure == MUSTER_TENURE_LISTED;
     bool steady = role->group->in_post_tenure == MUSTER_TENURE_STEADY_STATE;
     /* Without leavers a steady state is a team without newcomers. */
     occupant->experienced = !role->group->has_in_post || (steady && !workforce->has_leavers);
     if (workforce->has_leavers && (steady || !role->group->has_in_post))
         age = muster_stay_tenure(&workforce->stay,
                                  uniform_at(workforce->key, MUSTER_PURPOSE_TENURE, entity, 0));
-    occupant->join = -whole_day(age);
-    if (age > 0)
+    if (listed)
+        age = -role->joined[p];
+    occupant->join = -(int32_t)floor(fmin(age, 1e9) + 0.5);
+    if (age > 0 || listed)
         occupant->live = occupant->join + scenario->recruitment.induction_days;
     if (occupant->live < 0)
         occupant->worked_s = -occupant->live / 7.0 * role->post[p].week_s * share_worked(workforce);
-    draw_leaving(occupant, workforce, entity, age);
+    muster_leaving_draw(occupant, workforce, entity, age);
     return MUSTER_OK;
 }
 
-/* Days from the notice until the recruit is ready to join. */
-static double lead_days(const struct muster_workforce *workforce, uint64_t entity, uint32_t number)
+static double stage_days(const struct muster_workforce *workforce, uint64_t entity, uint32_t number,
+                         const struct muster_quantity *time, double scale, uint64_t stage)
 {
-    const struct muster_quantity *lead = &workforce->roster->scenario->recruitment.lead_time;
-    if (!lead->given)
-        return 0;
-    double u = uniform_at(workforce->key, MUSTER_PURPOSE_RECRUITMENT, entity, number);
-    return workforce->lead_scale * muster_law_quantile(&lead->law, u) / MUSTER_DAY_S;
+    double u = muster_uniform_at(workforce->key, MUSTER_PURPOSE_RECRUITMENT, entity, number, stage);
+    return scale * muster_law_quantile(&time->law, u) / MUSTER_DAY_S;
 }
 
-/* The first intake on or after a day; intakes lie on the horizon's start + n * every. */
+/* A constant lead time of whole months, where intakes go by the calendar, too; else 0. */
+static int calendar_months(const struct muster_recruitment *rule)
+{
+    const double month_s = 365.25 / 12 * MUSTER_DAY_S;
+    if (!rule->first_of_month || rule->lead_time.law.kind != MUSTER_LAW_CONSTANT)
+        return 0;
+    double months = muster_law_mean(&rule->lead_time.law) / month_s;
+    return fabs(months - floor(months + 0.5)) < 1e-6 ? (int)floor(months + 0.5) : 0;
+}
+
+/* When a recruit who has been looked for from a day on is ready to join. */
+static double ready_day(const struct muster_workforce *workforce, uint64_t entity, uint32_t number,
+                        int32_t wanted)
+{
+    const struct muster_roster *roster = workforce->roster;
+    const struct muster_recruitment *rule = &roster->scenario->recruitment;
+    int months = calendar_months(rule);
+    int32_t origin = roster->period->day[0].date;
+    if (months > 0)
+        return muster_date_add_months(origin + wanted, months) - origin;
+    if (rule->lead_time.given)
+        return wanted +
+               stage_days(workforce, entity, number, &rule->lead_time, workforce->lead_scale, 0);
+    double ready = wanted;
+    for (size_t i = 0; i < rule->stage_count; i++)
+        ready += stage_days(workforce, entity, number, &rule->stage[i].time,
+                            muster_quantity_scale(&rule->stage[i].time, workforce->key),
+                            rule->stage[i].entity);
+    return ready;
+}
+
+/* The first intake on or after a day: the first of a month, or the horizon's start + n * every. */
 static int32_t next_intake(const struct muster_roster *roster, int32_t day)
 {
-    int32_t every = roster->scenario->recruitment.intake_every_days;
+    const struct muster_recruitment *rule = &roster->scenario->recruitment;
+    int32_t every = rule->intake_every_days, origin = roster->period->day[0].date;
     int32_t start = (int32_t)roster->period->warm_days;
+    if (rule->first_of_month)
+        return muster_month_next(origin + day - 1) - origin;
     if (every <= 0)
         return day;
     int32_t since = (day - start) % every;
     if (since < 0)
         since += every;
     return since == 0 ? day : day + every - since;
+}
+
+/* Induction and examinations of a joiner: when they go live, or when they are let go. */
+static void draw_sign_off(struct muster_occupant *who, const struct muster_workforce *workforce,
+                          uint64_t entity)
+{
+    const struct muster_recruitment *rule = &workforce->roster->scenario->recruitment;
+    const struct muster_sign_off *exam = &rule->sign_off;
+    who->live = who->join + rule->induction_days;
+    if (!exam->given)
+        return;
+    double pass = fmin(1, muster_parameter_value(&exam->pass, workforce->key));
+    int32_t last = (int32_t)workforce->roster->period->day_count + MUSTER_YEAR_DAYS;
+    for (uint64_t attempt = 1; who->live < last; attempt++) {
+        double u = muster_uniform_at(workforce->key, MUSTER_PURPOSE_SIGN_OFF, entity, who->number,
+                                     attempt);
+        if (u < pass)
+            return;
+        if (exam->attempts > 0 && attempt == (uint64_t)exam->attempts) {
+            who->let_go = who->live > who->join ? who->live : who->join + 1;
+            return;
+        }
+        who->live += exam->retrain_days;
+    }
 }
 
 /* Successors until one would join after the last day. `wanted` is when recruiting begins, `free`
@@ -138,7 +173,7 @@ static enum muster_status draw_successors(struct muster_workforce *workforce,
     int32_t last = (int32_t)roster->period->day_count;
     uint64_t entity = role->post[p].entity;
     for (uint32_t number = 1; wanted <= last && roster->scenario->recruitment.given; number++) {
-        double ready = wanted + lead_days(workforce, entity, number);
+        double ready = ready_day(workforce, entity, number, wanted);
         int32_t join = ready > last ? last + 1 : next_intake(roster, (int32_t)ceil(ready));
         if (join < 1)
             join = 1;
@@ -149,12 +184,14 @@ static enum muster_status draw_successors(struct muster_workforce *workforce,
             return MUSTER_NO_MEMORY;
         occupant->number = number;
         occupant->join = join;
-        occupant->live = join + roster->scenario->recruitment.induction_days;
+        draw_sign_off(occupant, workforce, entity);
         if (occupant->live < free_day)
             occupant->live = free_day;
-        draw_leaving(occupant, workforce, entity, 0);
+        muster_leaving_draw(occupant, workforce, entity, 0);
         if (occupant->leave <= join) /* everybody is in post for a day at least */
             occupant->leave = join + 1;
+        if (occupant->let_go > 0 && occupant->let_go < occupant->leave)
+            occupant->leave = occupant->notice = occupant->let_go;
         wanted = occupant->notice;
         free_day = occupant->leave > free_day ? occupant->leave : free_day;
     }
@@ -176,26 +213,10 @@ static enum muster_status draw_post(struct muster_workforce *workforce,
     return draw_successors(workforce, role, p, wanted, free_day);
 }
 
-static void prepare_leaving(struct muster_workforce *workforce)
-{
-    const struct muster_scenario *scenario = workforce->roster->scenario;
-    workforce->has_leavers = false;
-    if (!scenario->attrition.given)
-        return;
-    double yearly = muster_parameter_value(&scenario->attrition.yearly, workforce->key);
-    workforce->stay = (struct muster_stay){.count = workforce->roster->step_count,
-                                           .from_day = workforce->roster->step_from_day,
-                                           .multiplier = workforce->roster->step_multiplier,
-                                           .notice_days = scenario->attrition.notice_days};
-    workforce->has_leavers = yearly > 0;
-    if (workforce->has_leavers)
-        muster_stay_solve(&workforce->stay, yearly);
-}
-
 enum muster_status muster_occupants_draw(struct muster_workforce *workforce)
 {
     const struct muster_roster *roster = workforce->roster;
-    prepare_leaving(workforce);
+    muster_leaving_prepare(workforce);
     workforce->lead_scale =
         muster_quantity_scale(&roster->scenario->recruitment.lead_time, workforce->key);
     workforce->occupant_count = 0;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Inside the workforce: the structs that posts.c, shifts.c, rota.c, occupants.c, absences.c,
- * role_day.c and workforce.c share. Only they include this header; everybody else sees workforce.h.
+ * Inside the workforce: the structs that posts.c, leaving.c, shifts.c, rota.c, occupants.c,
+ * absences.c, role_day.c and workforce.c share. Only they include this header; everybody else sees
+ * workforce.h.
  *
  * Days are simulated days (0 = the warm-up's first) unless a name says otherwise; rota weeks run
  * from Monday, rota week 0 holds simulated day 0. A weekday's times are seconds from its 00:00.
@@ -68,6 +69,7 @@ struct muster_role {
     double *fte;                          /* [post] */
     size_t *rank;                         /* [post] number among those of its contract, 0-based */
     bool *filled;                         /* [post] held at the start */
+    int32_t *joined;                      /* [post] when those of a list of tenures joined, <= 0 */
     size_t shift_count, week_shift_count; /* the Saturday table's shifts come last */
     struct muster_role_shift *shift;
     struct muster_allowed allowed[2][2]; /* [full_time][muster_week_part] */
@@ -101,6 +103,7 @@ struct muster_occupant {
     double worked_s; /* on the phones since going live */
     bool experienced;
     size_t spell_first, spell_count;
+    int32_t let_go;     /* after failing sign-off; 0 = not */
     double leave_carry; /* days, below 1, from one leave year to the next */
 };
 
@@ -136,6 +139,8 @@ struct muster_workforce {
     struct muster_absence absence;
     bool has_absence, has_leavers;
     struct muster_stay stay;
+    bool hazard_by_day;
+    double *hazard_factor; /* [day] on everybody's hazard of giving notice */
     double lead_scale;
     size_t occupant_count, occupant_room;
     struct muster_occupant *occupant; /* by post, then number */
@@ -167,6 +172,15 @@ size_t muster_lunch_places(double *first_s, const struct muster_role_shift *shif
 /* Adds seconds of [from, to) to a row of intervals, times weight. */
 void muster_row_add(float *row, size_t intervals, double interval_s, double from_s, double to_s,
                     double weight);
+
+/* leaving.c */
+void muster_leaving_prepare(struct muster_workforce *workforce);
+/* Notice and leaving of a person who has been in post for `age_day` when time starts for them. */
+void muster_leaving_draw(struct muster_occupant *occupant, const struct muster_workforce *workforce,
+                         uint64_t entity, double age_day);
+/* The first uniform at an address. */
+double muster_uniform_at(struct muster_key key, enum muster_purpose purpose, uint64_t entity,
+                         uint64_t index, uint64_t sub);
 
 /* occupants.c */
 enum muster_status muster_occupants_draw(struct muster_workforce *workforce);

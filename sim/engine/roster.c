@@ -77,18 +77,49 @@ static double share_on_leave(const struct muster_roster *roster)
     return weight > 0 && sick > 0 ? fmin(share * 12 * both / (weight * sick), 0.9) : 0;
 }
 
+/* Where the steps of a Weibull hazard begin: every four weeks of the first year, every quarter of
+ * the next four, every year after. */
+static double weibull_from(size_t i)
+{
+    return i < 13   ? 28.0 * (double)i
+           : i < 29 ? 364 + 91.0 * (double)(i - 13)
+                    : 1820 + 365.0 * (double)(i - 29);
+}
+
+#define WEIBULL_STEPS 64
+
+static size_t steps_of(const struct muster_attrition *attrition)
+{
+    if (!attrition->given)
+        return 0;
+    if (attrition->monthly_count > 0)
+        return attrition->monthly_count;
+    return attrition->weibull_shape > 0 ? WEIBULL_STEPS : attrition->band_count;
+}
+
+/* The tenure steps of the hazard: bands, months, or the mean of a Weibull's in each step. */
 static enum muster_status fill_steps(struct muster_roster *roster)
 {
     const struct muster_attrition *attrition = &roster->scenario->attrition;
-    size_t count = attrition->given ? attrition->band_count : 0;
+    size_t count = steps_of(attrition);
     roster->step_from_day = calloc(count + 1, sizeof(double));
     roster->step_multiplier = calloc(count + 1, sizeof(double));
     if (!roster->step_from_day || !roster->step_multiplier)
         return MUSTER_NO_MEMORY;
     roster->step_count = count;
     for (size_t i = 0; i < count; i++) {
-        roster->step_from_day[i] = attrition->band[i].from_months * MONTH_DAYS;
-        roster->step_multiplier[i] = attrition->band[i].multiplier;
+        if (attrition->monthly_count > 0) {
+            roster->step_from_day[i] = (double)i * MONTH_DAYS;
+            roster->step_multiplier[i] = -log1p(-attrition->monthly[i]) / MONTH_DAYS;
+        } else if (attrition->weibull_shape > 0) {
+            double from = weibull_from(i), to = weibull_from(i + 1), k = attrition->weibull_shape;
+            roster->step_from_day[i] = from;
+            roster->step_multiplier[i] =
+                (pow(to / 365, k) - pow(from / 365, k)) / ((to - from) / 365);
+        } else {
+            roster->step_from_day[i] = attrition->band[i].from_months * MONTH_DAYS;
+            roster->step_multiplier[i] = attrition->band[i].multiplier;
+        }
     }
     return MUSTER_OK;
 }
@@ -113,24 +144,45 @@ static double filling_place(const struct muster_role *role, size_t p)
     return ((double)before + 0.5) / (double)same;
 }
 
-/* Marks the posts held at the start, as many as in_post allows. */
-static enum muster_status fill_posts(struct muster_role *role)
+/* The day on which people of a list of tenures joined. */
+static int32_t joined_on(const struct muster_in_post *served, int32_t origin)
 {
-    double room = role->group->has_in_post ? role->group->in_post_fte : INFINITY;
+    return muster_date_add_months(origin, -served->months) - served->days - origin;
+}
+
+/* The post that is filled next within `room` FTE; post_count when there is none. */
+static size_t next_post(const struct muster_role *role, const double *place, double room)
+{
+    size_t next = role->post_count;
+    for (size_t p = 0; p < role->post_count; p++)
+        if (!role->filled[p] && role->fte[p] <= room + 1e-6 &&
+            (next == role->post_count || place[p] < place[next] - 1e-9))
+            next = p;
+    return next;
+}
+
+/* Marks the posts held at the start, as many as in_post allows. */
+static enum muster_status fill_posts(struct muster_role *role, int32_t origin)
+{
+    const struct muster_group *group = role->group;
+    double room = group->has_in_post ? group->in_post_fte : INFINITY;
     double *place = malloc((role->post_count + 1) * sizeof *place);
     if (!place)
         return MUSTER_NO_MEMORY;
     for (size_t p = 0; p < role->post_count; p++)
         place[p] = filling_place(role, p);
-    for (;;) {
-        size_t next = role->post_count;
-        for (size_t p = 0; p < role->post_count; p++)
-            if (!role->filled[p] && role->fte[p] <= room + 1e-6 &&
-                (next == role->post_count || place[p] < place[next] - 1e-9))
-                next = p;
-        if (next == role->post_count)
+    size_t served = 0;
+    for (int person = 0;; person++) {
+        while (served < group->in_post_count && person == group->in_post[served].people) {
+            served++;
+            person = 0;
+        }
+        bool listed = group->in_post_tenure == MUSTER_TENURE_LISTED;
+        size_t next = next_post(role, place, room);
+        if (next == role->post_count || (listed && served == group->in_post_count))
             break;
         role->filled[next] = true;
+        role->joined[next] = listed ? joined_on(&group->in_post[served], origin) : 0;
         room -= role->fte[next];
     }
     free(place);
@@ -152,14 +204,15 @@ static enum muster_status role_init(struct muster_role *role, const struct muste
     role->fte = calloc(role->post_count + 1, sizeof *role->fte);
     role->rank = calloc(role->post_count + 1, sizeof *role->rank);
     role->filled = calloc(role->post_count + 1, sizeof *role->filled);
-    if (!role->fte || !role->rank || !role->filled)
+    role->joined = calloc(role->post_count + 1, sizeof *role->joined);
+    if (!role->fte || !role->rank || !role->filled || !role->joined)
         return MUSTER_NO_MEMORY;
     for (size_t p = 0; p < role->post_count; p++) {
         role->fte[p] = role->post[p].week_s / group->full_time_week_s;
         for (size_t i = 0; i < p; i++)
             role->rank[p] += role->post[i].full_time == role->post[p].full_time;
     }
-    status = fill_posts(role);
+    status = fill_posts(role, roster->period->day[0].date);
     return status == MUSTER_OK ? muster_role_shifts(role, roster) : status;
 }
 
@@ -171,6 +224,7 @@ static void role_clear(struct muster_role *role)
     for (int full_time = 0; full_time < 2; full_time++)
         for (int part = 0; part < 2; part++)
             free(role->allowed[full_time][part].shift);
+    free(role->joined);
     free(role->filled);
     free(role->rank);
     free(role->fte);

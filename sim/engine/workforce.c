@@ -21,11 +21,13 @@ static enum muster_status room_for(struct muster_workforce *workforce)
     workforce->post_first = calloc(posts + 1, sizeof *workforce->post_first);
     workforce->bank_s = calloc(posts, sizeof *workforce->bank_s);
     workforce->bank_next_s = calloc(posts, sizeof *workforce->bank_next_s);
+    workforce->hazard_factor =
+        calloc(roster->period->day_count + 1, sizeof *workforce->hazard_factor);
     workforce->weight = calloc(MUSTER_YEAR_DAYS + 1, sizeof *workforce->weight);
     workforce->cover =
         calloc(MUSTER_COVER_DAYS * roster->period->intervals_of_day, sizeof *workforce->cover);
     bool enough = workforce->post_first && workforce->bank_s && workforce->bank_next_s &&
-                  workforce->weight && workforce->cover;
+                  workforce->weight && workforce->cover && workforce->hazard_factor;
     for (int i = 0; i < 2; i++) {
         workforce->duty[i] = calloc(7 * posts, sizeof *workforce->duty[i]);
         workforce->book[i].mark = calloc(posts, MUSTER_YEAR_DAYS);
@@ -74,6 +76,7 @@ struct muster_workforce *muster_workforce_free(struct muster_workforce *workforc
     free(workforce->event);
     free(workforce->cover);
     free(workforce->weight);
+    free(workforce->hazard_factor);
     free(workforce->bank_next_s);
     free(workforce->bank_s);
     free(workforce->post_first);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Walks the table of keys: every key that a scenario has gets what is no number, what is none that
- * fits, and the ends of its range, once in each of three sound scenarios. Each is a fault that says
+ * fits, and the ends of its range, once in each of four sound scenarios. Each is a fault that says
  * where, or the scenario is fine, and then one replication of it and `check` say finite numbers.
  * The same for the parameters of distributions.
  */
@@ -20,7 +20,8 @@ static const struct base {
     const char *text, *service, *group, *grade;
 } BASES[] = {{HEADLINE, "general enquiries", "agents", "agent"},
              {FIXED, "calls", "specialists", "none"},
-             {REST, "one", "team", "none"}};
+             {REST, "one", "team", "none"},
+             {JOINING, "one", "team", "none"}};
 enum { BASE_COUNT = sizeof BASES / sizeof *BASES, VALUE_MOST = 200, PATH_MOST = 256 };
 
 static const char *const PLAIN[] = {
@@ -108,9 +109,10 @@ static void path_in(char path[PATH_MOST], const char *key, const struct base *ba
     for (const char *at = key; *at;) {
         size_t length = strcspn(at, ".");
         bool star = *at == '*', last = at[length] == '\0';
-        const char *name = strncmp(key, "staff", 5) == 0 ? base->group
-                           : strncmp(key, "pay", 3) == 0 ? base->grade
-                                                         : base->service;
+        const char *name = strncmp(key, "staff", 5) == 0          ? base->group
+                           : strncmp(key, "pay", 3) == 0          ? base->grade
+                           : strncmp(key, "recruitment", 11) == 0 ? "advert"
+                                                                  : base->service;
         used += (size_t)snprintf(path + used, PATH_MOST - used, "%.*s", star ? 100 : (int)length,
                                  star ? name : at);
         snprintf(stars, sizeof stars, "%.*s", (int)(at - key + (long)length), key);

@@ -94,6 +94,7 @@ static void make_scenarios(void)
     fuzz_put_text("scenario/headline", HEADLINE);
     fuzz_put_text("scenario/fixed", FIXED);
     fuzz_put_text("scenario/rest", REST);
+    fuzz_put_text("scenario/joining", JOINING);
     FILE *file = begin("scenario/include");
     fprintf(file, "include: part.yaml\nleave: {days: 25}\n%s", FIXED);
     end(file);

@@ -263,9 +263,18 @@ static const struct faulty FAULTY[] = {
     {HEADLINE, "staff.agents.part_time=[{week: 20 h, share: 20%}, {week: 30 h, share: 50%}]",
      "--set[1]:1:24: staff.agents.part_time: the shares add up to 70%, not to 100%; share is a "
      "share of the part-timers, not of all\n"},
-    {HEADLINE, "staff.agents.in_post=[{people: 4, tenure: 0 months}]",
-     "--set[1]:1:22: staff.agents.in_post: a list of people is not in this version; give {fte, "
-     "tenure}\n"},
+    {HEADLINE, "staff.agents.in_post=[{people: 4, tenure: 2 months}, {fte: 3, tenure: new}]",
+     "--set[1]:1:54: staff.agents.in_post[2].people: is missing; write for example people: 4\n"
+     "--set[1]:1:55: staff.agents.in_post[2].fte: a list counts people; leave it out\n"
+     "--set[1]:1:71: staff.agents.in_post[2].tenure: new is no time of service; write for example "
+     "tenure: 3 months\n"},
+    {HEADLINE, "staff.agents.in_post={people: 3}",
+     "--set[1]:1:22: staff.agents.in_post.fte: is missing; write for example fte: 12\n"
+     "--set[1]:1:22: staff.agents.in_post.tenure: is missing; write for example tenure: new\n"
+     "--set[1]:1:23: staff.agents.in_post.people: it goes in a list; leave it out\n"},
+    {HEADLINE, "staff.agents.in_post={fte: 3, tenure: 3 months}",
+     "--set[1]:1:39: staff.agents.in_post.tenure: 3 months is none of new or steady_state; or give "
+     "a list: in_post: [{people: 4, tenure: 3 months}]\n"},
     {HEADLINE, "staff.agents.in_post.fte={uniform: [1, 2]}",
      "--set[1]:1:26: staff.agents.in_post.fte: a distribution where a constant is needed; give one "
      "value\n"},
@@ -322,14 +331,31 @@ static const struct faulty FAULTY[] = {
     {HEADLINE, "attrition={yearly: 20%, by_tenure: {0-3 months: 2}}",
      "--set[1]:1:36: attrition.by_tenure: there is no band later; add later: 1\n"},
     {HEADLINE, "attrition={monthly_by_tenure: [9%], yearly: 9%}",
-     "--set[1]:1:12: attrition.monthly_by_tenure: not in this version; leave it out\n"},
+     "--set[1]:1:37: attrition.yearly: monthly_by_tenure gives the rate itself; leave it out\n"},
+    {HEADLINE, "attrition={monthly_by_tenure: [9%, 100%]}",
+     "--set[1]:1:36: attrition.monthly_by_tenure[2]: 100% is out of range [0%, 99%]; give at most "
+     "99%\n"},
+    {HEADLINE, "attrition={yearly: 9%, weibull_shape: 0.7, by_tenure: {later: 1}}",
+     "--set[1]:1:44: attrition.by_tenure: weibull_shape gives the form of the hazard; leave it "
+     "out\n"},
+    {REST, "attrition={monthly_by_tenure: [9%, 0%]}",
+     "text.yaml:15:20: services.one.season.file: weeks.csv does not exist; check the spelling and "
+     "the folder\n"
+     "text.yaml:22:14: staff.team.in_post: the last of monthly_by_tenure is 0%: there is no steady "
+     "state; give a list of people and tenures, or tenure: new\n"},
     {HEADLINE, "attrition.notice=1.5 d",
      "--set[1]:1:18: attrition.notice: 1.5 d is not a whole number of days; give whole days or "
      "weeks\n"},
     {HEADLINE, "recruitment={intake: first_of_month}",
      "--set[1]:1:13: recruitment.lead_time: is missing; write for example lead_time: {lognormal: "
-     "{mean: 10 weeks, cv: 0.4}}\n"
-     "--set[1]:1:14: recruitment.intake: not in this version; leave it out\n"},
+     "{mean: 10 weeks, cv: 0.4}}\n"},
+    {HEADLINE,
+     "recruitment={lead_time: 4 weeks, stages: {}, intake: first_of_month, intake_every: 2 "
+     "weeks}",
+     "--set[1]:1:25: recruitment.lead_time: give lead_time or stages; leave one out\n"
+     "--set[1]:1:42: recruitment.stages: there is no stage; write for example {approval: 2 weeks, "
+     "advert: 4 weeks}\n"
+     "--set[1]:1:70: recruitment.intake_every: intake says when joiners start; leave it out\n"},
     {HEADLINE, "learning={initial: 0.5, tau: 0 weeks}",
      "--set[1]:1:20: learning.initial: 0.5 is out of range [1, 100]; give at least 1\n"
      "--set[1]:1:30: learning.tau: 0 weeks is out of range (0 s, 3640 d]; give more than 0 s\n"},

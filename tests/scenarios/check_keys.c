@@ -39,7 +39,7 @@ static bool locate(char *path, size_t size, const struct muster_node *node, cons
     return false;
 }
 
-static const char *const TEXTS[] = {HEADLINE, FIXED, REST};
+static const char *const TEXTS[] = {HEADLINE, FIXED, REST, JOINING};
 
 /* The text that holds a key of that path, or a table in which it could stand; NULL: none. */
 static const char *find_text(char *path, size_t size, const char *words)

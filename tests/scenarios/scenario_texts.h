@@ -141,12 +141,36 @@ static const char REST[] =
     "    skills: [[one, two]]\n"
     "sickness: {spells: 3.65 per year, length: {exponential: {mean: 4.5 d}}, counted_in: "
     "calendar_days}\n"
-    "attrition: {yearly: 15%}\n"
     "off_phone:\n"
     "  coaching: {each_week: 45 min, block: 15 min, pro_rata: yes, for: team, cancel_when: [wait > "
     "60 s, queue > 5], if_cancelled: moved, undelivered: {handle_factor: 1.1}}\n"
     "  meeting: {each: 1 h, every: 4 weeks, together: yes, team: 2}\n"
     "  briefing: {at: [tue 09:00-09:30, 'thu-fri 16:00-16:15']}\n"
+    "attrition: {yearly: 15%, weibull_shape: 0.8}\n"
     "candidates: {vary: {staff.team.fte: [4, 5], minimum_crew: [1, 2, 3]}}\n";
+
+/* The ways of joining and leaving that rule out those of the others. */
+static const char JOINING[] =
+    "muster: 1\n"
+    "currency: £\n"
+    "horizon: {start: 2004-10-04, weeks: 4}\n"
+    "opening: {mon-fri: 09:00-17:00}\n"
+    "services:\n"
+    "  one: {rate: 9 per hour, handle: 3 min, patience: 2 min}\n"
+    "staff:\n"
+    "  team:\n"
+    "    fte: 6\n"
+    "    in_post: [{people: 2, tenure: 0 months}, {people: 3, tenure: 14 months}]\n"
+    "    shifts: [{start: open, length: 7.9 h, lunch: {length: 30 min, between: 12:00-14:00}}]\n"
+    "    skills: [one]\n"
+    "attrition:\n"
+    "  monthly_by_tenure: [9%, 8%, 2%]\n"
+    "  notice: 0 d\n"
+    "  season: {jan: 1.5}\n"
+    "recruitment:\n"
+    "  stages: {approval: 2 d, advert: {exponential: {mean: 5 d}}}\n"
+    "  intake: first_of_month\n"
+    "  induction: 1 week\n"
+    "  sign_off: {pass: 85%, retrain: 2 d, attempts: 2}\n";
 
 #endif

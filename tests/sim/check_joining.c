@@ -3,16 +3,19 @@
  * Contracts, joining and leaving, by scenarios run through the engine: who is in post when, what it
  * adds to paid time, and that a table added moves nobody else.
  */
+#include "calendar.h"
 #include "engine_runs.h"
+#include "people.h"
 
 /* A team with a few calls; more groups and tables are added behind. */
-#define HEAD(horizon)                                                                              \
+#define HEAD_FROM(start, horizon)                                                                  \
     "muster: 1\n"                                                                                  \
     "currency: £\n"                                                                               \
-    "horizon: {start: 2004-10-04, " horizon ", interval: 30 min}\n"                                \
-    "opening: {mon-fri: 08:00-18:00, closed: england-wales.csv}\n"                                 \
+    "horizon: {start: " start ", " horizon ", interval: 30 min}\n"                                 \
+    "opening: {mon-fri: 08:00-18:00}\n"                                                            \
     "services: {calls: {rate: 20 per hour, handle: {exponential: {mean: 3 min}}, patience: "       \
     "{exponential: {mean: 2 min}}}}\n"
+#define HEAD(horizon) HEAD_FROM("2004-10-04", horizon)
 #define SHIFTS                                                                                     \
     "    shifts: [{start: 08:00, length: 7.9 h, lunch: {length: 30 min, between: 11:30-14:00}}, "  \
     "{end: close, length: 7.9 h, lunch: {length: 30 min, between: 12:00-15:00}}]\n"                \
@@ -80,11 +83,230 @@ START_TEST(group_without_skills)
 }
 END_TEST
 
+/* ---- known answer H1 ---- */
+
+/* Case H1 of the reference collection: 100 people, leavers replaced after two months; expected
+ * numbers by month from its independent calculation (tenure cohorts, month steps). */
+#define H1_MONTHS 24
+static const double H1_HEADS[] = {100.0,   97.494,  95.1481, 95.473,  95.6251, 95.4922, 95.3421,
+                                  95.3897, 95.4121, 95.3015, 95.2798, 95.2967, 95.2792, 95.2859,
+                                  95.2747, 95.2398, 95.2237, 95.2226, 95.2182, 95.2123, 95.2081,
+                                  95.2057, 95.2029, 95.2,    95.1984};
+static const double H1_LEAVERS[] = {2.506,   2.34593, 2.18109, 2.19379, 2.31399, 2.34394,
+                                    2.26634, 2.32158, 2.37689, 2.34332, 2.36003, 2.36073,
+                                    2.35342, 2.37189, 2.38833, 2.388,   2.38942, 2.39241,
+                                    2.3953,  2.39664, 2.39768, 2.39947, 2.40057, 2.401};
+static const double H1_HIRES[] = {0.0,     0.0,     0.0,     2.506,   2.34593, 2.18109,
+                                  2.19379, 2.31399, 2.34394, 2.26634, 2.32158, 2.37689,
+                                  2.34332, 2.36003, 2.36073, 2.35342, 2.37189, 2.38833,
+                                  2.388,   2.38942, 2.39241, 2.3953,  2.39664, 2.39768};
+
+static const char h1[] =
+    "muster: 1\n"
+    "horizon: {start: 2003-01-01, days: 731, interval: 60 min}\n"
+    "opening: {mon-fri: 09:00-17:00}\n"
+    "services: {calls: {rate: 1 per hour, handle: 1 min}}\n"
+    "staff:\n"
+    "  agents:\n"
+    "    fte: 100\n"
+    "    in_post: [{people: 4, tenure: 0 months}, {people: 3, tenure: 1 month}, {people: 5, "
+    "tenure: 3 "
+    "months}, {people: 6, tenure: 6 months}, {people: 82, tenure: 12 months}]\n"
+    "    shifts: [{start: 09:00, length: 7.4 h}]\n"
+    "    skills: [calls]\n"
+    "attrition: {monthly_by_tenure: [9%, 8%, 7%, 5%, 5%, 5%, 3%, 3%, 3%, 3%, 3%, 3%, 1.8%], "
+    "notice: 0 d}\n"
+    "recruitment: {lead_time: 2 months, intake: first_of_month}\n";
+
+/* A month's figure of each replication: its mean within so many standard errors. */
+struct figure {
+    double sum, square;
+};
+
+static void note(struct figure *figure, double value)
+{
+    figure->sum += value;
+    figure->square += value * value;
+}
+
+static double z_of(const struct figure *figure, double n, double expected)
+{
+    double mean = figure->sum / n;
+    double variance = (figure->square - n * mean * mean) / (n - 1);
+    if (!(variance > 0))
+        return fabs(mean - expected) < 1e-9 ? 0 : INFINITY;
+    return (mean - expected) / sqrt(variance / n);
+}
+
+START_TEST(h1_by_month)
+{
+    static struct figure heads[H1_MONTHS + 1], leavers[H1_MONTHS], hires[H1_MONTHS];
+    struct run run;
+    int replications = (int)(200 * MUSTER_EFFORT);
+    run_open(&run, h1);
+    for (int n = 0; n < replications; n++) {
+        run_replication(&run, 11, (uint64_t)n, false);
+        size_t day = 0;
+        for (size_t m = 0; m < H1_MONTHS; m++) {
+            int32_t next = muster_month_next(run.scenario->start + (int32_t)day);
+            size_t end = (size_t)(next - run.scenario->start);
+            double left = 0, joined = 0;
+            note(&heads[m], run_staff_day(&run, 0, MUSTER_STAFF_HEADCOUNT, day));
+            for (; day < end; day++) {
+                left += run_staff_day(&run, 0, MUSTER_STAFF_LEAVERS, day);
+                joined += run_staff_day(&run, 0, MUSTER_STAFF_HIRES, day);
+            }
+            note(&leavers[m], left);
+            note(&hires[m], joined);
+        }
+        note(&heads[H1_MONTHS], run_staff(&run, 0, MUSTER_STAFF_HEADCOUNT_END));
+    }
+    double furthest = 0;
+    for (size_t m = 0; m <= H1_MONTHS; m++)
+        furthest = fmax(furthest, fabs(z_of(&heads[m], replications, H1_HEADS[m])));
+    for (size_t m = 0; m < H1_MONTHS; m++) {
+        furthest = fmax(furthest, fabs(z_of(&leavers[m], replications, H1_LEAVERS[m])));
+        furthest = fmax(furthest, fabs(z_of(&hires[m], replications, H1_HIRES[m])));
+    }
+    /* 73 figures: one false alarm in a thousand */
+    ck_assert_msg(furthest < 4.3, "furthest of 73: %.2f standard errors", furthest);
+    run_close(&run);
+}
+END_TEST
+
+/* ---- the ways of leaving and joining ---- */
+
+static const char flat[] = HEAD("weeks: 104") AGENTS TURNOVER;
+
+/* A season that says nothing is added up day by day, and moves nobody. */
+START_TEST(factors_of_one)
+{
+    struct run plain, season;
+    run_open(&plain, flat);
+    run_open(&season, HEAD("weeks: 104") AGENTS
+             "leave: {days: 21, statutory: 3}\n"
+             "sickness: {spells: 2.5 per year, length: {exponential: {mean: 4 d}}}\n"
+             "attrition: {yearly: 40%, season: {jan: 1, jul: 1}}\n"
+             "recruitment: {lead_time: {lognormal: {mean: 8 weeks, cv: 0.4}}, intake_every: 2 "
+             "weeks, induction: 3 weeks}\n");
+    for (uint64_t n = 0; n < 20; n++) {
+        run_replication(&plain, 3, n, false);
+        run_replication(&season, 3, n, false);
+        ck_assert_uint_eq(plain.tally.bytes, season.tally.bytes);
+        ck_assert_mem_eq(plain.tally.block, season.tally.block, plain.tally.bytes);
+    }
+    run_close(&plain);
+    run_close(&season);
+}
+END_TEST
+
+/* People of one replication, from the scenario of a run. */
+static struct muster_workforce *people_of(const struct run *run, uint64_t n)
+{
+    struct muster_workforce *workforce;
+    ck_assert_int_eq(muster_workforce_new(&workforce, run->plan->roster), MUSTER_OK);
+    ck_assert_int_eq(muster_workforce_begin(workforce, (struct muster_key){17, n}), MUSTER_OK);
+    return workforce;
+}
+
+#define VACANT "staff:\n  agents:\n    fte: 60\n    in_post: {fte: 0, tenure: new}\n" SHIFTS
+
+/* Three failures in four, let go after two: a quarter goes live at once, 3/16 later, 9/16 never. */
+START_TEST(sign_off_repeats)
+{
+    struct run run;
+    struct figure at_once = {0}, later = {0}, never = {0};
+    run_open(&run, HEAD("weeks: 104") VACANT
+             "attrition: {yearly: 0%}\n"
+             "recruitment: {lead_time: 0 d, induction: 10 d, sign_off: {pass: 25%, retrain: 3 d, "
+             "attempts: 2}}\n");
+    for (uint64_t n = 0; n < 40; n++) {
+        struct muster_workforce *people = people_of(&run, n);
+        for (size_t p = 0; p < 60; p++) { /* the first of each post; then the second */
+            for (size_t i = people->post_first[p];
+                 i < people->post_first[p] + 2 && i < people->post_first[p + 1]; i++) {
+                const struct muster_occupant *who = &people->occupant[i];
+                int32_t days = who->live - who->join;
+                ck_assert(days == 10 || days == 13);
+                ck_assert(who->let_go == 0 || (days == 13 && who->leave == who->live));
+                note(&at_once, days == 10);
+                note(&later, days == 13 && who->let_go == 0);
+                note(&never, who->let_go > 0);
+            }
+            for (size_t i = people->post_first[p] + 1; i < people->post_first[p + 1]; i++)
+                ck_assert_int_ge(people->occupant[i].join, people->occupant[i - 1].let_go);
+        }
+        muster_workforce_free(people);
+    }
+    double n = 40 * 60; /* at least so many looked at */
+    ck_assert_double_lt(fabs(at_once.sum / (at_once.sum + later.sum + never.sum) - 0.25),
+                        4 * sqrt(0.25 * 0.75 / n));
+    ck_assert_double_lt(fabs(later.sum / (at_once.sum + later.sum + never.sum) - 0.1875),
+                        4 * sqrt(0.1875 * 0.8125 / n));
+    run_close(&run);
+}
+END_TEST
+
+/* The lead time is the sum of its stages, each with a draw of its own. */
+START_TEST(stages_add_up)
+{
+    struct run run;
+    struct figure days = {0};
+    run_open(&run, HEAD("weeks: 104") VACANT
+             "attrition: {yearly: 0%}\n"
+             "recruitment: {stages: {approval: 2 weeks, advert: {exponential: {mean: 4 weeks}}, "
+             "hire: {exponential: {mean: 3 weeks}}}}\n");
+    for (uint64_t n = 0; n < 60; n++) {
+        struct muster_workforce *people = people_of(&run, n);
+        for (size_t p = 0; p < 60; p++)
+            note(&days, people->occupant[people->post_first[p]].join);
+        muster_workforce_free(people);
+    }
+    double n = 60 * 60, mean = days.sum / n, variance = days.square / n - mean * mean;
+    /* joining is at the next day's start: half a day more */
+    ck_assert_double_lt(fabs(mean - 63.5), 4 * sqrt((28.0 * 28 + 21 * 21) / n));
+    ck_assert_double_lt(fabs(variance / (28.0 * 28 + 21 * 21) - 1), 0.2);
+    run_close(&run);
+}
+END_TEST
+
+/* Weibull: the share that has given notice by a time, and the long-run rate. */
+START_TEST(weibull_notice)
+{
+    struct run run;
+    run_open(&run, HEAD("weeks: 104") "staff:\n  agents:\n    fte: 60\n    in_post: {fte: 60, "
+                                      "tenure: new}\n" SHIFTS
+                                      "attrition: {yearly: 60%, weibull_shape: 0.6, notice: 0 d}\n"
+                                      "recruitment: {lead_time: 4 weeks}\n");
+    double by_half = 0, by_year = 0, n = 60 * 60;
+    for (uint64_t i = 0; i < 60; i++) {
+        struct muster_workforce *people = people_of(&run, i);
+        for (size_t p = 0; p < 60; p++) {
+            const struct muster_occupant *who = &people->occupant[people->post_first[p]];
+            by_half += who->notice <= 182;
+            by_year += who->notice <= 364;
+        }
+        muster_workforce_free(people);
+    }
+    /* mean 365.25 / 0.6 = scale * Gamma(1 + 1 / 0.6) */
+    double scale = 365.25 / 0.6 / tgamma(1 + 1 / 0.6);
+    double half = 1 - exp(-pow(182.5 / scale, 0.6)), year = 1 - exp(-pow(364.5 / scale, 0.6));
+    ck_assert_double_lt(fabs(by_half / n - half), 4 * sqrt(half * (1 - half) / n));
+    ck_assert_double_lt(fabs(by_year / n - year), 4 * sqrt(year * (1 - year) / n));
+    run_close(&run);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("joining");
     TCase *tests = tcase_create("joining");
     tcase_add_test(tests, group_without_skills);
+    tcase_add_test(tests, h1_by_month);
+    tcase_add_test(tests, factors_of_one);
+    tcase_add_test(tests, sign_off_repeats);
+    tcase_add_test(tests, stages_add_up);
+    tcase_add_test(tests, weibull_notice);
     suite_add_tcase(suite, tests);
     return muster_check_run(suite);
 }

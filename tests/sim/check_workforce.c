@@ -147,8 +147,11 @@ static void add_turnover(struct centre *centre)
     centre->band[0] = (struct muster_tenure_band){0, 3, 2.5};
     centre->band[1] = (struct muster_tenure_band){3, 12, 1.4};
     centre->band[2] = (struct muster_tenure_band){12, INFINITY, 0.8};
-    scenario->attrition =
-        (struct muster_attrition){true, {muster_law_constant(0.2), 1}, 3, centre->band, 28};
+    scenario->attrition = (struct muster_attrition){.given = true,
+                                                    .yearly = {muster_law_constant(0.2), 1},
+                                                    .band_count = 3,
+                                                    .band = centre->band,
+                                                    .notice_days = 28};
     scenario->recruitment =
         (struct muster_recruitment){.given = true, .intake_every_days = 28, .induction_days = 84};
     scenario->recruitment.lead_time =
