@@ -19,6 +19,7 @@
 #ifndef MUSTER_LAW_H
 #define MUSTER_LAW_H
 
+#include "exponent.h"
 #include "random.h"
 #include <math.h>
 #include <stdbool.h>
@@ -122,7 +123,7 @@ static inline bool muster_law_draw_quick(double *value, const struct muster_law 
     case MUSTER_LAW_LOGNORMAL:
         if (!muster_normal_quick(&standard, word))
             return false;
-        *value = law->scale * exp(law->b + law->a * standard);
+        *value = law->scale * muster_exponent(law->b + law->a * standard);
         return true;
     default:
         return false;

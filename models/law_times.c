@@ -87,7 +87,7 @@ static double lognormal_limited(const struct muster_law *law, double x)
 static double lognormal_draw(const struct muster_law *law, uint64_t word,
                              struct muster_stream *reserve)
 {
-    return exp(law->b + law->a * muster_normal(word, reserve));
+    return muster_exponent(law->b + law->a * muster_normal(word, reserve));
 }
 
 const struct muster_law_family MUSTER_FAMILY_LOGNORMAL = {
