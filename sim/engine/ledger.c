@@ -5,6 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Rows of counts by interval of the week. */
+static size_t week_rows(const struct muster_ledger *ledger)
+{
+    return ledger->services * 7 * ledger->period->intervals_of_day;
+}
+
 enum muster_status muster_ledger_init(struct muster_ledger *ledger,
                                       const struct muster_scenario *scenario,
                                       const struct muster_period *period)
@@ -12,6 +18,7 @@ enum muster_status muster_ledger_init(struct muster_ledger *ledger,
     *ledger = (struct muster_ledger){
         .scenario = scenario, .period = period, .services = scenario->service_count};
     for (int c = 0; c < MUSTER_COUNTS; c++) {
+        ledger->count_day_at[c] = muster_count_column[c].by_day ? ledger->count_days : -1;
         if (muster_count_column[c].by_day)
             ledger->count_day[ledger->count_days++] = c;
         if (muster_count_column[c].by_interval)
@@ -21,37 +28,29 @@ enum muster_status muster_ledger_init(struct muster_ledger *ledger,
         ledger->staff_day_at[c] = muster_staff_day_index((enum muster_staff)c);
         ledger->staff_week_at[c] = muster_staff_week_index((enum muster_staff)c);
     }
+    size_t rows = ledger->services + 1;
     ledger->ring = calloc(MUSTER_LEDGER_RING * ledger->services, sizeof *ledger->ring);
     ledger->today = calloc(ledger->services, sizeof *ledger->today);
-    ledger->window = calloc(3 * (ledger->services + 1), sizeof *ledger->window);
-    if (ledger->ring && ledger->today && ledger->window)
-        return MUSTER_OK;
-    muster_ledger_clear(ledger);
-    return MUSTER_NO_MEMORY;
+    ledger->week = calloc(week_rows(ledger), sizeof *ledger->week);
+    ledger->window = calloc(3 * rows, sizeof *ledger->window);
+    ledger->share = calloc(rows, sizeof *ledger->share);
+    if (!ledger->ring || !ledger->today || !ledger->week || !ledger->window || !ledger->share) {
+        muster_ledger_clear(ledger);
+        return MUSTER_NO_MEMORY;
+    }
+    for (size_t row = 0; row < rows; row++)
+        ledger->share[row] = muster_ledger_share(scenario, row);
+    return MUSTER_OK;
 }
 
 void muster_ledger_clear(struct muster_ledger *ledger)
 {
     free(ledger->ring);
     free(ledger->today);
+    free(ledger->week);
     free(ledger->window);
+    free(ledger->share);
     memset(ledger, 0, sizeof *ledger);
-}
-
-void muster_ledger_begin(struct muster_ledger *ledger, struct muster_tally *tally)
-{
-    memset(ledger->ring, 0, MUSTER_LEDGER_RING * ledger->services * sizeof *ledger->ring);
-    memset(ledger->today, 0, ledger->services * sizeof *ledger->today);
-    ledger->today_is = -1;
-    ledger->tally = tally;
-    ledger->now = 0;
-    ledger->row = ledger->ring;
-    ledger->end_s = ledger->period->interval_s;
-}
-
-uint32_t muster_ledger_interval(const struct muster_ledger *ledger, double time_s)
-{
-    return (uint32_t)(time_s / ledger->period->interval_s);
 }
 
 /* Where an interval stands: its horizon day (or -1 for the warm-up) and its place in the week. */
@@ -67,18 +66,30 @@ static int32_t horizon_day(const struct muster_ledger *ledger, uint32_t interval
     return place->horizon_day;
 }
 
-/* Posts an interval: to the interval of the week, and to its day, which is posted when it is over.
- */
-static void post(struct muster_ledger *ledger, size_t service, size_t of_week,
-                 const double value[MUSTER_COUNTS])
+void muster_ledger_begin(struct muster_ledger *ledger, struct muster_tally *tally)
 {
-    const struct muster_shape *shape = &ledger->tally->shape;
-    float *by_week = ledger->tally->count_week + service * shape->intervals + of_week;
-    double *sum = ledger->today[service];
-    for (int c = 0; c < MUSTER_COUNTS; c++)
-        sum[c] += value[c];
-    for (int i = 0; i < ledger->count_weeks; i++, by_week += shape->services * shape->intervals)
-        *by_week += (float)value[ledger->count_week[i]];
+    memset(ledger->ring, 0, MUSTER_LEDGER_RING * ledger->services * sizeof *ledger->ring);
+    memset(ledger->today, 0, ledger->services * sizeof *ledger->today);
+    memset(ledger->week, 0, week_rows(ledger) * sizeof *ledger->week);
+    ledger->today_is = -1;
+    ledger->tally = tally;
+    ledger->now = 0;
+    ledger->row = ledger->ring;
+    ledger->end_s = ledger->period->interval_s;
+    ledger->now_day = horizon_day(ledger, 0, &ledger->now_of_week);
+}
+
+/* Posts an interval: to the interval of the week, and to its day, which is posted when it is over.
+ * Whole rows: what has no column is not looked at. */
+static void post(struct muster_ledger *ledger, size_t service, size_t of_week,
+                 const double *restrict value)
+{
+    float *restrict week = ledger->week[service * 7 * ledger->period->intervals_of_day + of_week];
+    double *restrict day = ledger->today[service];
+    for (int c = 0; c < MUSTER_LEDGER_WIDTH; c++)
+        day[c] += value[c];
+    for (int c = 0; c < MUSTER_LEDGER_WIDTH; c++)
+        week[c] += (float)value[c];
 }
 
 /* Posts the day that is over, and begins another. */
@@ -108,21 +119,19 @@ void muster_ledger_post(struct muster_ledger *ledger, size_t service, uint32_t i
     struct muster_tally *tally = ledger->tally;
     const struct muster_shape *shape = &tally->shape;
     tally->count[service * MUSTER_COUNTS + column] += value;
-    int by_day = muster_count_day_index(column), by_week = muster_count_week_index(column);
+    int by_day = ledger->count_day_at[column];
     if (by_day >= 0)
         tally
             ->count_day[((size_t)by_day * shape->services + service) * shape->days + (size_t)day] +=
             (float)value;
-    if (by_week >= 0)
-        tally->count_week[((size_t)by_week * shape->services + service) * shape->intervals +
-                          of_week] += (float)value;
+    ledger->week[service * shape->intervals + of_week][column] += (float)value;
 }
 
 void muster_ledger_staff(struct muster_ledger *ledger, size_t group, enum muster_staff column,
                          double value)
 {
-    size_t of_week;
-    int32_t day = horizon_day(ledger, ledger->now, &of_week);
+    size_t of_week = ledger->now_of_week;
+    int32_t day = ledger->now_day;
     if (day < 0)
         return;
     struct muster_tally *tally = ledger->tally;
@@ -239,7 +248,7 @@ double muster_ledger_level(const double value[MUSTER_COUNTS], enum muster_servic
     }
 }
 
-static struct verdict judge(const double value[MUSTER_COUNTS], const struct muster_target *target,
+static struct verdict judge(const double *value, const struct muster_target *target,
                             enum muster_service_level level)
 {
     double answered = value[MUSTER_COUNT_ANSWERED], offered = value[MUSTER_COUNT_OFFERED];
@@ -276,13 +285,13 @@ double muster_ledger_share(const struct muster_scenario *scenario, size_t row)
 }
 
 /* Judges one window: value[row] for each service, then for `all`. `met` is the window's column. */
-static void judge_window(struct muster_ledger *ledger, double (*value)[MUSTER_COUNTS],
+static void judge_window(struct muster_ledger *ledger, double (*value)[MUSTER_LEDGER_WIDTH],
                          enum muster_met met)
 {
     const struct muster_scenario *scenario = ledger->scenario;
     struct muster_tally *tally = ledger->tally;
     for (size_t row = 0; row <= ledger->services; row++) {
-        const struct muster_target own = {.share = muster_ledger_share(scenario, row)};
+        const struct muster_target own = {.share = ledger->share[row]};
         struct verdict verdict = judge(value[row], &own, scenario->level);
         double *to = tally->met + row * MUSTER_METS;
         to[met] += verdict.counted && verdict.met;
@@ -299,7 +308,7 @@ static void judge_window(struct muster_ledger *ledger, double (*value)[MUSTER_CO
     }
 }
 
-static void sum_rows(double (*value)[MUSTER_COUNTS], size_t services)
+static void sum_rows(double (*value)[MUSTER_LEDGER_WIDTH], size_t services)
 {
     memcpy(value[services], value[0], sizeof *value);
     for (size_t k = 1; k < services; k++)
@@ -342,10 +351,12 @@ void muster_ledger_step(struct muster_ledger *ledger)
     if (ledger->now >= MUSTER_LEDGER_RING)
         close_interval(ledger, ledger->now - MUSTER_LEDGER_RING);
     ledger->row = &ledger->ring[(ledger->now & (MUSTER_LEDGER_RING - 1)) * ledger->services];
+    ledger->now_day = horizon_day(ledger, ledger->now, &ledger->now_of_week);
 }
 
 /* Adds a day's counts of every service to value[]. */
-static void add_day(const struct muster_tally *tally, size_t day, double (*value)[MUSTER_COUNTS])
+static void add_day(const struct muster_tally *tally, size_t day,
+                    double (*value)[MUSTER_LEDGER_WIDTH])
 {
     const struct muster_shape *shape = &tally->shape;
     for (size_t k = 0; k < shape->services; k++) {
@@ -361,11 +372,11 @@ static void add_day(const struct muster_tally *tally, size_t day, double (*value
 /* Judges days, weeks and months from the tally's days. */
 static void judge_windows(struct muster_ledger *ledger)
 {
-    double(*value)[MUSTER_COUNTS] = ledger->window;
+    double(*value)[MUSTER_LEDGER_WIDTH] = ledger->window;
     const struct muster_period *period = ledger->period;
     size_t rows = ledger->services + 1;
-    double(*day)[MUSTER_COUNTS] = value, (*week)[MUSTER_COUNTS] = value + rows,
-    (*month)[MUSTER_COUNTS] = value + 2 * rows;
+    double(*day)[MUSTER_LEDGER_WIDTH] = value, (*week)[MUSTER_LEDGER_WIDTH] = value + rows,
+    (*month)[MUSTER_LEDGER_WIDTH] = value + 2 * rows;
     size_t bytes = rows * sizeof *value;
     memset(week, 0, 2 * bytes);
     for (size_t d = period->warm_days; d < period->day_count; d++) {
@@ -393,6 +404,16 @@ static void judge_windows(struct muster_ledger *ledger)
     }
 }
 
+/* Hands the intervals of the week to the tally, column by column. */
+static void give_week(struct muster_ledger *ledger)
+{
+    float *to = ledger->tally->count_week;
+    size_t rows = week_rows(ledger);
+    for (int i = 0; i < ledger->count_weeks; i++)
+        for (size_t row = 0; row < rows; row++)
+            *to++ = ledger->week[row][ledger->count_week[i]];
+}
+
 void muster_ledger_finish(struct muster_ledger *ledger)
 {
     uint32_t first = ledger->now >= MUSTER_LEDGER_RING ? ledger->now - MUSTER_LEDGER_RING + 1 : 0;
@@ -400,5 +421,6 @@ void muster_ledger_finish(struct muster_ledger *ledger)
         if (i / ledger->period->intervals_of_day < ledger->period->day_count)
             close_interval(ledger, i);
     turn_day(ledger, -1);
+    give_week(ledger);
     judge_windows(ledger);
 }

@@ -19,8 +19,11 @@
 
 #define MUSTER_LEDGER_RING 128 /* intervals kept hot; a power of two */
 
+/* Columns of a row of counts, filled up so that four of them fit in it a whole number of times. */
+#define MUSTER_LEDGER_WIDTH ((MUSTER_COUNTS + 3) / 4 * 4)
+
 struct muster_ledger_cell {
-    double value[MUSTER_COUNTS];
+    double value[MUSTER_LEDGER_WIDTH];
     double first;   /* first contacts that attempted */
     double at_once; /* answered without waiting in the interval in which they were first wanted */
     bool touched;
@@ -35,13 +38,19 @@ struct muster_ledger {
     double end_s;                    /* its end */
     struct muster_ledger_cell *ring; /* [MUSTER_LEDGER_RING][services] */
     struct muster_ledger_cell *row;  /* [services] of the ring: the current interval */
+    int32_t now_day;                 /* its horizon day, or -1 */
+    size_t now_of_week;              /* its place in the week */
     /* the tables' by_day and by_interval columns, in order; and their places, -1: none */
     int count_days, count_weeks;
     int count_day[MUSTER_COUNTS], count_week[MUSTER_COUNTS];
+    int count_day_at[MUSTER_COUNTS];
     int staff_day_at[MUSTER_STAFFS], staff_week_at[MUSTER_STAFFS];
-    double (*today)[MUSTER_COUNTS];  /* [services] of the day whose intervals are being posted */
-    int32_t today_is;                /* its horizon day, or -1 */
-    double (*window)[MUSTER_COUNTS]; /* scratch for judging: a day, a week, a month of every row */
+    double *share;                        /* [services + 1] that each row is asked to reach */
+    double (*today)[MUSTER_LEDGER_WIDTH]; /* [services] of the day whose intervals are posted */
+    int32_t today_is;                     /* its horizon day, or -1 */
+    float (*week)[MUSTER_LEDGER_WIDTH];   /* [service][interval of the week] what the tally gets */
+    double (
+        *window)[MUSTER_LEDGER_WIDTH]; /* scratch for judging: a day, week, month of every row */
 };
 
 /* Room for the counts of one replication at a time. MUSTER_OK, or MUSTER_NO_MEMORY with *ledger
@@ -74,8 +83,12 @@ double muster_ledger_level(const double value[MUSTER_COUNTS], enum muster_servic
 /* The share that the service of this row, or past the last one `all`, is asked to reach: that of
  * its own target, `all`: of the first one for all; else 80 %. */
 double muster_ledger_share(const struct muster_scenario *scenario, size_t row);
+
 /* Interval of an engine time. */
-uint32_t muster_ledger_interval(const struct muster_ledger *ledger, double time_s);
+static inline uint32_t muster_ledger_interval(const struct muster_ledger *ledger, double time_s)
+{
+    return (uint32_t)(time_s / ledger->period->interval_s);
+}
 
 /* The cell of an interval that is still hot. */
 static inline struct muster_ledger_cell *muster_ledger_at(struct muster_ledger *ledger,
