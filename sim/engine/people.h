@@ -23,6 +23,8 @@
 #define MUSTER_COVER_DAYS 8             /* a rota week and what its Sunday's shifts reach into */
 #define MUSTER_LUNCH_OWN 255            /* the place that the person's rank gives */
 
+#define MUSTER_FOUR 4 /* intervals taken at a time */
+
 /* ---- shifts ---- */
 
 /* An allowed shift, resolved for each weekday against that day's opening: the part of it between
@@ -32,7 +34,9 @@ struct muster_role_shift {
     const struct muster_shift *rule;
     double start_s[7], end_s[7];
     double paid_s[7]; /* without lunch and unpaid breaks */
-    float *present; /* [7][2 * intervals] share of each on the phones, to the end of the next day */
+    /* [7][2 * intervals, MUSTER_FOUR] share of each on the phones, to the end of the next day;
+     * beyond the last that it touches 0, so that four may be taken at a time */
+    float *present;
     uint16_t from[7], to[7]; /* intervals that it touches */
 };
 
@@ -156,7 +160,7 @@ struct muster_workforce {
     size_t rota_next;             /* first rota week not yet made */
     struct muster_duty *duty[2];  /* [post][7] by parity of the rota week */
     struct muster_off_phone *off_phone; /* NULL: no activities */
-    float *cover;                       /* [MUSTER_COVER_DAYS][intervals] people still needed */
+    float *cover; /* [MUSTER_COVER_DAYS][intervals] people still needed; then MUSTER_FOUR */
     size_t event_count, event_given, event_room;
     struct muster_staff_event *event, *sorted;
 };

@@ -126,42 +126,57 @@ static bool shift_on(size_t *shift, const struct post_week *week, enum muster_we
     return false;
 }
 
+/* Intervals side by side; compilers for machines without such registers take them one by one. */
+typedef float pair __attribute__((vector_size(8)));
+typedef float four __attribute__((vector_size(16)));
+typedef int32_t four_bits __attribute__((vector_size(16)));
+
+static inline four four_at(const float *row)
+{
+    four some;
+    memcpy(&some, row, sizeof some);
+    return some;
+}
+
 /* The cost of an interval's need x, SURPLUS x^2 below 0 and x^2 above, written without a branch:
  * SURPLUS x^2 + (1 - SURPLUS) max(x, 0)^2, max(x, 0) = (x + |x|) / 2. */
-static inline float cost_of(float need)
+static inline four cost_of(four need)
 {
-    float twice = need + fabsf(need);
+    four twice = need + (four)((four_bits)need & INT32_MAX);
     return SURPLUS * need * need + (1 - SURPLUS) / 4 * twice * twice;
 }
 
-static inline float step_gain(float need, float present)
+static inline four step_gain(four need, four present)
 {
     return cost_of(need) - cost_of(need - present);
 }
 
-/* Fall in cost when people are added to intervals [from, to) of a day. Two sums side by side, so
- * that additions need not wait for one another. */
-static double row_gain(const float *need, const float *present, size_t from, size_t to)
+/* Presence of a shift on a weekday. */
+static const float *presence_of(const struct muster_workforce *workforce,
+                                const struct muster_role_shift *shift, int weekday)
 {
-    float even = 0, odd = 0;
-    size_t i = from;
-    for (; i + 2 <= to; i += 2) {
-        even += step_gain(need[i], present[i]);
-        odd += step_gain(need[i + 1], present[i + 1]);
-    }
-    if (i < to)
-        even += step_gain(need[i], present[i]);
-    return even + odd;
+    size_t n = workforce->roster->period->intervals_of_day;
+    return shift->present + (size_t)weekday * (2 * n + MUSTER_FOUR);
 }
 
+/* Fall in cost when somebody works a shift: its even intervals and its odd ones summed apart, in
+ * their order. */
 static double gain(const struct muster_workforce *workforce, const struct muster_role *role,
                    size_t s, int weekday)
 {
     const struct muster_role_shift *shift = &role->shift[s];
-    size_t n = workforce->roster->period->intervals_of_day;
-    const float *need = workforce->cover + (size_t)weekday * n;
-    const float *present = shift->present + (size_t)weekday * 2 * n;
-    return row_gain(need, present, shift->from[weekday], shift->to[weekday]);
+    const float *need =
+        workforce->cover + (size_t)weekday * workforce->roster->period->intervals_of_day;
+    const float *present = presence_of(workforce, shift, weekday);
+    pair sum = {0, 0}, two;
+    for (size_t i = shift->from[weekday], to = shift->to[weekday]; i < to; i += MUSTER_FOUR) {
+        four some = step_gain(four_at(need + i), four_at(present + i));
+        memcpy(&two, &some, sizeof two);
+        sum += two;
+        memcpy(&two, (const char *)&some + sizeof two, sizeof two);
+        sum += two;
+    }
+    return sum[0] + sum[1];
 }
 
 /* Takes a duty's presence from what is still needed, or gives it back (sign -1). */
@@ -182,9 +197,11 @@ static void cover_duty(struct muster_workforce *workforce, const struct post_wee
                        -sign / period->interval_s);
         return;
     }
-    const float *present = shift->present + (size_t)j * 2 * n;
-    for (size_t i = shift->from[j]; i < shift->to[j]; i++)
-        need[i] -= sign * present[i];
+    const float *present = presence_of(workforce, shift, j);
+    for (size_t i = shift->from[j]; i < shift->to[j]; i += MUSTER_FOUR) {
+        four left = four_at(need + i) - sign * four_at(present + i);
+        memcpy(need + i, &left, sizeof left);
+    }
 }
 
 /* A day that can be rostered: which shift, and how much it helps. */
@@ -194,10 +211,30 @@ struct day_option {
     double value;
 };
 
+/* The most valuable first, at equal values in the order found: each gets the place that the number
+ * before it gives. */
+static void sort_options(struct day_option option[7], const struct day_option found[7],
+                         size_t count)
+{
+    size_t place[7];
+    for (size_t i = 0; i < count; i++) {
+        size_t before = 0;
+        for (size_t j = 0; j < i; j++) {
+            size_t less = found[j].value < found[i].value;
+            place[j] += less;
+            before += 1 - less;
+        }
+        place[i] = before;
+    }
+    for (size_t i = 0; i < count; i++)
+        option[place[i]] = found[i];
+}
+
 /* The weekdays of one place in the list; in the order of the rotation, or by what they bring. */
 static size_t list_options(struct day_option option[7], const struct post_week *week,
                            const struct muster_workforce *workforce, size_t place, bool by_value)
 {
+    struct day_option found[7];
     size_t count = 0;
     size_t turn = week->role->rank[week->post] + (size_t)week->week;
     int open[7], n = 0;
@@ -211,12 +248,10 @@ static size_t list_options(struct day_option option[7], const struct post_week *
         size_t shift;
         if (!shift_on(&shift, week, MUSTER_PART_WEEK, place, j))
             continue;
-        struct day_option next = {j, shift, by_value ? gain(workforce, week->role, shift, j) : 0};
-        size_t at = count++;
-        for (; at > 0 && option[at - 1].value < next.value; at--)
-            option[at] = option[at - 1];
-        option[at] = next;
+        found[count++] =
+            (struct day_option){j, shift, by_value ? gain(workforce, week->role, shift, j) : 0};
     }
+    sort_options(option, found, count);
     return count;
 }
 
@@ -315,7 +350,7 @@ static double presence_gain(const struct muster_workforce *workforce, int weekda
     for (double at = from_s; at < to_s && i < 2 * n; i++) {
         double next = (double)(i + 1) * interval_s;
         double end = next < to_s ? next : to_s;
-        sum += (double)step_gain(need[i], (float)(share * (end - at)));
+        sum += (double)step_gain((four){need[i]}, (four){(float)(share * (end - at))})[0];
         at = end;
     }
     return sum;

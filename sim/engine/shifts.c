@@ -213,7 +213,11 @@ void muster_row_add(float *row, size_t intervals, double interval_s, double from
     }
     row[first] += (float)(weight * ((double)(first + 1) * interval_s - from_s));
     float whole = (float)(weight * interval_s);
-    for (size_t i = first + 1; i < (last < intervals ? last : intervals); i++)
+    size_t i = first + 1, end = last < intervals ? last : intervals;
+    for (; i + MUSTER_FOUR <= end; i += MUSTER_FOUR)
+        for (size_t j = 0; j < MUSTER_FOUR; j++) /* compilers make one addition of them */
+            row[i + j] += whole;
+    for (; i < end; i++)
         row[i] += whole;
     if (last < intervals)
         row[last] += (float)(weight * (to_s - (double)last * interval_s));
@@ -225,7 +229,7 @@ static void fill_present(struct muster_role *role, size_t s, int weekday,
 {
     struct muster_role_shift *shift = &role->shift[s];
     size_t n = 2 * period->intervals_of_day;
-    float *row = shift->present + (size_t)weekday * n;
+    float *row = shift->present + (size_t)weekday * (n + MUSTER_FOUR);
     double weight = 1 / (SPREAD * period->interval_s);
     struct muster_duty duty = {.shift = (uint16_t)s, .lunch = MUSTER_LUNCH_OWN};
     for (size_t rank = 0; rank < SPREAD; rank++) {
@@ -240,13 +244,16 @@ static void fill_present(struct muster_role *role, size_t s, int weekday,
     double to = ceil(shift->end_s[weekday] / period->interval_s - 1e-9);
     shift->from[weekday] = (uint16_t)fmin(from, (double)n);
     shift->to[weekday] = (uint16_t)fmin(to, (double)n);
+    for (size_t i = shift->to[weekday]; i < n; i++)
+        row[i] = 0; /* not even a rounding */
 }
 
 static enum muster_status fill_shift(struct muster_role *role, size_t s,
                                      const struct muster_roster *roster)
 {
     struct muster_role_shift *shift = &role->shift[s];
-    shift->present = calloc(14 * roster->period->intervals_of_day, sizeof *shift->present);
+    shift->present =
+        calloc(7 * (2 * roster->period->intervals_of_day + MUSTER_FOUR), sizeof *shift->present);
     if (!shift->present)
         return MUSTER_NO_MEMORY;
     struct muster_duty duty = {.shift = (uint16_t)s, .lunch = MUSTER_LUNCH_OWN};

@@ -24,8 +24,8 @@ static enum muster_status room_for(struct muster_workforce *workforce)
     workforce->hazard_factor =
         calloc(roster->period->day_count + 1, sizeof *workforce->hazard_factor);
     workforce->weight = calloc(MUSTER_YEAR_DAYS + 1, sizeof *workforce->weight);
-    workforce->cover =
-        calloc(MUSTER_COVER_DAYS * roster->period->intervals_of_day, sizeof *workforce->cover);
+    workforce->cover = calloc(MUSTER_COVER_DAYS * roster->period->intervals_of_day + MUSTER_FOUR,
+                              sizeof *workforce->cover);
     bool enough = workforce->post_first && workforce->bank_s && workforce->bank_next_s &&
                   workforce->weight && workforce->cover && workforce->hazard_factor;
     for (int i = 0; i < 2; i++) {
@@ -145,13 +145,30 @@ static void count_end(struct muster_workforce *workforce, struct muster_tally *t
 
 /* ---- a week ---- */
 
-static bool before(const struct muster_staff_event *a, const struct muster_staff_event *b)
+/* Order of events as one number: time, which is not negative, so that its bits order as it does;
+ * then the change, the group, the person. */
+static inline muster_product rank_of(const struct muster_staff_event *event)
 {
-    if (a->time_s != b->time_s)
-        return a->time_s < b->time_s;
-    if (a->change != b->change)
-        return a->change < b->change;
-    return a->group != b->group ? a->group < b->group : a->person < b->person;
+    uint64_t bits;
+    memcpy(&bits, &event->time_s, sizeof bits);
+    uint64_t which = (uint64_t)event->change << 61 | (uint64_t)event->group << 32 | event->person;
+    return (muster_product)bits << 64 | which;
+}
+
+/* Merges from[start, middle) and from[middle, end), each in order, without a decision that nobody
+ * could foresee. */
+static void merge(struct muster_staff_event *to, const struct muster_staff_event *from,
+                  size_t start, size_t middle, size_t end)
+{
+    size_t i = start, j = middle, k = start;
+    while (i < middle && j < end) {
+        size_t right = rank_of(&from[j]) < rank_of(&from[i]);
+        to[k++] = from[i + (j - i) * right];
+        i += 1 - right;
+        j += right;
+    }
+    memcpy(&to[k], &from[i], (middle - i) * sizeof *to);
+    memcpy(&to[k + (middle - i)], &from[j], (end - j) * sizeof *to);
 }
 
 /* Bottom-up merge sort: stable, no call per comparison. */
@@ -161,11 +178,8 @@ static void sort_events(struct muster_workforce *workforce)
     for (size_t width = 1; width < n; width *= 2) {
         struct muster_staff_event *from = workforce->event, *to = workforce->sorted;
         for (size_t start = 0; start < n; start += 2 * width) {
-            size_t i = start, middle = start + width < n ? start + width : n;
-            size_t j = middle, end = start + 2 * width < n ? start + 2 * width : n;
-            for (size_t k = start; k < end; k++)
-                to[k] =
-                    i < middle && (j >= end || !before(&from[j], &from[i])) ? from[i++] : from[j++];
+            size_t middle = start + width < n ? start + width : n;
+            merge(to, from, start, middle, middle + width < n ? middle + width : n);
         }
         workforce->event = to;
         workforce->sorted = from;
