@@ -17,12 +17,14 @@ static void sum_up(struct muster_intensity *intensity)
     }
     double total = intensity->below[intensity->count];
     size_t step = 0;
-    for (size_t j = 0; j < intensity->count; j++) {
+    size_t marks = MUSTER_INTENSITY_FINE * intensity->count;
+    for (size_t j = 0; j < marks; j++) {
         while (step + 1 < intensity->count &&
-               intensity->below[step + 1] <= total * (double)j / (double)intensity->count)
+               intensity->below[step + 1] <= total * (double)j / (double)marks)
             step++;
-        intensity->guide[j] = step;
+        intensity->guide[j] = (uint32_t)step;
     }
+    intensity->marks_per_unit = total > 0 ? (double)marks / total : 0;
 }
 
 static bool make_room(struct muster_intensity *intensity, size_t count)
@@ -31,7 +33,7 @@ static bool make_room(struct muster_intensity *intensity, size_t count)
     intensity->rate = calloc(count + 1, sizeof(double));
     intensity->below = calloc(count + 1, sizeof(double));
     intensity->pace = calloc(count + 1, sizeof(double));
-    intensity->guide = calloc(count + 1, sizeof *intensity->guide);
+    intensity->guide = calloc(MUSTER_INTENSITY_FINE * (count + 1), sizeof *intensity->guide);
     if (intensity->at_s && intensity->rate && intensity->below && intensity->pace &&
         intensity->guide)
         return true;
@@ -96,14 +98,14 @@ double muster_intensity_until(const struct muster_intensity *intensity, double t
     return intensity->below[i] + intensity->rate[i] * (time_s - intensity->at_s[i]);
 }
 
-/* The last step that begins at or before an amount, from the guide's place on. */
+/* The last step that begins at or before an amount, from the guide's place on: mostly that itself.
+ */
 static size_t step_at(const struct muster_intensity *intensity, double amount)
 {
-    double total = muster_intensity_total(intensity);
-    size_t last = intensity->count - 1;
-    double place = total > 0 ? amount / total * (double)intensity->count : 0;
-    size_t i = intensity->guide[place < (double)last ? (size_t)place : last];
-    while (i > 0 && intensity->below[i] > amount) /* the division may have rounded up */
+    size_t last = intensity->count - 1, last_mark = MUSTER_INTENSITY_FINE * intensity->count - 1;
+    double place = amount * intensity->marks_per_unit;
+    size_t i = intensity->guide[place < (double)last_mark ? (size_t)place : last_mark];
+    while (i > 0 && intensity->below[i] > amount) /* the product may have been rounded up */
         i--;
     while (i < last && intensity->below[i + 1] <= amount)
         i++;

@@ -10,6 +10,11 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+/* Places of the guide for each step: few steps begin between two of them, so that the place found
+ * is mostly the right one, which no processor could guess. */
+#define MUSTER_INTENSITY_FINE 8
 
 struct muster_intensity {
     size_t count;  /* steps */
@@ -17,7 +22,10 @@ struct muster_intensity {
     double *rate;  /* [count] per second */
     double *below; /* [count + 1] integral before each step; the last is the day's total */
     double *pace;  /* [count] seconds per unit of integral, 1 / rate; 0 where the rate is 0 */
-    size_t *guide; /* [count] the step in which the integral passes j / count of the total */
+    /* [MUSTER_INTENSITY_FINE count] the step in which the integral passes that share of the total
+     */
+    uint32_t *guide;
+    double marks_per_unit; /* places of the guide per unit of integral */
 };
 
 /* Steps that begin at at_s (ascending, in [0, 86400)) with value; 0 before the first. False when

@@ -55,8 +55,9 @@ struct muster_philox_series muster_philox_series_make(const uint64_t counter[4],
     struct muster_philox_series series = {.a1 = counter[1] ^ key[0]};
     uint64_t weyl[2] = {key[0] + MUSTER_PHILOX_WEYL0, key[1] + MUSTER_PHILOX_WEYL1};
     muster_product left = (muster_product)MUSTER_PHILOX_LEFT * counter[0];
-    uint64_t c = (uint64_t)(left >> 64) ^ counter[3] ^ key[1];
-    muster_product right = (muster_product)MUSTER_PHILOX_RIGHT * c;
+    series.c1 = (uint64_t)(left >> 64) ^ key[1];
+    series.key = weyl[0];
+    muster_product right = (muster_product)MUSTER_PHILOX_RIGHT * (series.c1 ^ counter[3]);
     series.a2 = (uint64_t)(right >> 64) ^ weyl[0];
     series.b2 = (uint64_t)right;
     series.d1 = (uint64_t)left ^ weyl[1];

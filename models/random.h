@@ -116,25 +116,21 @@ muster_philox(uint64_t out[4], const uint64_t counter[4], const uint64_t key[2])
  * rounds and the key schedule make of the rest is worked out once. */
 struct muster_philox_series {
     uint64_t a1, a2, b2, d1; /* parts of the state after one and two rounds */
+    uint64_t c1, key;        /* what a2 and b2 are made of, for another counter[3] */
     uint64_t weyl[8][2];     /* keys of the rounds after */
 };
 struct muster_philox_series muster_philox_series_make(const uint64_t counter[4],
                                                       const uint64_t key[2]);
 
-/* The same block as muster_philox with counter[2] = number. */
+/* Rounds three to ten of a series. */
 __attribute__((always_inline)) static inline void
-muster_philox_series_block(uint64_t out[4], const struct muster_philox_series *series,
-                           uint64_t number)
+muster_philox_series_rounds(uint64_t out[4], const struct muster_philox_series *series, uint64_t a,
+                            uint64_t b, uint64_t c, uint64_t d)
 {
-    muster_product right = (muster_product)MUSTER_PHILOX_RIGHT * number;
-    muster_product left =
-        (muster_product)MUSTER_PHILOX_LEFT * ((uint64_t)(right >> 64) ^ series->a1);
-    uint64_t a = series->a2 ^ (uint64_t)right, b = series->b2;
-    uint64_t c = (uint64_t)(left >> 64) ^ series->d1, d = (uint64_t)left;
 #pragma GCC unroll 8 /* clang reads it too; left to itself the loop costs a misprediction */
     for (int round = 0; round < 8; round++) {
-        left = (muster_product)MUSTER_PHILOX_LEFT * a;
-        right = (muster_product)MUSTER_PHILOX_RIGHT * c;
+        muster_product left = (muster_product)MUSTER_PHILOX_LEFT * a;
+        muster_product right = (muster_product)MUSTER_PHILOX_RIGHT * c;
         a = (uint64_t)(right >> 64) ^ b ^ series->weyl[round][0];
         b = (uint64_t)right;
         c = (uint64_t)(left >> 64) ^ d ^ series->weyl[round][1];
@@ -144,6 +140,32 @@ muster_philox_series_block(uint64_t out[4], const struct muster_philox_series *s
     out[1] = b;
     out[2] = c;
     out[3] = d;
+}
+
+/* The same block as muster_philox with counter[2] = number. */
+__attribute__((always_inline)) static inline void
+muster_philox_series_block(uint64_t out[4], const struct muster_philox_series *series,
+                           uint64_t number)
+{
+    muster_product right = (muster_product)MUSTER_PHILOX_RIGHT * number;
+    muster_product left =
+        (muster_product)MUSTER_PHILOX_LEFT * ((uint64_t)(right >> 64) ^ series->a1);
+    muster_philox_series_rounds(out, series, series->a2 ^ (uint64_t)right, series->b2,
+                                (uint64_t)(left >> 64) ^ series->d1, (uint64_t)left);
+}
+
+/* With counter[2] = number and counter[3] = sub, whatever the series was made with there. */
+__attribute__((always_inline)) static inline void
+muster_philox_series_sub(uint64_t out[4], const struct muster_philox_series *series,
+                         uint64_t number, uint64_t sub)
+{
+    muster_product right = (muster_product)MUSTER_PHILOX_RIGHT * number;
+    muster_product left =
+        (muster_product)MUSTER_PHILOX_LEFT * ((uint64_t)(right >> 64) ^ series->a1);
+    muster_product second = (muster_product)MUSTER_PHILOX_RIGHT * (series->c1 ^ sub);
+    muster_philox_series_rounds(
+        out, series, (uint64_t)(second >> 64) ^ (uint64_t)right ^ series->key, (uint64_t)second,
+        (uint64_t)(left >> 64) ^ series->d1, (uint64_t)left);
 }
 
 /* 64-bit FNV-1a of a name, finished with a 64-bit mix; `kind` keeps the names of different things

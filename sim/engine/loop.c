@@ -19,6 +19,7 @@
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
 /* The way of every contact, put in one piece: calls and their saved registers cost a tenth. */
 #define WAY __attribute__((always_inline)) static inline
+#define SELDOM __attribute__((noinline, cold))
 
 /* fmin without its care for NaN: one instruction. */
 static inline double earlier(double a, double b)
@@ -54,34 +55,25 @@ static inline uint64_t try_of(const struct muster_attempt *attempt)
     return (uint64_t)attempt->generation << 32 | attempt->attempt;
 }
 
-static struct muster_stream stream_of(const struct muster_replication *rep,
-                                      enum muster_purpose purpose,
-                                      const struct muster_attempt *attempt, uint64_t sub)
+/* A draw whose word was refused: the reserve stream is opened. Seldom, so kept out of the way. */
+SELDOM static double draw_refused(const struct muster_replication *rep,
+                                  const struct muster_law *law, uint64_t word,
+                                  enum muster_purpose purpose, const struct muster_attempt *attempt,
+                                  uint64_t sub)
 {
-    return muster_stream_at(rep->key, purpose, rep->plan->service[attempt->service].entity,
-                            address(attempt), sub);
+    struct muster_stream reserve = muster_stream_at(
+        rep->key, purpose, rep->plan->service[attempt->service].entity, address(attempt), sub);
+    return muster_law_draw(law, word, &reserve);
 }
 
-/* A draw from the contact's own word; the reserve stream is opened only when the word is refused.
- */
+/* A draw from the contact's own word, if that decides it. */
 WAY double draw(const struct muster_replication *rep, const struct muster_law *law, uint64_t word,
                 enum muster_purpose purpose, const struct muster_attempt *attempt, uint64_t sub)
 {
     double value;
     if (LIKELY(muster_law_draw_quick(&value, law, word)))
         return value;
-    struct muster_stream reserve = stream_of(rep, purpose, attempt, sub);
-    return muster_law_draw(law, word, &reserve);
-}
-
-/* A block at a contact's address. */
-static inline void block_of(uint64_t word[4], const struct muster_replication *rep,
-                            enum muster_purpose purpose, uint64_t entity, uint64_t contact,
-                            uint64_t sub)
-{
-    const uint64_t counter[4] = {(uint64_t)purpose << 32, entity, contact, sub};
-    const uint64_t key[2] = {rep->key.seed, rep->key.replication};
-    muster_philox(word, counter, key);
+    return draw_refused(rep, law, word, purpose, attempt, sub);
 }
 
 /* The decisions of a first attempt, from the bits that the four draws of its block leave. */
@@ -101,8 +93,8 @@ static uint64_t follow(struct muster_attempt *again, const struct muster_replica
     again->attempt++;
     again->origin = (uint8_t)origin;
     again->gone = false;
-    block_of(word, rep, MUSTER_PURPOSE_ATTEMPT, rep->plan->service[failed->service].entity,
-             address(failed), try_of(again));
+    muster_philox_series_sub(word, &rep->drawn[failed->service].attempts, address(failed),
+                             try_of(again));
     again->balk = (uint32_t)(word[1] >> 40);
     again->outcome = (uint32_t)(word[1] & 0xffffff);
     again->patience_word = word[2];
@@ -139,17 +131,22 @@ WAY void source_draw(const struct muster_replication *rep, struct muster_source 
         decide_by_spare(attempt, word);
 }
 
+SELDOM static double gap_refused(const struct muster_replication *rep,
+                                 const struct muster_source *source, uint64_t word, uint32_t number)
+{
+    struct muster_stream reserve = muster_stream_at(rep->key, MUSTER_PURPOSE_GAP, source->entity,
+                                                    source->date_word | number, 0);
+    return muster_exponential(word, &reserve);
+}
+
 /* Places contact `number`, whose block is drawn, in time. */
 WAY void source_time(const struct muster_replication *rep, struct muster_source *source,
                      uint32_t number)
 {
     uint64_t word = source->gap_word[number & 3];
     double gap;
-    if (UNLIKELY(!muster_exponential_quick(&gap, word))) {
-        struct muster_stream reserve = muster_stream_at(
-            rep->key, MUSTER_PURPOSE_GAP, source->entity, source->date_word | number, 0);
-        gap = muster_exponential(word, &reserve);
-    }
+    if (UNLIKELY(!muster_exponential_quick(&gap, word)))
+        gap = gap_refused(rep, source, word, number);
     source->sum += gap;
     double due_s = INFINITY;
     if (LIKELY(source->sum < source->total))
@@ -179,11 +176,8 @@ void muster_source_begin(struct muster_replication *rep, size_t service, size_t 
     double scale = drawn->level * demand->scale[day] * busyness * exp(drawn->growth * years);
     source->shape = &demand->shape[at->weekday];
     source->midnight_s = (double)day * 86400;
-    const uint64_t counter[4] = {(uint64_t)MUSTER_PURPOSE_CONTACT << 32,
-                                 plan->service[service].entity};
-    source->entity = counter[1];
-    source->blocks = muster_philox_series_make(
-        counter, (const uint64_t[2]){rep->key.seed, rep->key.replication});
+    source->entity = plan->service[service].entity;
+    source->blocks = drawn->contacts;
     source->date_word = (uint64_t)(uint32_t)at->date << 32;
     source->number = 0;
     source->sum = 0;
@@ -237,11 +231,21 @@ void muster_crew_planned(struct muster_crew *crew, double time_s, double planned
     crew->planned = planned;
 }
 
+/* Whether nobody is or was there since the last interval's end, and nobody is planned to be: at
+ * night, nothing to post. */
+static inline bool asleep(const struct muster_crew *crew)
+{
+    return crew->present + crew->busy + crew->planned + crew->late == 0 && crew->present_s == 0 &&
+           crew->busy_s == 0 && crew->planned_s + crew->break_s + crew->overtime_s == 0;
+}
+
 /* Posts the staff time of the interval that ends. */
 static void crews_flush(struct muster_replication *rep, double end_s)
 {
     for (size_t g = 0; g < rep->plan->shape.groups; g++) {
         struct muster_crew *crew = &rep->crew[g];
+        if (asleep(crew))
+            continue;
         double busy_s = crew->busy_s + crew->busy * end_s;
         double present_s = crew->present_s + crew->present * end_s;
         crew->busy_s = -crew->busy * end_s;
@@ -268,10 +272,10 @@ static void crews_flush(struct muster_replication *rep, double end_s)
 }
 
 /* Seconds in the queue while open, spread over the intervals in which they pass. */
-static void post_queue(struct muster_replication *rep, const struct muster_attempt *attempt,
-                       double end_s)
+static void spread_queue(struct muster_replication *rep, const struct muster_attempt *attempt,
+                         double to_s)
 {
-    double to_s = earlier(end_s, rep->window_close_s), from_s = attempt->due_s;
+    double from_s = attempt->due_s;
     uint32_t cell = attempt->cell;
     while (from_s < to_s) {
         double edge_s = ((double)cell + 1) * rep->plan->period.interval_s;
@@ -283,8 +287,20 @@ static void post_queue(struct muster_replication *rep, const struct muster_attem
     }
 }
 
-static void post_wait(struct muster_replication *rep, const struct muster_attempt *attempt,
-                      double wait_s)
+static inline void post_queue(struct muster_replication *rep, const struct muster_attempt *attempt,
+                              double end_s)
+{
+    double to_s = earlier(end_s, rep->window_close_s);
+    if (LIKELY(attempt->cell == rep->ledger.now && to_s <= rep->ledger.end_s &&
+               attempt->due_s < to_s))
+        muster_ledger_now(&rep->ledger, attempt->service)->value[MUSTER_COUNT_QUEUE_S] +=
+            to_s - attempt->due_s;
+    else
+        spread_queue(rep, attempt, to_s);
+}
+
+static inline void post_wait(struct muster_replication *rep, const struct muster_attempt *attempt,
+                             double wait_s)
 {
     if (wait_s <= 0 || attempt->cell < rep->warm_cells)
         return;
@@ -321,34 +337,66 @@ static void trace(struct muster_replication *rep, const struct muster_attempt *a
 
 /* ---- attempts due later ---- */
 
-static void due_now(struct muster_replication *rep, uint32_t at)
+static void next_later(struct muster_replication *rep)
 {
-    double due_s = rep->pool[at].due_s;
+    rep->next_later_s = earlier(rep->soon.time_s[rep->soon.next], muster_heap_time(&rep->later));
+}
+
+static void due_now(struct muster_replication *rep, uint32_t at, double due_s)
+{
     uint64_t what = rep->scheduled++ << MUSTER_LATER_PLACE_BITS | at;
     muster_heap_push(&rep->later, (struct muster_heap_entry){due_s, what});
-    rep->next_arrival_s = earlier(rep->next_arrival_s, due_s);
 }
 
-static void chain(struct muster_replication *rep, struct muster_due *due, uint32_t at)
+/* Puts a chain of `count` in order of time, at equal times first scheduled, first to come: each
+ * gets the place that the number before it gives, without a decision. */
+static void put_in_order(struct muster_replication *rep, uint32_t at, uint32_t count)
 {
-    rep->pool_next[at] = MUSTER_NOBODY;
-    if (due->last == MUSTER_NOBODY)
-        due->first = at;
-    else
-        rep->pool_next[due->last] = at;
-    due->last = at;
+    struct muster_soon *soon = &rep->soon;
+    uint64_t time[MUSTER_SOON_ROOM];
+    uint32_t place[MUSTER_SOON_ROOM], whose[MUSTER_SOON_ROOM];
+    for (uint32_t i = 0; i < count; i++, at = rep->pool_next[at]) {
+        uint32_t before = 0;
+        time[i] = time_bits(rep->pool[at].due_s);
+        whose[i] = at;
+        for (uint32_t j = 0; j < i; j++) { /* scheduled after i */
+            uint32_t sooner = time[j] < time[i];
+            before += sooner;
+            place[j] += !sooner;
+        }
+        place[i] = before;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        soon->time_s[place[i]] = time_of(time[i]);
+        soon->at[place[i]] = whose[i];
+    }
+    soon->time_s[count] = INFINITY;
+    soon->next = 0;
 }
 
-/* Takes up what is due in the interval that begins. */
+/* Takes up what is due in the interval that begins. What is left of the one before stays first. */
 static void take_up(struct muster_replication *rep)
 {
-    struct muster_due *due = &rep->due[rep->ledger.now];
-    for (uint32_t at = due->first; at != MUSTER_NOBODY; at = rep->pool_next[at])
-        due_now(rep, at);
+    uint32_t first = rep->due[rep->ledger.now], count = 0;
+    for (uint32_t at = first; at != MUSTER_NOBODY; at = rep->pool_next[at])
+        count++;
+    if (count == 0)
+        return;
+    if (LIKELY(count <= MUSTER_SOON_ROOM && rep->soon.time_s[rep->soon.next] == INFINITY)) {
+        put_in_order(rep, first, count);
+    } else {
+        uint64_t number = rep->scheduled += count;
+        for (uint32_t at = first; at != MUSTER_NOBODY; at = rep->pool_next[at])
+            muster_heap_push(&rep->later,
+                             (struct muster_heap_entry){rep->pool[at].due_s,
+                                                        --number << MUSTER_LATER_PLACE_BITS | at});
+    }
+    next_later(rep);
+    rep->next_arrival_s = earlier(rep->next_arrival_s, rep->next_later_s);
 }
 
 /* A place in the pool for an attempt to come; the driver has made room. */
-static struct muster_attempt *to_come(struct muster_replication *rep)
+static inline struct muster_attempt *to_come(struct muster_replication *rep)
 {
     assert(rep->pool_free_count > 0);
     rep->room_low |= rep->pool_free_count <= 8;
@@ -371,10 +419,14 @@ static void schedule(struct muster_replication *rep, struct muster_attempt *atte
     attempt->due_s = due_s;
     attempt->cell = muster_ledger_interval(&rep->ledger, due_s);
     uint32_t at = (uint32_t)(attempt - rep->pool);
-    if (attempt->cell <= rep->ledger.now)
-        due_now(rep, at);
-    else
-        chain(rep, &rep->due[attempt->cell], at);
+    if (UNLIKELY(attempt->cell <= rep->ledger.now)) {
+        due_now(rep, at, due_s);
+        rep->next_later_s = earlier(rep->next_later_s, due_s);
+        rep->next_arrival_s = earlier(rep->next_arrival_s, due_s);
+    } else {
+        rep->pool_next[at] = rep->due[attempt->cell];
+        rep->due[attempt->cell] = at;
+    }
 }
 
 /* The next interval begins, of today or the first of tomorrow. */
@@ -425,7 +477,8 @@ static void repeat(struct muster_replication *rep, const struct muster_attempt *
     again->attempt = again->retries = 0;
     again->origin = MUSTER_ORIGIN_REPEAT;
     again->gone = false;
-    block_of(word, rep, MUSTER_PURPOSE_CONTACT, asked->entity, address(again), again->generation);
+    muster_philox_series_sub(word, &rep->drawn[served->service].contacts, address(again),
+                             again->generation);
     again->patience_word = word[3];
     work_of(again, rep, word[1], word[2]);
     decide_by_spare(again, word);
@@ -519,15 +572,16 @@ static int lines_held(const struct muster_replication *rep, uint32_t service, do
 static inline bool lines_engaged(const struct muster_replication *rep, uint32_t service,
                                  double time_s)
 {
-    uint64_t own = (uint64_t)rep->plan->service[service].lines;
-    uint64_t shared = (uint64_t)rep->plan->scenario->lines, people = rep->plan->slots, queued = 0;
-    uint64_t waiting = rep->line[service].tail - rep->line[service].head;
-    if (own > 0 && people + waiting >= own && (uint64_t)lines_held(rep, service, time_s) >= own)
+    uint64_t waiting = rep->line[service].tail - rep->line[service].head, queued = 0;
+    if (UNLIKELY(waiting >= rep->drawn[service].spare) &&
+        lines_held(rep, service, time_s) >= rep->plan->service[service].lines)
         return true;
-    for (size_t k = 0; k < rep->plan->shape.services && shared > 0; k++)
+    if (LIKELY(rep->spare == UINT64_MAX))
+        return false;
+    for (size_t k = 0; k < rep->plan->shape.services; k++)
         queued += rep->line[k].tail - rep->line[k].head;
-    return shared > 0 && people + queued >= shared &&
-           (uint64_t)lines_held(rep, MUSTER_NOBODY, time_s) >= shared;
+    return queued >= rep->spare &&
+           lines_held(rep, MUSTER_NOBODY, time_s) >= rep->plan->scenario->lines;
 }
 
 static void push_timer(struct muster_replication *rep, double time_s, uint64_t what)
@@ -1038,7 +1092,7 @@ WAY void arrive_first(struct muster_replication *rep, size_t service, double tim
     uint32_t number = ++source->number;
     double next_s = source->ring[number & 3].due_s;
     muster_heap_replace(&rep->next_first, (struct muster_heap_entry){next_s, service});
-    rep->next_arrival_s = earlier(rep->next_first.entry[0].time_s, muster_heap_time(&rep->later));
+    rep->next_arrival_s = earlier(rep->next_first.entry[0].time_s, rep->next_later_s);
     source_time(rep, source, number + 1);
     source_draw(rep, source, number + 2);
     struct muster_ledger_cell *cell = muster_ledger_now(&rep->ledger, service);
@@ -1056,16 +1110,24 @@ WAY void arrive_first(struct muster_replication *rep, size_t service, double tim
     found_closed(rep, attempt);
 }
 
+/* The place in the pool of the later attempt that is due: first of those that stood in order. */
+static inline uint32_t take_later(struct muster_replication *rep)
+{
+    struct muster_soon *soon = &rep->soon;
+    if (LIKELY(soon->time_s[soon->next] <= muster_heap_time(&rep->later)))
+        return soon->at[soon->next++];
+    return (uint32_t)(muster_heap_pop(&rep->later).what & ((1u << MUSTER_LATER_PLACE_BITS) - 1));
+}
+
 static void arrive_later(struct muster_replication *rep, double time_s)
 {
     static const enum muster_count counted[] = {[MUSTER_ORIGIN_FIRST] = MUSTER_COUNT_WANTED,
                                                 [MUSTER_ORIGIN_RETURN] = MUSTER_COUNT_RETURNED,
                                                 [MUSTER_ORIGIN_RETRY] = MUSTER_COUNT_RETRIES,
                                                 [MUSTER_ORIGIN_REPEAT] = MUSTER_COUNT_REPEATS};
-    uint64_t what = muster_heap_pop(&rep->later).what;
-    struct muster_attempt *attempt = &rep->pool[what & ((1u << MUSTER_LATER_PLACE_BITS) - 1)];
-    rep->next_arrival_s =
-        earlier(muster_heap_time(&rep->next_first), muster_heap_time(&rep->later));
+    struct muster_attempt *attempt = &rep->pool[take_later(rep)];
+    next_later(rep);
+    rep->next_arrival_s = earlier(muster_heap_time(&rep->next_first), rep->next_later_s);
     attempt->cell = rep->ledger.now;
     if (rep->open) {
         rep->events++;
@@ -1221,8 +1283,8 @@ void muster_line_unfinished(struct muster_replication *rep, size_t service, doub
 
 void muster_loop_refresh(struct muster_replication *rep)
 {
-    rep->next_arrival_s =
-        earlier(muster_heap_time(&rep->next_first), muster_heap_time(&rep->later));
+    next_later(rep);
+    rep->next_arrival_s = earlier(muster_heap_time(&rep->next_first), rep->next_later_s);
     rep->next_other_s =
         earlier(muster_heap_time(&rep->timers), earlier(rep->next_staff_s, rep->next_window_s));
 }

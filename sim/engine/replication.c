@@ -189,6 +189,24 @@ static double share(const struct muster_replication *rep, const struct muster_pa
     return fmin(1, fmax(0, parameter(rep, asked)));
 }
 
+/* The block series of a service for one purpose: they differ in contact and sub-index alone. */
+static struct muster_philox_series series(const struct muster_replication *rep, size_t service,
+                                          enum muster_purpose purpose)
+{
+    const uint64_t counter[4] = {(uint64_t)purpose << 32, rep->plan->service[service].entity};
+    const uint64_t key[2] = {rep->key.seed, rep->key.replication};
+    return muster_philox_series_make(counter, key);
+}
+
+/* So many contacts may queue and the lines, if there are any, cannot all be engaged. */
+static uint64_t spare_lines(const struct muster_replication *rep, int lines)
+{
+    uint64_t people = rep->plan->slots;
+    if (lines <= 0)
+        return UINT64_MAX;
+    return (uint64_t)lines > people ? (uint64_t)lines - people : 0;
+}
+
 /* The factor on every draw of a law whose mean is itself uncertain. */
 static double factor(const struct muster_replication *rep, const struct muster_quantity *quantity)
 {
@@ -223,6 +241,7 @@ static double today(const struct muster_scenario *scenario, const struct muster_
 static void draw_parameters(struct muster_replication *rep)
 {
     const struct muster_scenario *scenario = rep->plan->scenario;
+    rep->spare = spare_lines(rep, scenario->lines);
     for (size_t k = 0; k < scenario->service_count; k++) {
         const struct muster_service *asked = &scenario->service[k];
         struct muster_drawn *drawn = &rep->drawn[k];
@@ -235,6 +254,9 @@ static void draw_parameters(struct muster_replication *rep)
             .wrap_law = plan->wrap,
             .patience_law = plan->patience,
             .limited = plan->limited,
+            .spare = spare_lines(rep, plan->lines),
+            .contacts = series(rep, k, MUSTER_PURPOSE_CONTACT),
+            .attempts = series(rep, k, MUSTER_PURPOSE_ATTEMPT),
             .idle = plan->way_count == 1 ? rep->plan->slots + plan->way[0].group : MUSTER_NOBODY,
             .level = fmax(0, muster_demand_level(asked, parameter(rep, &asked->demand), answered)),
             .growth = log1p(fmax(-0.99, parameter(rep, &asked->growth_per_year))),
@@ -497,7 +519,9 @@ static void reset(struct muster_replication *rep)
     muster_heap_empty(&rep->later);
     rep->scheduled = 0;
     for (size_t i = 0; i < plan->period.day_count * plan->period.intervals_of_day; i++)
-        rep->due[i] = (struct muster_due){MUSTER_NOBODY, MUSTER_NOBODY};
+        rep->due[i] = MUSTER_NOBODY;
+    rep->soon.next = 0;
+    rep->soon.time_s[0] = INFINITY;
     rep->pool_free_count = rep->pool_room;
     for (size_t i = 0; i < rep->pool_room; i++)
         rep->pool_free[i] = (uint32_t)i;

@@ -68,11 +68,13 @@ struct muster_drawn {
     double talk, wrap, patience, retry_delay, repeat_delay, closed_delay; /* factors on draws */
     uint32_t balk, closed_return, unresolved;
     uint32_t retry[MUSTER_RETRY_CAUSES];
-    bool decides;  /* somebody may balk, retry, repeat or return */
-    bool limited;  /* by lines of its own, or shared ones */
-    double level;  /* of demand */
-    double growth; /* log of the yearly factor */
-    double score;  /* of busyness */
+    bool decides;   /* somebody may balk, retry, repeat or return */
+    bool limited;   /* by lines of its own, or shared ones */
+    uint64_t spare; /* so many may queue and its own lines cannot be engaged */
+    double level;   /* of demand */
+    double growth;  /* log of the yearly factor */
+    double score;   /* of busyness */
+    struct muster_philox_series contacts, attempts; /* blocks of repeats and of further attempts */
 };
 
 enum muster_person_state {
@@ -133,10 +135,14 @@ enum muster_timer { MUSTER_TIMER_BREAK_END, MUSTER_TIMER_DEADLINE };
 /* The word of an attempt due later: first scheduled, first to come; then its place in the pool. */
 #define MUSTER_LATER_PLACE_BITS 26
 
-/* Attempts due in a later interval: a chain through the pool, first scheduled first. The heap then
- * holds the few of one interval. MUSTER_NOBODY: none. */
-struct muster_due {
-    uint32_t first, last;
+/* Attempts due in a later interval stand in a chain through the pool, last scheduled first. When
+ * the interval begins, as few as these are put in order at once; more go into the heap. */
+#define MUSTER_SOON_ROOM 16
+
+struct muster_soon {
+    double time_s[MUSTER_SOON_ROOM + 1]; /* ascending; then INFINITY */
+    uint32_t at[MUSTER_SOON_ROOM];       /* places in the pool */
+    uint32_t next;                       /* first still to come */
 };
 
 /* A change of a fixed group's number today. */
@@ -162,12 +168,14 @@ struct muster_replication {
     struct muster_source *source;
     struct muster_heap next_first; /* next first contact of each service, INFINITY: none today */
     struct muster_drawn *drawn;
+    uint64_t spare; /* so many may queue in all and the shared lines cannot be engaged */
     struct muster_line *line;
 
     struct muster_heap timers;
-    struct muster_heap later; /* attempts due in this interval */
+    struct muster_soon soon;  /* attempts due in this interval, as they stood when it began */
+    struct muster_heap later; /* and those scheduled since, or if they were too many */
     uint64_t scheduled;       /* so many so far */
-    struct muster_due *due;   /* [interval] attempts due in later ones */
+    uint32_t *due;            /* [interval] last scheduled of those due in it, or MUSTER_NOBODY */
     struct muster_attempt *pool;
     uint32_t *pool_free, *pool_next;
     size_t pool_room, pool_free_count;
@@ -183,6 +191,7 @@ struct muster_replication {
     double next_window_s;  /* next opening or closing */
     double next_staff_s;   /* next staff event or step */
     double next_other_s;   /* earliest of timers, staff, window */
+    double next_later_s;   /* earliest later attempt */
     double next_arrival_s; /* earliest first contact or later attempt */
     bool room_low;
     uint32_t warm_cells; /* intervals before the horizon */

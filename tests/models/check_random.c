@@ -368,6 +368,10 @@ START_TEST(series_blocks_are_the_blocks_of_their_counters)
         muster_philox(want, counter, key);
         muster_philox_series_block(got, &series, counter[2]);
         ck_assert_mem_eq(got, want, sizeof want);
+        counter[3] = muster_stream_word(&any);
+        muster_philox(want, counter, key);
+        muster_philox_series_sub(got, &series, counter[2], counter[3]);
+        ck_assert_mem_eq(got, want, sizeof want);
     }
 }
 END_TEST
