@@ -5,6 +5,8 @@
  */
 #include "calendar.h"
 #include <assert.h>
+#include <stdio.h>
+#include <string.h>
 
 enum {
     DAYS_OF_400_YEARS = 146097,
@@ -135,4 +137,43 @@ void muster_date_format(char text[11], int32_t date)
     text[7] = '-';
     write_digits(text + 8, 2, civil.day);
     text[10] = '\0';
+}
+
+int muster_financial_year(int32_t date)
+{
+    struct muster_civil civil = muster_civil_from_date(date);
+    return civil.month >= 4 ? civil.year : civil.year - 1;
+}
+
+int32_t muster_financial_year_start(int year)
+{
+    return muster_date_from_civil((struct muster_civil){year, 4, 1});
+}
+
+void muster_financial_year_format(char text[8], int year)
+{
+    unsigned first = (unsigned)year % 10000, second = (unsigned)(year + 1) % 100;
+    snprintf(text, 8, "%04u/%02u", first, second);
+}
+
+bool muster_financial_year_parse(int *year, const char *text)
+{
+    char again[8];
+    int first = 0;
+    if (strlen(text) != 7 || strspn(text, "0123456789/") != 7)
+        return false;
+    for (int i = 0; i < 4 && text[i] != '/'; i++)
+        first = 10 * first + text[i] - '0';
+    muster_financial_year_format(again, first);
+    if (first < 1 || strcmp(again, text) != 0)
+        return false;
+    *year = first;
+    return true;
+}
+
+double muster_month_part(int32_t date, int32_t from, int32_t end)
+{
+    int32_t first = muster_month_start(date), next = muster_month_next(date);
+    int32_t low = from > first ? from : first, high = end < next ? end : next;
+    return high > low ? (double)(high - low) / (next - first) / 12 : 0;
 }

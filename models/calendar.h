@@ -37,6 +37,16 @@ int32_t muster_month_start(int32_t date);
 int32_t muster_month_next(int32_t date);
 /* The same day so many months on (or back), or that month's last when it has no such day. */
 int32_t muster_date_add_months(int32_t date, int months);
+/* The financial year of councils: 1 April to 31 March. The year in which that of `date` began;
+ * its first day is the 1 April of that year. "2004/05" goes into text[8]. */
+int muster_financial_year(int32_t date);
+int32_t muster_financial_year_start(int year);
+void muster_financial_year_format(char text[8], int year);
+/* Parses "2004/05" (the years follow each other); false otherwise, *year untouched. */
+bool muster_financial_year_parse(int *year, const char *text);
+/* What falls to the days from `from` up to, not with, `end` within the month of `date`, of a sum a
+ * year that is paid in twelfths by month: days / days of the month / 12. */
+double muster_month_part(int32_t date, int32_t from, int32_t end);
 /* Parses "2004-10-01" (exactly ten characters, valid date); false otherwise, *date untouched. */
 bool muster_date_parse(int32_t *date, const char *text);
 /* Writes "2004-10-01" into text[11]. */

@@ -124,6 +124,26 @@ static void clear_people(struct muster_scenario *scenario)
     free(scenario->grade);
 }
 
+static void clear_items(struct muster_item *item, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        free(item[i].name);
+        muster_law_clear(&item[i].amount.law);
+    }
+    free(item);
+}
+
+static void clear_costs(struct muster_costs *costs)
+{
+    muster_law_clear(&costs->recruitment_per_hire.law);
+    muster_law_clear(&costs->training_per_hire.law);
+    muster_law_clear(&costs->per_contact.law);
+    muster_law_clear(&costs->per_seat.law);
+    muster_law_clear(&costs->capital.law);
+    clear_items(costs->item, costs->item_count);
+    clear_items(costs->offset, costs->offset_count);
+}
+
 void muster_scenario_clear(struct muster_scenario *scenario)
 {
     free(scenario->title);
@@ -141,6 +161,9 @@ void muster_scenario_clear(struct muster_scenario *scenario)
         clear_group(&scenario->group[g]);
     free(scenario->group);
     clear_people(scenario);
+    clear_costs(&scenario->costs);
+    free(scenario->budget.year);
+    free(scenario->year_name);
     *scenario = (struct muster_scenario){0};
 }
 

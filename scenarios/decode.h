@@ -178,6 +178,11 @@ void muster_decode_off_phone(struct muster_scenario *scenario, struct muster_dec
                              const struct muster_node *root);
 void muster_decode_pay(struct muster_scenario *scenario, struct muster_decoder *decoder,
                        const struct muster_node *root);
+/* decode_costs.c: costs and budget. */
+void muster_decode_costs(struct muster_scenario *scenario, struct muster_decoder *decoder,
+                         const struct muster_node *root);
+void muster_decode_budget(struct muster_scenario *scenario, struct muster_decoder *decoder,
+                          const struct muster_node *root);
 void muster_decode_simulation(struct muster_question *question, struct muster_decoder *decoder,
                               const struct muster_node *root);
 

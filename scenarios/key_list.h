@@ -528,10 +528,68 @@ MUSTER_KEY(PAY_NATIONAL_INSURANCE, "pay.national_insurance", LATER, CONSTANT, AN
            "The employer's contribution for each person", "national_insurance: ni.csv")
 MUSTER_KEY(PAY_SICK_PAY, "pay.sick_pay", LATER, CONSTANT, ANY, NONE, "",
            "Full and half pay by years of service", "sick_pay: {}")
-MUSTER_KEY(COSTS, "costs", LATER, CONSTANT, ANY, NONE, "", "Costs other than salaries",
-           "costs: {recruitment_per_hire: 1200}")
-MUSTER_KEY(BUDGET, "budget", LATER, CONSTANT, ANY, NONE, "", "Money by financial year",
-           "budget: {2004/05: 150000}")
+
+MUSTER_KEY(COSTS, "costs", TABLE, CONSTANT, ANY, NONE, "", "Costs other than pay",
+           "costs: {recruitment_per_hire: 1200, per_contact: 0.06, per_seat: 2500, capital: 30000}")
+MUSTER_KEY(COSTS_PER_HIRE, "costs.recruitment_per_hire", MONEY, PARAMETER, BETWEEN(0, 1e9), "0", "",
+           "Cost of recruiting one person, in the month of joining", "recruitment_per_hire: 1200")
+MUSTER_KEY(COSTS_TRAINING, "costs.training_per_hire", MONEY, PARAMETER, BETWEEN(0, 1e9), "0", "",
+           "Cost of training one joiner beside the pay, in the month of joining",
+           "training_per_hire: 450")
+MUSTER_KEY(COSTS_PER_CONTACT, "costs.per_contact", MONEY, PARAMETER, BETWEEN(0, 1e6), "0", "",
+           "Telephony: cost of each answered contact", "per_contact: 0.06")
+MUSTER_KEY(COSTS_PER_SEAT, "costs.per_seat", MONEY, PARAMETER, BETWEEN(0, 1e9), "0", "",
+           "Cost of one seat a year, in twelfths by month", "per_seat: 2500")
+MUSTER_KEY(COSTS_SEATS, "costs.seats", WHOLE, CONSTANT, BETWEEN(0, 100000), NONE, "",
+           "The number of seats; without it, one for each post", "seats: 14")
+MUSTER_KEY(COSTS_CAPITAL, "costs.capital", MONEY, PARAMETER, BETWEEN(0, 1e12), "0", "",
+           "Capital spent once, in the first month of the horizon", "capital: 30000")
+MUSTER_KEY(
+    COSTS_ITEMS, "costs.items", NAMED, CONSTANT, ANY, NONE, "",
+    "Further sums by name: once on a day, or a year from a day on",
+    "items: {advertising: {once: 30000, on: 2004-06-01, capital: yes}, later years: {yearly: "
+    "15000, from: 2005-04-01}}")
+MUSTER_KEY(ITEM, "costs.items.*", TABLE, CONSTANT, ANY, NONE, "", "One sum",
+           "advertising: {once: 30000, on: 2004-06-01}")
+MUSTER_KEY(ITEM_ONCE, "costs.items.*.once", MONEY, PARAMETER, BETWEEN(0, 1e12), NONE, "",
+           "The sum, spent on one day; give this or yearly", "once: 30000")
+MUSTER_KEY(ITEM_ON, "costs.items.*.on", DATE, CONSTANT, ANY, NONE, "",
+           "The day on which it is spent; needed beside once", "on: 2004-06-01")
+MUSTER_KEY(ITEM_YEARLY, "costs.items.*.yearly", MONEY, PARAMETER, BETWEEN(0, 1e12), NONE, "",
+           "The sum a year, spent in twelfths by month", "yearly: 15000")
+MUSTER_KEY(ITEM_FROM, "costs.items.*.from", DATE, CONSTANT, ANY, NONE, "",
+           "The first day of what is yearly; without it, the start of the horizon",
+           "from: 2005-04-01")
+MUSTER_KEY(ITEM_UNTIL, "costs.items.*.until", DATE, CONSTANT, ANY, NONE, "",
+           "The last day of what is yearly; without it, no end", "until: 2007-03-31")
+MUSTER_KEY(ITEM_CAPITAL, "costs.items.*.capital", YESNO, CONSTANT, ANY, "no", "",
+           "Whether what is spent once is capital", "capital: yes")
+MUSTER_KEY(COSTS_OFFSETS, "costs.offsets", NAMED, CONSTANT, ANY, NONE, "",
+           "Savings elsewhere by name; the cost gross is without them, the cost net with them",
+           "offsets: {back office: {posts: 9, yearly: 18000, from: 2001-04-01}}")
+MUSTER_KEY(OFFSET, "costs.offsets.*", TABLE, CONSTANT, ANY, NONE, "", "One saving",
+           "back office: {posts: 9, yearly: 18000, from: 2001-04-01}")
+MUSTER_KEY(OFFSET_YEARLY, "costs.offsets.*.yearly", MONEY, PARAMETER, BETWEEN(0, 1e12), NEEDED, "",
+           "What is saved a year, for each post if posts is given, in twelfths by month",
+           "yearly: 18000")
+MUSTER_KEY(OFFSET_POSTS, "costs.offsets.*.posts", NUMBER, CONSTANT, BETWEEN(0, 100000), "1", "",
+           "The posts that go", "posts: 9")
+MUSTER_KEY(OFFSET_FROM, "costs.offsets.*.from", DATE, CONSTANT, ANY, NONE, "",
+           "The first day of the saving; without it, the start of the horizon", "from: 2001-04-01")
+MUSTER_KEY(OFFSET_UNTIL, "costs.offsets.*.until", DATE, CONSTANT, ANY, NONE, "",
+           "The last day of the saving; without it, no end", "until: 2002-03-31")
+
+MUSTER_KEY(BUDGET, "budget", BUDGET, CONSTANT, BETWEEN(0, 1e12), NONE, "",
+           "Money for the horizon, or by financial year (1 April); a year that lies in the horizon "
+           "in part counts by its days",
+           "budget: {2004/05: 150000, 2005/06: 310000}")
+MUSTER_KEY(BUDGET_YEAR, "budget.*", TABLE, CONSTANT, ANY, NONE, "",
+           "One financial year's money, when it is not for the whole year",
+           "2004/05: {amount: 150000, from: 2004-10-04}")
+MUSTER_KEY(BUDGET_AMOUNT, "budget.*.amount", MONEY, CONSTANT, BETWEEN(0, 1e12), NEEDED, "",
+           "The money", "amount: 150000")
+MUSTER_KEY(BUDGET_FROM, "budget.*.from", DATE, CONSTANT, ANY, NONE, "",
+           "The first day that the money is for; without it, 1 April", "from: 2004-10-04")
 
 MUSTER_KEY(CANDIDATES, "candidates", TABLES, CONSTANT, ANY, NONE, "",
            "The structures to compare: a list, or a grid made by vary",

@@ -284,6 +284,8 @@ const char *muster_key_form(enum muster_key_type type)
         [MUSTER_TYPE_PRECISION] = "measures with half-widths such as {service_level: 0.5%}",
         [MUSTER_TYPE_SHARES] = "a list of shares such as [9%, 8%, 7%]",
         [MUSTER_TYPE_TENURE] = "new or steady_state; in a list a time such as 3 months",
+        [MUSTER_TYPE_BUDGET] =
+            "an amount of money, or financial years with amounts such as {2004/05: 150000}",
         [MUSTER_TYPE_FILE] = "the name of a file",
         [MUSTER_TYPE_NUMBERS] = "a list of values",
         [MUSTER_TYPE_LAW_VALUE] = "a value with the unit of the key",

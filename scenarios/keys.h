@@ -59,6 +59,7 @@ enum muster_key_type {
     MUSTER_TYPE_PRECISION,    /* measures to half-widths */
     MUSTER_TYPE_SHARES,       /* a list of shares - 1 */
     MUSTER_TYPE_TENURE,       /* new, steady_state, or in a list a time of service - s */
+    MUSTER_TYPE_BUDGET,       /* an amount, or financial years to amounts - currency */
     MUSTER_TYPE_FILE,         /* the name of a file of data */
     MUSTER_TYPE_NUMBERS,      /* a list of `words` many values of the distribution's unit */
     MUSTER_TYPE_LAW_VALUE,    /* a value of the distribution's unit */

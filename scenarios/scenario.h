@@ -364,6 +364,43 @@ struct muster_grade {
     double on_cost;         /* share on top */
 };
 
+/* One sum of money, by date: once, or a year in twelfths by month; the money a year is multiplied
+ * by `posts`. */
+struct muster_item {
+    char *name;
+    bool yearly;
+    bool capital;
+    int32_t from;                   /* once: its day; yearly: its first day */
+    int32_t end;                    /* yearly: the first day without it */
+    double posts;                   /* of offsets, default 1 */
+    struct muster_parameter amount; /* >= 0 */
+};
+
+struct muster_costs {
+    bool given;
+    struct muster_parameter recruitment_per_hire, training_per_hire;
+    struct muster_parameter per_contact; /* each answered contact */
+    struct muster_parameter per_seat;    /* a year */
+    double seats;                        /* -1: as many as posts */
+    struct muster_parameter capital;     /* in the horizon's first month */
+    size_t item_count, offset_count;
+    struct muster_item *item, *offset;
+};
+
+struct muster_budget_year {
+    int year;      /* in which it begins, on 1 April */
+    int32_t from;  /* first day that the amount is for */
+    double amount; /* for the days from there to 31 March */
+};
+
+struct muster_budget {
+    bool given;
+    bool whole;    /* one amount for the horizon */
+    double amount; /* of it */
+    size_t count;  /* of financial years, ascending */
+    struct muster_budget_year *year;
+};
+
 struct muster_scenario {
     char *title;
     char *currency; /* "£", "" if none */
@@ -398,6 +435,10 @@ struct muster_scenario {
     struct muster_activity *activity; /* off_phone */
     size_t grade_count;
     struct muster_grade *grade;
+    struct muster_costs costs;
+    struct muster_budget budget;
+    size_t year_count;    /* financial years touched by the horizon */
+    char (*year_name)[8]; /* "2004/05" */
 };
 
 /* One setting of a candidate: the dotted key and the value as written. */

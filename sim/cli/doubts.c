@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doubts.h"
+#include "calendar.h"
+#include "costs.h"
 
 #include "console.h"
 #include "words.h"
@@ -256,6 +258,48 @@ static void doubt_cover(struct muster_doubts *doubts, const char *name,
               muster_words_number(asked_h).text, muster_words_number(cover.people_h).text);
 }
 
+/* Years of the budget that the horizon does not touch, and of the horizon without a budget. */
+static void doubt_budget_years(struct muster_doubts *doubts, const struct muster_scenario *scenario)
+{
+    int first = muster_financial_year(scenario->start);
+    int last = muster_financial_year(scenario->start + scenario->days - 1);
+    for (size_t i = 0; i < scenario->budget.count; i++) {
+        char name[8];
+        int year = scenario->budget.year[i].year;
+        muster_financial_year_format(name, year);
+        if (year < first || year > last)
+            doubt(doubts,
+                  "budget: the horizon holds no day of %s: its amount is compared with nothing",
+                  name);
+    }
+    for (int year = first; year <= last; year++) {
+        bool found = false;
+        for (size_t i = 0; i < scenario->budget.count; i++)
+            found = found || scenario->budget.year[i].year == year;
+        if (!found)
+            doubt(doubts,
+                  "budget: %s has no amount: the cost of that year is compared with nothing",
+                  scenario->year_name[year - first]);
+    }
+}
+
+/* People without a price, and a budget for nothing. */
+static void doubt_money(struct muster_doubts *doubts, const struct muster_scenario *scenario)
+{
+    bool budget = scenario->budget.given;
+    if (budget && !scenario->budget.whole)
+        doubt_budget_years(doubts, scenario);
+    if (budget && muster_cost_headings(scenario) == 0)
+        doubt(doubts, "budget: nothing in the scenario has a price (pay, costs), so no cost is "
+                      "compared with it");
+    for (size_t g = 0; g < scenario->group_count; g++) {
+        const struct muster_group *group = &scenario->group[g];
+        if (group->shift_based && group->grade < 0 &&
+            (budget || scenario->costs.given || scenario->grade_count > 0))
+            doubt(doubts, "%s: no grade, so these people cost nothing", group->name);
+    }
+}
+
 bool muster_doubt_candidate(struct muster_doubts *doubts, const char *name,
                             const struct muster_plan *plan, const struct muster_understood *known)
 {
@@ -266,6 +310,7 @@ bool muster_doubt_candidate(struct muster_doubts *doubts, const char *name,
     doubt_hours(doubts, &plan->scenario->opening);
     doubt_shares(doubts, plan->scenario);
     doubt_pay(doubts, plan->scenario);
+    doubt_money(doubts, plan->scenario);
     doubt_target(doubts, plan->scenario);
     doubt_cover(doubts, name, plan);
     doubt_balance(doubts, name, plan, known);

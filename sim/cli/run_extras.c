@@ -12,6 +12,7 @@ enum {
     AXIS_GROUP_AND_ALL,
     AXIS_DIFFERENCE,
     AXIS_BOUND,
+    AXIS_YEAR,
     AXIS_PEOPLE,
     AXIS_CONTACT = AXIS_PEOPLE + MUSTER_PEOPLE_AXES
 };
@@ -58,9 +59,11 @@ void muster_statistics_of(double *value, const struct muster_estimate *estimate)
 
 /* ---- the summary ---- */
 
-/* The measure of every candidate and place, in one block; NAN where it does not apply. */
+/* The measure of every candidate at `places` places from `first` on, in one block; NAN where it
+ * does not apply. */
 static double *measure_block(const struct muster_summary *summary,
-                             const struct muster_measure *measure, size_t places, bool *any)
+                             const struct muster_measure *measure, size_t first, size_t places,
+                             bool *any)
 {
     size_t each = places * STATISTIC_COUNT;
     double *block = malloc(summary->candidate_count * each * sizeof *block);
@@ -73,9 +76,10 @@ static double *measure_block(const struct muster_summary *summary,
         const struct muster_summary_candidate *candidate = &summary->candidate[c];
         for (size_t i = 0; i < candidate->item_count; i++) {
             const struct muster_summary_item *item = &candidate->item[i];
-            if (item->measure != measure || item->place >= places)
+            if (item->measure != measure || item->place < first || item->place >= first + places)
                 continue;
-            muster_statistics_of(block + c * each + item->place * STATISTIC_COUNT, &item->estimate);
+            muster_statistics_of(block + c * each + (item->place - first) * STATISTIC_COUNT,
+                                 &item->estimate);
             *any = true;
         }
     }
@@ -95,32 +99,51 @@ static struct muster_dataset *add(struct muster_run_extras *out, const char *fol
     return dataset;
 }
 
-static bool add_measure(struct muster_run_extras *out, const struct muster_summary *summary,
-                        const struct muster_measure *measure)
+/* What a dataset of measures is about: a folder, the axis of its places (NULL: one), and these. */
+struct places {
+    const char *folder, *axis;
+    size_t first, count;
+};
+
+static bool add_places(struct muster_run_extras *out, const struct muster_summary *summary,
+                       const struct muster_measure *measure, const struct places *places)
 {
-    static const char *const FOLDERS[] = {[MUSTER_SIDE_SERVICES] = "/summary/services/",
-                                          [MUSTER_SIDE_STAFF] = "/summary/staff/",
-                                          [MUSTER_SIDE_COST] = "/summary/cost/"};
-    static const char *const AXES[] = {[MUSTER_SIDE_SERVICES] = "service_and_all",
-                                       [MUSTER_SIDE_STAFF] = "group_and_all",
-                                       [MUSTER_SIDE_COST] = NULL};
     bool any;
-    size_t places = muster_measure_places(measure, &summary->result->candidate[0].shape);
-    double *block = measure_block(summary, measure, places, &any);
+    double *block = measure_block(summary, measure, places->first, places->count, &any);
     if (!block)
         return false;
     if (!any) {
         free(block);
         return true;
     }
-    struct muster_dataset *dataset = add(out, FOLDERS[measure->side], measure->name, block);
+    struct muster_dataset *dataset = add(out, places->folder, measure->name, block);
     dataset->unit = measure->unit;
     dataset->long_name = measure->sentence;
     dataset->axis[dataset->rank++] = "candidate";
-    if (AXES[measure->side])
-        dataset->axis[dataset->rank++] = AXES[measure->side];
+    if (places->axis)
+        dataset->axis[dataset->rank++] = places->axis;
     dataset->axis[dataset->rank++] = "statistic";
     return true;
+}
+
+static bool add_measure(struct muster_run_extras *out, const struct muster_summary *summary,
+                        const struct muster_measure *measure)
+{
+    size_t count = muster_measure_places(measure, &summary->result->candidate[0].shape);
+    const struct places services = {"/summary/services/", "service_and_all", 0, count};
+    const struct places staff = {"/summary/staff/", "group_and_all", 0, count};
+    const struct places whole = {"/summary/cost/", NULL, count - 1, 1};
+    const struct places years = {"/summary/cost_by_year/", "financial_year", 0, count - 1};
+    switch (measure->side) {
+    case MUSTER_SIDE_SERVICES:
+        return add_places(out, summary, measure, &services);
+    case MUSTER_SIDE_STAFF:
+        return add_places(out, summary, measure, &staff);
+    case MUSTER_SIDE_COST:
+        break;
+    }
+    return add_places(out, summary, measure, &whole) &&
+           (count == 1 || add_places(out, summary, measure, &years));
 }
 
 /* ---- differences from the first candidate ---- */
@@ -334,6 +357,20 @@ static bool make_axes(struct muster_run_extras *out, const struct muster_summary
                                                          .length = 2,
                                                          .data = MUSTER_DATA_TEXT,
                                                          .values = BOUNDS};
+    size_t years = scope->scenario->year_count;
+    out->year = malloc((years + 1) * sizeof *out->year);
+    if (!out->year)
+        return false;
+    for (size_t y = 0; y < years; y++)
+        out->year[y] = scope->scenario->year_name[y];
+    out->axis[AXIS_YEAR] =
+        (struct muster_results_axis){.name = "financial_year",
+                                     .unit = "",
+                                     .long_name = "financial year touched by the horizon, 1 April "
+                                                  "to 31 March",
+                                     .length = years,
+                                     .data = MUSTER_DATA_TEXT,
+                                     .values = out->year};
     out->extras.axis_count = AXIS_CONTACT;
     return muster_people_axes_init(&out->people, out->axis + AXIS_PEOPLE, summary) == MUSTER_OK;
 }
@@ -344,7 +381,7 @@ enum muster_status muster_run_extras_init(struct muster_run_extras *out,
 {
     size_t measures;
     const struct muster_measure *table = muster_measure_table(&measures);
-    *out = (struct muster_run_extras){.dataset_most = 2 * measures + BOUNDS_ROW_COUNT +
+    *out = (struct muster_run_extras){.dataset_most = 3 * measures + BOUNDS_ROW_COUNT +
                                                       COLUMN_COUNT + MUSTER_OVERLAY_DATASETS +
                                                       muster_people_datasets_most()};
     out->dataset = calloc(out->dataset_most, sizeof *out->dataset);
@@ -376,6 +413,7 @@ void muster_run_extras_clear(struct muster_run_extras *extras)
     free(extras->path);
     free(extras->place);
     muster_people_axes_clear(&extras->people);
+    free(extras->year);
     muster_overlay_clear(&extras->overlay);
     *extras = (struct muster_run_extras){0};
 }

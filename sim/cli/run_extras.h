@@ -22,11 +22,11 @@
 
 struct muster_run_extras {
     struct muster_extras extras; /* points into the rest */
-    struct muster_results_axis axis[5 + MUSTER_PEOPLE_AXES];
+    struct muster_results_axis axis[6 + MUSTER_PEOPLE_AXES];
     struct muster_dataset *dataset;
     char (*path)[96]; /* of each dataset */
     void **block;     /* values of each dataset, or NULL where shared */
-    const char **place;
+    const char **place, **year;
     double bounds[2][2]; /* of muster_bounds_rows */
     struct muster_people_axes people;
     struct muster_overlay overlay;

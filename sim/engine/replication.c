@@ -4,6 +4,7 @@
  * people on and off the phones, makes room for the loop, and closes the books at the end.
  */
 #include "activities.h"
+#include "costs.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -590,6 +591,7 @@ static void close_books(struct muster_replication *rep)
     for (size_t k = 0; k < plan->shape.services; k++)
         muster_line_unfinished(rep, k, plan->period.end_s);
     muster_ledger_finish(&rep->ledger);
+    muster_costs_close(rep->tally, plan->scenario, plan->slots, rep->key);
     rep->tally->events[0] = rep->events;
 }
 

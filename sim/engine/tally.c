@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tally.h"
 
+#include "calendar.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -273,4 +275,15 @@ void muster_tally_clear(struct muster_tally *tally)
 {
     free(tally->block);
     memset(tally, 0, sizeof *tally);
+}
+
+size_t muster_shape_year_of(const struct muster_shape *shape, size_t month)
+{
+    int since_april = (muster_civil_from_date(shape->start).month + 8) % 12;
+    return ((size_t)since_april + month) / 12;
+}
+
+size_t muster_shape_years(const struct muster_shape *shape)
+{
+    return shape->months ? muster_shape_year_of(shape, shape->months - 1) + 1 : 0;
 }

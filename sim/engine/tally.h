@@ -127,7 +127,8 @@ enum muster_met {
     HEADING(SEATS, "seats", "seats")                                                               \
     HEADING(CONTACTS, "contacts", "telephony by contact")                                          \
     HEADING(CAPITAL, "capital", "capital")                                                         \
-    HEADING(ITEMS, "items", "dated and yearly items")                                              \
+    HEADING(ONE_OFF, "one_off", "items spent once that are no capital")                            \
+    HEADING(ITEMS, "items", "items by the year")                                                   \
     HEADING(OFFSETS, "offsets", "savings elsewhere, 0 or below")
 enum muster_cost {
 #define MUSTER_HEADING(id, name, words) MUSTER_COST_##id,
@@ -166,6 +167,11 @@ static inline bool muster_shape_has(const struct muster_shape *shape, enum muste
 {
     return shape->headings >> heading & 1;
 }
+
+/* Financial years touched by the horizon, and the position among them of one of its months: a year
+ * begins with April. */
+size_t muster_shape_years(const struct muster_shape *shape);
+size_t muster_shape_year_of(const struct muster_shape *shape, size_t month);
 
 /* Arrays of one replication; all point into `block`. Index order as in the brackets. */
 struct muster_tally {

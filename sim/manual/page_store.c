@@ -107,6 +107,10 @@ static void put_measures(FILE *file)
             if ((int)table[i].side == side && muster_measure_single(&table[i]))
                 put_dataset(file, table[i].name, table[i].unit, table[i].sentence);
     }
+    muster_roff_heading(file, "/summary/cost_by_year [candidate, financial_year, statistic]");
+    for (size_t i = 0; i < count; i++)
+        if (muster_measure_by_year(&table[i]))
+            put_dataset(file, table[i].name, table[i].unit, table[i].sentence);
 }
 
 /* Measures of one candidate were told above; those of two are told here. */

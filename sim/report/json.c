@@ -131,7 +131,9 @@ static void add_items(struct tree *tree, json_t *object,
             json_t *under = json_object_get(object, section[item->measure->side]);
             if ((strcmp(item->where, "all") == 0) != all)
                 continue;
-            if (item->measure->side != MUSTER_SIDE_COST)
+            if (item->measure->side == MUSTER_SIDE_COST && *item->where)
+                under = child(tree, child(tree, object, "cost_by_year"), item->where);
+            else if (item->measure->side != MUSTER_SIDE_COST)
                 under = child(tree, under, item->where);
             set(tree, under, key_of(item->measure), estimate_value(tree, &item->estimate));
         }

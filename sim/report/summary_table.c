@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "summary_table.h"
 #include "cells.h"
+#include "cost_table.h"
 #include "difference_table.h"
 #include "fall_table.h"
 
@@ -318,6 +319,7 @@ enum muster_status muster_summary_print(FILE *file, const struct muster_summary 
     write_head(file, summary);
     write_volume(file, summary);
     write_service(file, summary);
+    muster_cost_table_print(file, summary);
     write_differences(file, summary);
     write_targets(file, summary);
     write_services(file, summary);

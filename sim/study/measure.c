@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "measure.h"
+#include "budget.h"
+#include "calendar.h"
 #include "costs.h"
 #include "ledger.h"
 
@@ -9,6 +11,13 @@
 #include <string.h>
 
 /* ---- places and switches ------------------------------------------------------------------- */
+
+bool muster_measure_by_year(const struct muster_measure *measure)
+{
+    bool sum = measure->over[0] == MUSTER_TERM_ONE || measure->need == MUSTER_NEED_BUDGET_PAY;
+    return measure->side == MUSTER_SIDE_COST && sum && measure->need != MUSTER_NEED_MONTH &&
+           measure->need != MUSTER_NEED_BUDGET_TARGET;
+}
 
 size_t muster_measure_places(const struct muster_measure *measure, const struct muster_shape *shape)
 {
@@ -20,7 +29,7 @@ size_t muster_measure_places(const struct muster_measure *measure, const struct 
     case MUSTER_SIDE_COST:
         break;
     }
-    return 1;
+    return muster_measure_by_year(measure) ? muster_shape_years(shape) + 1 : 1;
 }
 
 const char *muster_measure_place(const struct muster_measure *measure,
@@ -30,7 +39,9 @@ const char *muster_measure_place(const struct muster_measure *measure,
         return place < scenario->service_count ? scenario->service[place].name : "all";
     if (measure->side == MUSTER_SIDE_STAFF)
         return place < scenario->group_count ? scenario->group[place].name : "all";
-    return "";
+    return muster_measure_by_year(measure) && place < scenario->year_count
+               ? scenario->year_name[place]
+               : "";
 }
 
 static bool possible(const struct muster_parameter *share)
@@ -144,12 +155,46 @@ bool muster_measure_group_has(const struct muster_scenario *scenario, size_t gro
     return group_has(scenario, &scenario->group[group], need);
 }
 
+static bool whole_month(const struct muster_shape *shape)
+{
+    int32_t date = muster_month_start(shape->start);
+    int32_t first = date == shape->start ? date : muster_month_next(date);
+    return muster_month_next(first) <= shape->start + (int32_t)shape->days;
+}
+
+static bool costs_apply(const struct muster_measure *measure, const struct muster_scope *scope,
+                        size_t place)
+{
+    const struct muster_scenario *scenario = scope->scenario;
+    uint32_t headings = muster_cost_headings(scenario);
+    size_t whole = muster_shape_years(scope->shape);
+    bool budget =
+        headings && !isnan(muster_budget_at(NULL, scenario, scope->shape,
+                                            muster_measure_by_year(measure) ? place : whole));
+    switch (measure->need) {
+    case MUSTER_NEED_ONCE:
+        return headings & MUSTER_COST_SET_ONCE;
+    case MUSTER_NEED_OFFSETS:
+        return headings >> MUSTER_COST_OFFSETS & 1;
+    case MUSTER_NEED_MONTH:
+        return headings && whole_month(scope->shape);
+    case MUSTER_NEED_BUDGET:
+        return budget;
+    case MUSTER_NEED_BUDGET_PAY:
+        return budget && headings & MUSTER_COST_SET_PEOPLE;
+    case MUSTER_NEED_BUDGET_TARGET:
+        return budget && scenario->target_count > 0;
+    default:
+        return costs(scenario, measure->plus[0]);
+    }
+}
+
 bool muster_measure_applies(const struct muster_measure *measure, const struct muster_scope *scope,
                             size_t place)
 {
     const struct muster_scenario *scenario = scope->scenario;
-    if (measure->need == MUSTER_NEED_COST)
-        return costs(scenario, measure->plus[0]);
+    if (measure->side == MUSTER_SIDE_COST)
+        return costs_apply(measure, scope, place);
     if (measure->need == MUSTER_NEED_TARGET)
         return scenario->target_count > 0;
     if (measure->side == MUSTER_SIDE_SERVICES) {
@@ -230,14 +275,56 @@ static double over_months(const struct muster_scope *scope, const struct muster_
     return sum;
 }
 
-static double cost_of(const struct muster_row *row, int heading)
+/* Does the horizon meet the target of the place, 1 or 0? NAN when nothing was offered. */
+static double met_target(const struct muster_scope *scope, const struct muster_row *row,
+                         size_t place)
 {
-    double sum = 0;
-    for (size_t m = 0; m < row->shape.months; m++)
-        for (int h = 0; h < MUSTER_COSTS; h++)
-            if (heading < 0 || h == heading)
-                sum += row->cost[m * MUSTER_COSTS + (size_t)h];
-    return sum;
+    double level =
+        muster_measure_value(muster_measure_level(scope->scenario->level), scope, row, place);
+    if (isnan(level))
+        return NAN;
+    return level >= muster_ledger_share(scope->scenario, place) - 1e-12;
+}
+
+/* (budget - cost that does not go with people) x FTE established: divided by the cost of people, it
+ * is the FTE of establishment that the budget pays for. */
+static double budget_fte(const struct muster_scope *scope, const struct muster_row *row,
+                         size_t place)
+{
+    double fte = 0;
+    for (size_t g = 0; g < row->shape.groups; g++)
+        fte += row->staff[g * MUSTER_STAFFS + MUSTER_STAFF_ESTABLISHED_FTE];
+    double other = muster_cost_budgeted(row, scope->scenario,
+                                        MUSTER_COST_SET_ALL & ~MUSTER_COST_SET_PEOPLE, place);
+    double budget = muster_budget_at(NULL, scope->scenario, &row->shape, place);
+    return (budget - other) * fte / (double)row->shape.days;
+}
+
+/* Terms of cost; `place` is a financial year, or their number: the whole. */
+static double money_at(int term, const struct muster_scope *scope, const struct muster_row *row,
+                       size_t place)
+{
+    switch (term) {
+    case MUSTER_TERM_ON_BUDGET:
+        return muster_on_budget(row, scope->scenario, place);
+    case MUSTER_TERM_COST_GROSS:
+        return muster_cost_at(row, MUSTER_COST_SET_GROSS, place);
+    case MUSTER_TERM_COST_ONCE:
+        return muster_cost_at(row, MUSTER_COST_SET_ONCE, place);
+    case MUSTER_TERM_FULL_YEAR:
+        return muster_cost_full_year(row);
+    case MUSTER_TERM_BUDGET:
+        return muster_budget_at(NULL, scope->scenario, &row->shape, place);
+    case MUSTER_TERM_COST_BUDGETED:
+        return muster_cost_budgeted(row, scope->scenario, MUSTER_COST_SET_ALL, place);
+    case MUSTER_TERM_BUDGET_FTE:
+        return budget_fte(scope, row, place);
+    case MUSTER_TERM_COST_PEOPLE:
+        return muster_cost_budgeted(row, scope->scenario, MUSTER_COST_SET_PEOPLE, place);
+    default:
+        assert(term == MUSTER_TERM_COST_ALL);
+        return muster_cost_at(row, MUSTER_COST_SET_ALL, place);
+    }
 }
 
 static double sick_days(const struct muster_scope *scope, const struct muster_row *row,
@@ -269,16 +356,17 @@ static double special_at(int term, const struct muster_scope *scope, const struc
         return over_months(scope, row, place, true);
     case MUSTER_TERM_MONTH_START:
         return over_months(scope, row, place, false);
-    case MUSTER_TERM_COST_ALL:
-        return cost_of(row, -1);
     case MUSTER_TERM_SICK_DAYS:
         return sick_days(scope, row, place);
+    case MUSTER_TERM_MET_TARGET:
+        return met_target(scope, row, place);
     case MUSTER_TERM_BUSY_HOUR:
         return column_at(row->busy_hour, 1, row->shape.services, 0, place);
-    default:
-        assert(term == MUSTER_TERM_ANSWERED_ALL);
+    case MUSTER_TERM_ANSWERED_ALL:
         return column_at(row->count, MUSTER_COUNTS, row->shape.services, MUSTER_COUNT_ANSWERED,
                          row->shape.services);
+    default:
+        return money_at(term, scope, row, place);
     }
 }
 
@@ -289,7 +377,7 @@ static double term_at(int term, const struct muster_scope *scope, const struct m
     if (term >= MUSTER_TERM_ONE)
         return special_at(term, scope, row, place);
     if (term >= MUSTER_TERM_COST)
-        return cost_of(row, term - MUSTER_TERM_COST);
+        return muster_cost_at(row, 1u << (term - MUSTER_TERM_COST), place);
     if (term >= MUSTER_TERM_MET) /* `all` has its own entry: meeting a target does not add up */
         return row->met[place * MUSTER_METS + (size_t)(term - MUSTER_TERM_MET)];
     if (term >= MUSTER_TERM_STAFF)
@@ -324,11 +412,20 @@ const struct muster_measure *muster_measure_declared(const struct muster_measure
                                                     : measure;
 }
 
+/* Where the terms of a measure are taken: of cost that is not had by year, over the whole. */
+static size_t place_of_terms(const struct muster_measure *measure, const struct muster_row *row,
+                             size_t place)
+{
+    bool whole = measure->side == MUSTER_SIDE_COST && !muster_measure_by_year(measure);
+    return whole ? muster_shape_years(&row->shape) : place;
+}
+
 /* The sums of one replication; returns how many. */
 static size_t fill_sums(double *sum, const struct muster_measure *measure,
                         const struct muster_scope *scope, const struct muster_row *row,
                         size_t place)
 {
+    place = place_of_terms(measure, row, place);
     sum[1] = sum_of_terms(measure->over, scope, row, place);
     if (measure->formula == MUSTER_FORMULA_VARIANCE) {
         sum[0] = term_at(measure->plus[0], scope, row, place);
@@ -344,14 +441,18 @@ static muster_of_sums *function_of(const struct muster_measure *measure)
     return measure->formula == MUSTER_FORMULA_VARIANCE ? variance_of_sums : muster_ratio_of_sums;
 }
 
-static double indicator_at(const struct muster_scope *scope, const struct muster_row *row,
-                           size_t place)
+/* The terms of `plus` hold, all of them: 1, else 0. A target's place is the service, or all. */
+static double indicator_at(const struct muster_measure *measure, const struct muster_scope *scope,
+                           const struct muster_row *row, size_t place)
 {
-    double level =
-        muster_measure_value(muster_measure_level(scope->scenario->level), scope, row, place);
-    if (isnan(level))
-        return NAN;
-    return level >= muster_ledger_share(scope->scenario, place) - 1e-12;
+    double all = 1;
+    place = place_of_terms(measure, row, place);
+    for (int i = 0; i < 4 && measure->plus[i]; i++) {
+        bool target = measure->plus[i] == MUSTER_TERM_MET_TARGET;
+        bool everywhere = target && measure->side == MUSTER_SIDE_COST;
+        all *= term_at(measure->plus[i], scope, row, everywhere ? row->shape.services : place);
+    }
+    return all;
 }
 
 /* ---- pooled waits -------------------------------------------------------------------------- */
@@ -428,7 +529,7 @@ double muster_measure_value(const struct muster_measure *measure, const struct m
     measure = muster_measure_declared(measure, scope);
     assert(muster_measure_single(measure));
     if (measure->formula == MUSTER_FORMULA_INDICATOR)
-        return indicator_at(scope, row, place);
+        return indicator_at(measure, scope, row, place);
     if (measure->formula == MUSTER_FORMULA_QUANTILE) {
         double scratch[MUSTER_WAIT_BINS];
         return own_quantile(scratch, row, place, measure->scale);
@@ -449,7 +550,7 @@ static double *sums_of_rows(size_t *width, const struct muster_measure *measure,
     double *sum = malloc((n * *width + 1) * sizeof *sum);
     for (size_t i = 0; sum && i < n; i++) {
         if (indicator)
-            sum[i] = indicator_at(scope, &rows[i], place);
+            sum[i] = indicator_at(measure, scope, &rows[i], place);
         else
             fill_sums(sum + i * *width, measure, scope, &rows[i], place);
     }

@@ -13,7 +13,8 @@
  * b has more of the unit, and an interval only where that is beyond the simulation error.
  *
  * A measure has places: services by number and then `all` (services), groups and then `all`
- * (staff), or one (cost). `all` sums the columns, each service by its own threshold.
+ * (staff), the financial years touched by the horizon and then the whole of it (cost, by_year), or
+ * one (other cost). `all` sums the columns, each service by its own threshold.
  * Thread rule: constant tables and pure functions.
  */
 #ifndef MUSTER_MEASURE_H
@@ -31,7 +32,7 @@ enum muster_formula {
     MUSTER_FORMULA_LEVEL,     /* the declared one of the seven service levels */
     MUSTER_FORMULA_VARIANCE,  /* plus[1] / over - (plus[0] / over)^2 */
     MUSTER_FORMULA_QUANTILE,  /* of the pooled waits, at `scale` */
-    MUSTER_FORMULA_INDICATOR, /* does the replication's horizon meet the target? */
+    MUSTER_FORMULA_INDICATOR, /* product of the terms of `plus`, 0 or 1 a replication */
     MUSTER_FORMULA_EXTRA      /* only between candidates: difference of plus / difference of over */
 };
 
@@ -55,7 +56,13 @@ enum muster_need {
     MUSTER_NEED_INDUCTION,
     MUSTER_NEED_BREAKS,
     MUSTER_NEED_OFF_PHONE,
-    MUSTER_NEED_COST
+    MUSTER_NEED_COST,
+    MUSTER_NEED_ONCE,    /* something is spent once */
+    MUSTER_NEED_OFFSETS, /* savings elsewhere */
+    MUSTER_NEED_MONTH,   /* a cost, and a whole calendar month */
+    MUSTER_NEED_BUDGET,
+    MUSTER_NEED_BUDGET_PAY,   /* a budget and people with a grade */
+    MUSTER_NEED_BUDGET_TARGET /* a budget and a target */
 };
 
 /* Terms: 0 ends a list; a negative term is subtracted. */
@@ -71,11 +78,20 @@ enum muster_term {
     MUSTER_TERM_WORK_S,      /* attempts times the mean handle time of those answered, by service */
     MUSTER_TERM_WAIT_MAX_S,  /* longest wait */
     MUSTER_TERM_MONTH_LEAVERS,
-    MUSTER_TERM_MONTH_START,  /* headcount at the start of each month, summed over months */
-    MUSTER_TERM_COST_ALL,     /* all headings */
-    MUSTER_TERM_ANSWERED_ALL, /* answered contacts of all services */
-    MUSTER_TERM_BUSY_HOUR,    /* contacts offered in the busy hour */
-    MUSTER_TERM_SICK_DAYS     /* sickness in days of a fifth of the group's full-time week */
+    MUSTER_TERM_MONTH_START,   /* headcount at the start of each month, summed over months */
+    MUSTER_TERM_COST_ALL,      /* all headings */
+    MUSTER_TERM_ANSWERED_ALL,  /* answered contacts of all services */
+    MUSTER_TERM_BUSY_HOUR,     /* contacts offered in the busy hour */
+    MUSTER_TERM_MET_TARGET,    /* 1 when the horizon meets the target, else 0 */
+    MUSTER_TERM_ON_BUDGET,     /* 1 when no year costs more than its budget, else 0 */
+    MUSTER_TERM_COST_GROSS,    /* all headings but offsets */
+    MUSTER_TERM_COST_ONCE,     /* capital and items spent once */
+    MUSTER_TERM_FULL_YEAR,     /* see budget.h */
+    MUSTER_TERM_BUDGET,        /* pro rata, see budget.h */
+    MUSTER_TERM_COST_BUDGETED, /* all headings, of the years with a budget */
+    MUSTER_TERM_BUDGET_FTE,    /* budget left for people times FTE established */
+    MUSTER_TERM_COST_PEOPLE,   /* what goes with people in post, of the years with a budget */
+    MUSTER_TERM_SICK_DAYS      /* sickness in days of a fifth of the group's full-time week */
 };
 
 /* Whether a term (its sign taken off) is a column of muster_count_column. */
@@ -119,7 +135,9 @@ const struct muster_measure *muster_measure_find(const char *name);
 /* Places of a measure, `all` (the last one) included. */
 size_t muster_measure_places(const struct muster_measure *measure,
                              const struct muster_shape *shape);
-/* The name of a place: the service's, the group's or "all"; "" for cost. */
+/* Whether a measure of cost has the financial years for places too. */
+bool muster_measure_by_year(const struct muster_measure *measure);
+/* The name of a place: the service's, the group's or "all"; of cost "2004/05", "" for the whole. */
 const char *muster_measure_place(const struct muster_measure *measure,
                                  const struct muster_scenario *scenario, size_t place);
 /* False when the model it measures is switched off at that place. */

@@ -9,7 +9,8 @@
 static enum muster_status fill_items(struct muster_summary_candidate *out,
                                      const struct muster_study_candidate *candidate, size_t n)
 {
-    size_t count, places = candidate->shape.services + candidate->shape.groups + 2;
+    size_t count, places = candidate->shape.services + candidate->shape.groups +
+                           muster_shape_years(&candidate->shape) + 3;
     const struct muster_measure *table = muster_measure_table(&count);
     out->item = calloc(count * places, sizeof *out->item);
     if (!out->item)

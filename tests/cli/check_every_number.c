@@ -111,6 +111,7 @@ static void path_in(char path[PATH_MOST], const char *key, const struct base *ba
         bool star = *at == '*', last = at[length] == '\0';
         const char *name = strncmp(key, "staff", 5) == 0          ? base->group
                            : strncmp(key, "pay", 3) == 0          ? base->grade
+                           : strncmp(key, "budget", 6) == 0       ? "2004/05"
                            : strncmp(key, "recruitment", 11) == 0 ? "advert"
                                                                   : base->service;
         used += (size_t)snprintf(path + used, PATH_MOST - used, "%.*s", star ? 100 : (int)length,

@@ -214,8 +214,25 @@ static const struct faulty FAULTY[] = {
      "replications\n"},
     {FIXED, "include=other.yaml",
      "--set[1]:1:9: include: include cannot be set; write it into the file\n"},
-    {FIXED, "budget={2004/05: 150000}",
-     "--set[1]:1:1: budget: not in this version; leave it out\n"},
+    {FIXED, "budget={2004/06: 150000, 5: 1}",
+     "--set[1]:1:9: budget.2004/06: 2004/06 is no financial year; write for example 2004/05\n"
+     "--set[1]:1:26: budget.5: 5 is no financial year; write for example 2004/05\n"},
+    {FIXED, "budget={2004/05: {amount: -3, from: 2005-04-01}}",
+     "--set[1]:1:27: budget.2004/05.amount: -3 is out of range [0, 1000000000000]; did you mean "
+     "3?\n"
+     "--set[1]:1:37: budget.2004/05.from: the day lies outside the financial year; give a day from "
+     "1 April to 31 March\n"},
+    {FIXED, "budget={}",
+     "--set[1]:1:8: budget: there is no financial year; write for example {2004/05: 150000}\n"},
+    {FIXED, "costs={items: {a: {}, b: {once: 3}, c: {yearly: 5, on: 2004-10-05}}, seats: 4}",
+     "--set[1]:1:19: costs.items.a: give once or yearly; write for example {once: 30000, on: "
+     "2004-06-01}\n"
+     "--set[1]:1:26: costs.items.b: the day on which it is spent is missing; add for example on: "
+     "2004-06-01\n"
+     "--set[1]:1:56: costs.items.c.on: it goes with once; leave it out\n"
+     "--set[1]:1:77: costs.seats: it goes with per_seat; leave it out\n"},
+    {FIXED, "costs={offsets: {office: {yearly: 5, from: 2005-01-01, until: 2004-12-31}}}",
+     "--set[1]:1:63: costs.offsets.office.until: it ends before it begins; give a later day\n"},
     {FIXED, "candidates=x",
      "--set[1]:1:12: candidates: a single value where a table, or a list of tables belongs; write "
      "for example candidates: [{name: as proposed}, {name: fourteen, set: {staff.agents.fte: "

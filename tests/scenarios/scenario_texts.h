@@ -76,6 +76,17 @@ static const char HEADLINE[] =
     "induction: 12 weeks}\n"
     "learning: {initial: 1.6, tau: 8 weeks}\n"
     "pay: {grades: {agent: {salary: £15500, on_cost: 24%}}}\n"
+    "costs:\n"
+    "  recruitment_per_hire: {triangular: [800, 1200, 2000]}\n"
+    "  training_per_hire: 450\n"
+    "  per_contact: 0.06\n"
+    "  per_seat: 2500\n"
+    "  seats: 14\n"
+    "  capital: £30000\n"
+    "  items: {general enquiries: {yearly: 15000, from: 2005-04-01, until: 2006-03-31}}\n"
+    "  offsets: {general enquiries: {posts: 2, yearly: 18000, from: 2005-01-01, until: "
+    "2006-03-31}}\n"
+    "budget: {2004/05: {amount: 150000, from: 2004-10-04}, 2005/06: 310000}\n"
     "candidates:\n"
     "  - {name: as proposed}\n"
     "  - {name: open till eight, set: {opening.mon-fri: 08:00-20:00, opening.sat: 08:00-20:00, "
@@ -147,6 +158,7 @@ static const char REST[] =
     "  meeting: {each: 1 h, every: 4 weeks, together: yes, team: 2}\n"
     "  briefing: {at: [tue 09:00-09:30, 'thu-fri 16:00-16:15']}\n"
     "attrition: {yearly: 15%, weibull_shape: 0.8}\n"
+    "costs: {items: {one: {once: 10000, on: 2004-10-20, capital: yes}}}\n"
     "candidates: {vary: {staff.team.fte: [4, 5], minimum_crew: [1, 2, 3]}}\n";
 
 /* The ways of joining and leaving that rule out those of the others. */
