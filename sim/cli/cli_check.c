@@ -229,9 +229,11 @@ static void say_year(const struct muster_plan *plan, size_t g)
             muster_words_number(year->phone_h).text);
         return;
     }
-    say("", "x (%s h - paid breaks %s h) = %s h a year on the phones",
+    bool meets = year->meetings_h > 0;
+    say("", "x (%s h - paid breaks %s h%s%s%s) = %s h a year on the phones",
         muster_words_number(year->day_h).text, muster_words_number(year->breaks_h).text,
-        muster_words_number(year->phone_h).text);
+        meets ? " - off the phones " : "", meets ? muster_words_number(year->meetings_h).text : "",
+        meets ? " h" : "", muster_words_number(year->phone_h).text);
     if (people.trained < 1)
         say("in post",
             "about %s in the long run are in post and trained (leavers, vacancies, "

@@ -19,6 +19,8 @@ static const struct muster_figure_kind kinds[] = {
     {"service-level-table", "service level by weekday and time of day, as a table of shades"},
     {"headcount", "headcount and trained FTE day by day, with the likely range"},
     {"absence", "leave, sickness and induction week by week, with the likely range"},
+    {"waterfall", "from established FTE to people on the phones, cause by cause"},
+    {"shrinkage", "shrinkage by cause month by month, with vacancies beside it"},
     {"demand", "contacts given by the scenario and simulated, by week, weekday and time of day"},
     {"one-day", "a day of one replication, simulated again: service level so far, waits, queue, "
                 "people"},
@@ -31,6 +33,7 @@ static muster_figures_fill *const fill[KINDS] = {
     muster_figures_level_by_fte,  muster_figures_level_distribution,
     muster_figures_staff_by_time, muster_figures_level_table,
     muster_figures_headcount,     muster_figures_absence,
+    muster_figures_waterfall,     muster_figures_shrinkage,
     muster_figures_demand,        muster_figures_one_day,
     muster_figures_rota,          muster_figures_candidates_compared,
 };

@@ -48,6 +48,22 @@ static double breaks_h(const struct muster_group *group)
     return breaks_s / HOUR_S;
 }
 
+/* Hours a day of what is planned off the phones for a full-timer. */
+static double meetings_h(const struct muster_scenario *scenario, size_t group)
+{
+    double week_s = 0;
+    for (size_t a = 0; a < scenario->activity_count; a++) {
+        const struct muster_activity *activity = &scenario->activity[a];
+        double once_s = activity->each_s;
+        for (size_t i = 0; i < 7 * activity->slot_count; i++)
+            if (activity->slot[i / 7].weekdays >> (i % 7) & 1)
+                once_s += activity->slot[i / 7].to_s - activity->slot[i / 7].from_s;
+        if (activity->of_group[group])
+            week_s += once_s / activity->every_weeks;
+    }
+    return week_s / 5 / HOUR_S;
+}
+
 struct muster_paper_year muster_paper_year(const struct muster_plan *plan, size_t group)
 {
     const struct muster_scenario *scenario = plan->scenario;
@@ -59,12 +75,13 @@ struct muster_paper_year muster_paper_year(const struct muster_plan *plan, size_
     out.sickness = sick_days(&scenario->sickness);
     out.day_h = asked->full_time_week_s / 5 / HOUR_S;
     out.breaks_h = breaks_h(asked);
+    out.meetings_h = meetings_h(scenario, group);
     if (scenario->leave.given) {
         out.leave = scenario->leave.days;
         out.statutory = scenario->leave.statutory;
     }
     out.days_work = fmax(0, out.days - out.leave - out.statutory - out.holidays - out.sickness);
-    out.phone_h = out.days_work * (out.day_h - out.breaks_h);
+    out.phone_h = out.days_work * fmax(0, out.day_h - out.breaks_h - out.meetings_h);
     return out;
 }
 

@@ -29,7 +29,8 @@ struct muster_paper_year {
     double days_work;        /* what is left, at least 0 */
     double day_h;            /* hours of a day: the week's fifth */
     double breaks_h;         /* paid breaks of such a day */
-    double phone_h;          /* days_work x (day_h - breaks_h) */
+    double meetings_h;       /* planned activities off the phones, a fifth of a week's */
+    double phone_h;          /* days_work x (day_h - breaks_h - meetings_h) */
 };
 
 /* Of a group by FTE; of any other, zeros but for the days. */

@@ -34,6 +34,11 @@ static double paper_breaks(const struct muster_paper_year *year)
     return -year->days_work * year->breaks_h;
 }
 
+static double paper_meetings(const struct muster_paper_year *year)
+{
+    return -year->days_work * year->meetings_h;
+}
+
 /* ---- the lines ----------------------------------------------------------------------------- */
 
 #define P(name) (MUSTER_TERM_STAFF + MUSTER_STAFF_##name)
@@ -71,6 +76,8 @@ static const struct muster_fall_line table[] = {
     {"overtime", "overtime", "hours worked beyond the shift, overtime Saturdays included",
      CAUSE(PEOPLE), false, false, LIST(P(OVERTIME_S)), NULL},
     {"at_work", "At work", "hours at work", STAGE, false, false, NOWHERE, NULL},
+    {"off_phone", "off the phones", "meetings, coaching and training as delivered",
+     CAUSE(OFF_PHONE), false, false, LIST(-P(OFF_PHONE_S)), paper_meetings},
     {"breaks", "paid breaks", "paid breaks as taken", CAUSE(BREAKS), false, false,
      LIST(-P(BREAK_S)), paper_breaks},
     {"on_the_phones", "On the phones", "hours on the phones, handling or available", STAGE, true,
