@@ -17,10 +17,14 @@ static const struct muster_figure_kind kinds[] = {
      "service level of the whole period, replication by replication, by candidate"},
     {"staff-by-time", "people needed, scheduled and present by time of day, by weekdays"},
     {"service-level-table", "service level by weekday and time of day, as a table of shades"},
-    {"headcount", "headcount and trained FTE day by day, with the likely range"},
+    {"headcount",
+     "headcount and trained FTE day by day, with the likely range; joiners and leavers by week"},
     {"absence", "leave, sickness and induction week by week, with the likely range"},
     {"waterfall", "from established FTE to people on the phones, cause by cause"},
     {"shrinkage", "shrinkage by cause month by month, with vacancies beside it"},
+    {"cost", "cost through the horizon and its distribution, against the budget"},
+    {"cost-against-level", "cost against service level of all candidates, the frontier marked"},
+    {"spells", "sickness spells post by post in one replication, among leave and vacancies"},
     {"demand", "contacts given by the scenario and simulated, by week, weekday and time of day"},
     {"one-day", "a day of one replication, simulated again: service level so far, waits, queue, "
                 "people"},
@@ -29,13 +33,23 @@ static const struct muster_figure_kind kinds[] = {
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 static muster_figures_fill *const fill[KINDS] = {
-    muster_figures_level_by_time, muster_figures_level_by_week,
-    muster_figures_level_by_fte,  muster_figures_level_distribution,
-    muster_figures_staff_by_time, muster_figures_level_table,
-    muster_figures_headcount,     muster_figures_absence,
-    muster_figures_waterfall,     muster_figures_shrinkage,
-    muster_figures_demand,        muster_figures_one_day,
-    muster_figures_rota,          muster_figures_candidates_compared,
+    muster_figures_level_by_time,
+    muster_figures_level_by_week,
+    muster_figures_level_by_fte,
+    muster_figures_level_distribution,
+    muster_figures_staff_by_time,
+    muster_figures_level_table,
+    muster_figures_headcount,
+    muster_figures_absence,
+    muster_figures_waterfall,
+    muster_figures_shrinkage,
+    muster_figures_cost,
+    muster_figures_cost_against_level,
+    muster_figures_spells,
+    muster_figures_demand,
+    muster_figures_one_day,
+    muster_figures_rota,
+    muster_figures_candidates_compared,
 };
 
 const struct muster_figure_kind *muster_figure_kinds(size_t *count)

@@ -89,7 +89,8 @@ typedef enum muster_status muster_figures_fill(struct muster_board *board,
 muster_figures_fill muster_figures_level_by_time, muster_figures_level_by_week,
     muster_figures_staff_by_time, muster_figures_level_by_fte, muster_figures_level_distribution,
     muster_figures_candidates_compared, muster_figures_level_table, muster_figures_headcount,
-    muster_figures_absence, muster_figures_waterfall, muster_figures_shrinkage,
-    muster_figures_demand, muster_figures_one_day, muster_figures_rota;
+    muster_figures_absence, muster_figures_waterfall, muster_figures_shrinkage, muster_figures_cost,
+    muster_figures_cost_against_level, muster_figures_spells, muster_figures_demand,
+    muster_figures_one_day, muster_figures_rota;
 
 #endif

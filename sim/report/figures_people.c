@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Figures of people through the year: headcount and trained FTE by day, absence by week.
+ * Figures of people through the year: headcount and trained FTE by day, joiners and leavers by
+ * week, absence by week.
  */
 #include "calendar.h"
 #include "figures_board.h"
@@ -28,6 +29,8 @@ static const struct series headcount = SERIES("Headcount", HEADCOUNT, MUSTER_TER
 static const struct series trained =
     SERIES("Trained FTE: in post and past induction", TRAINED_FTE, MUSTER_TERM_ONE);
 static const struct series in_post = SERIES("", IN_POST_FTE, MUSTER_TERM_ONE);
+static const struct series joiners = SERIES("", HIRES, MUSTER_TERM_ONE);
+static const struct series leavers = SERIES("", LEAVERS, MUSTER_TERM_ONE);
 static const struct series causes[] = {SERIES("Leave", LEAVE_S, STAFF(PAID_S)),
                                        SERIES("Sickness", SICKNESS_S, STAFF(PAID_S)),
                                        SERIES("Induction", INDUCTION_S, STAFF(PAID_S))};
@@ -137,6 +140,67 @@ static enum muster_status add_in_post(struct muster_board *board, struct muster_
     return MUSTER_OK;
 }
 
+/* Mean of a series over replications, by week, times sign; *most grows to the largest. */
+static enum muster_status weekly_mean(double *mean, double *most, double sign,
+                                      struct muster_failure *failure,
+                                      const struct muster_figures_source *source, size_t candidate,
+                                      const struct series *series)
+{
+    size_t n = source->replications, weeks = source->shape->weeks;
+    double *pairs;
+    enum muster_status status = muster_figures_pairs(&pairs, failure, source, candidate,
+                                                     &series->ratio, MUSTER_WINDOW_WEEK);
+    for (size_t w = 0; !status && w < weeks; w++) {
+        mean[w] = 0;
+        for (size_t r = 0; r < n; r++)
+            mean[w] += sign * pairs[2 * (r * weeks + w)] / (double)n;
+        *most = fmax(*most, fabs(mean[w]));
+    }
+    if (!status)
+        free(pairs);
+    return status;
+}
+
+/* Joiners above, leavers below: a class is a week in which many join. Nothing where nobody does. */
+static enum muster_status moves_panel(struct muster_board *board, struct muster_failure *failure,
+                                      const struct muster_figures_source *source, size_t candidate)
+{
+    size_t weeks = source->shape->weeks;
+    double *x = muster_board_numbers(board, weeks), most = 0;
+    double *joined = muster_board_numbers(board, weeks), *left = muster_board_numbers(board, weeks);
+    double monday = source->shape->start - muster_weekday(source->shape->start);
+    if (!x || !joined || !left)
+        return MUSTER_OK; /* the board knows */
+    enum muster_status status = weekly_mean(joined, &most, 1, failure, source, candidate, &joiners);
+    if (!status)
+        status = weekly_mean(left, &most, -1, failure, source, candidate, &leavers);
+    if (status || !(most > 0))
+        return status;
+    for (size_t w = 0; w < weeks; w++)
+        x[w] = monday + 7 * (double)w + 3.5;
+    struct muster_panel *panel = muster_board_panel(board, "Joiners and leavers, week by week");
+    panel->x = days_axis(source);
+    panel->y = (struct muster_axis){.label = "people", .lower = -1.15 * most, .upper = 1.15 * most};
+    muster_board_add(board, (struct muster_curve){.kind = MUSTER_CURVE_BARS,
+                                                  .label = "joiners, mean (classes stand out)",
+                                                  .colour = MUSTER_COLOUR_GREEN,
+                                                  .bar_width = 5,
+                                                  .count = weeks,
+                                                  .x = x,
+                                                  .y = joined});
+    muster_board_add(board, (struct muster_curve){.kind = MUSTER_CURVE_BARS,
+                                                  .label = "leavers, mean",
+                                                  .colour = MUSTER_COLOUR_ORANGE,
+                                                  .bar_width = 5,
+                                                  .count = weeks,
+                                                  .x = x,
+                                                  .y = left});
+    muster_board_add(
+        board, (struct muster_curve){
+                   .kind = MUSTER_CURVE_LEVEL, .colour = MUSTER_COLOUR_INK, .width = 0.7, .at = 0});
+    return MUSTER_OK;
+}
+
 enum muster_status muster_figures_headcount(struct muster_board *board,
                                             struct muster_failure *failure,
                                             const struct muster_figures_source *source,
@@ -150,14 +214,17 @@ enum muster_status muster_figures_headcount(struct muster_board *board,
         status = people_panel(board, failure, source, candidate, &trained, "FTE");
     if (!status)
         status = add_in_post(board, failure, source, candidate);
+    if (!status)
+        status = moves_panel(board, failure, source, candidate);
     board->figure.columns = 1;
     board->figure.share_x = true;
     muster_board_title(board, source, "Headcount and trained FTE, day by day", candidate);
     snprintf(board->subtitle, sizeof board->subtitle, "All groups with posts. %s: %s",
              muster_board_replications(board, source), muster_board_fan_words(source));
     muster_board_note(board, source,
-                      "Headcount: people in post, those in induction included. Bands: likely "
-                      "range, how one replication differs from another; not simulation error.");
+                      "Headcount: people in post, those in induction included. Leavers: the week "
+                      "after the last day. Bands: likely range, how one replication differs from "
+                      "another; not simulation error.");
     return status;
 }
 
