@@ -50,6 +50,14 @@ static enum muster_status read_costs(double **cost, struct muster_failure *failu
     return status;
 }
 
+static double total(const double *cost, size_t months)
+{
+    double sum = 0;
+    for (size_t m = 0; m < months; m++)
+        sum += cost[m];
+    return sum;
+}
+
 /* A statistic of a measure of cost; NAN where the file has it not. */
 static double cost_measure(const struct muster_figures_source *source, size_t candidate,
                            const char *measure, size_t statistic)
@@ -252,20 +260,12 @@ static void cost_words(struct muster_board *board, const struct muster_figures_s
                                         risk));
 }
 
-static double total(const double *cost, size_t months)
-{
-    double sum = 0;
-    for (size_t m = 0; m < months; m++)
-        sum += cost[m];
-    return sum;
-}
-
 enum muster_status muster_figures_cost(struct muster_board *board, struct muster_failure *failure,
                                        const struct muster_figures_source *source, size_t candidate)
 {
     size_t n = source->replications, months = source->shape->months;
     double *cost;
-    if (!source->shape->costed || !isfinite(cost_measure(source, candidate, "cost", 0)))
+    if (!source->shape->costed)
         return no_cost(failure);
     enum muster_status status = read_costs(&cost, failure, source, candidate);
     if (status)
@@ -307,26 +307,38 @@ static bool points_init(struct points *to, struct muster_board *board, size_t co
     return to->best != NULL;
 }
 
-static enum muster_status read_level(struct points *to, struct muster_failure *failure,
-                                     const struct muster_figures_source *source)
+/* Mean and likely range into one coordinate of a candidate. */
+static void put_estimate(const struct muster_estimate *from, double *at, double *lo, double *hi)
 {
-    size_t each = (source->shape->services + 1) * STATISTICS;
-    double *value = malloc(each * sizeof *value);
-    enum muster_status status = value ? MUSTER_OK : muster_failure_memory(failure);
-    for (size_t c = 0; !status && c < to->count; c++) {
-        status = muster_results_read(value, failure, source->results,
-                                     "/summary/services/service_level", c, 1);
-        const double *all = value ? value + each - STATISTICS : NULL;
-        if (status)
-            break;
-        to->y[c] = all[0];
-        to->y_lo[c] = all[4];
-        to->y_hi[c] = all[6];
-        to->x[c] = cost_measure(source, c, "cost", 0);
-        to->x_lo[c] = cost_measure(source, c, "cost", 4);
-        to->x_hi[c] = cost_measure(source, c, "cost", 6);
+    *at = from->mean;
+    *lo = from->p10;
+    *hi = from->p90;
+}
+
+static enum muster_status read_point(struct points *to, struct muster_failure *failure,
+                                     const struct muster_figures_source *source, size_t c)
+{
+    size_t n = source->replications, months = source->shape->months;
+    struct muster_estimate level = {0}, whole = {0};
+    double *pairs = NULL, *cost = NULL;
+    enum muster_status status = muster_figures_pairs(
+        &pairs, failure, source, c, muster_figures_level(source, c, MUSTER_WINDOW_HORIZON),
+        MUSTER_WINDOW_HORIZON);
+    if (!status)
+        status = read_costs(&cost, failure, source, c);
+    for (size_t r = 0; !status && r < n; r++)
+        cost[r] = total(cost + r * months, months); /* in place: r <= r * months */
+    if (!status && (muster_estimate_of_sums(&level, pairs, n, 2, muster_ratio_of_sums) ||
+                    muster_estimate_of_values(&whole, cost, n)))
+        status = muster_failure_memory(failure);
+    if (!status) {
+        put_estimate(&level, &to->y[c], &to->y_lo[c], &to->y_hi[c]);
+        put_estimate(&whole, &to->x[c], &to->x_lo[c], &to->x_hi[c]);
     }
-    free(value);
+    if (n < MUSTER_RANGE_80_LEAST)
+        to->x_lo[c] = to->x_hi[c] = to->y_lo[c] = to->y_hi[c] = NAN;
+    free(pairs);
+    free(cost);
     return status;
 }
 
@@ -369,7 +381,7 @@ static void airy(struct muster_axis *axis, const double *low, const double *high
         least = fmin(least, isfinite(low[i]) ? low[i] : at[i]);
         most = fmax(most, isfinite(high[i]) ? high[i] : at[i]);
     }
-    double air = share * fmax(most - least, 1e-3 * fabs(most));
+    double air = share * fmax(most - least, fmax(1e-3 * fabs(most), 1e-3));
     axis->lower = least - air;
     axis->upper = most + air;
 }
@@ -498,9 +510,11 @@ enum muster_status muster_figures_cost_against_level(struct muster_board *board,
                                   "it needs at least two candidates; the results file has one");
     if (!points_init(&c, board, count))
         return MUSTER_OK; /* the board knows */
-    enum muster_status status = read_level(&c, failure, source);
-    if (status)
-        return status;
+    for (size_t i = 0; i < count; i++) {
+        enum muster_status status = read_point(&c, failure, source, i);
+        if (status)
+            return status;
+    }
     find_frontier(&c);
     if (c.best_count == 0)
         return no_cost(failure);

@@ -621,6 +621,11 @@ static const char *const names[] = {"service-level-by-time",
                                     "service-level-table",
                                     "headcount",
                                     "absence",
+                                    "waterfall",
+                                    "shrinkage",
+                                    "cost",
+                                    "cost-against-level",
+                                    "spells",
                                     "demand",
                                     "one-day",
                                     "rota",
@@ -659,10 +664,13 @@ static void draw_all(const char *into, size_t count, size_t days, size_t replica
         ck_assert_msg(access(line, F_OK) == 0, "%s is missing", line);
     }
     /* Nobody is ever away in a made-up tally. */
-    ck_assert_uint_eq(lines, (count > 1 ? 8 : 7) * 4);
+    ck_assert_uint_eq(lines, (count > 1 ? 10 : 8) * 4);
     ck_assert_ptr_nonnull(strstr(left_out, "absence: nobody is ever away"));
     ck_assert_ptr_nonnull(strstr(left_out, "one-day: a replication has to be simulated again"));
+    ck_assert_ptr_nonnull(strstr(left_out, "shrinkage: nobody is ever away"));
+    ck_assert_ptr_nonnull(strstr(left_out, "waterfall: the results file has no waterfall"));
     ck_assert_int_eq(strstr(left_out, "candidates-compared") != NULL, count < 2);
+    ck_assert_int_eq(strstr(left_out, "cost-against-level: it needs") != NULL, count < 2);
     fclose(request.listing);
 }
 
