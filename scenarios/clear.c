@@ -86,6 +86,7 @@ static void clear_group(struct muster_group *group)
     muster_law_clear(&group->attendance.law);
     free(group->part_time);
     free(group->in_post);
+    free(group->step);
     clear_shifts(group->shift, group->shift_count);
     free(group->rest);
     clear_shifts(group->saturday_shift, group->saturday_shift_count);
@@ -118,6 +119,7 @@ static void clear_people(struct muster_scenario *scenario)
         clear_quantity(&scenario->recruitment.stage[i].time);
     }
     free(scenario->recruitment.stage);
+    free(scenario->recruitment.plan);
     muster_law_clear(&scenario->recruitment.sign_off.pass.law);
     for (size_t i = 0; i < scenario->grade_count; i++)
         free(scenario->grade[i].name);

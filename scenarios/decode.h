@@ -156,6 +156,13 @@ void muster_decode_staff(struct muster_scenario *scenario, struct muster_decoder
                          const struct muster_node *root);
 void muster_decode_skills(struct muster_group *group, struct muster_decoder *decoder,
                           const struct muster_scenario *scenario, const struct muster_node *node);
+/* decode_establishment.c: fte, posts or one_per; `scenario` holds the other groups. */
+void muster_decode_establishment(struct muster_group *group, struct muster_decoder *decoder,
+                                 const struct muster_scenario *scenario,
+                                 const struct muster_node *table);
+/* The date that is the key of `node`, or false and a fault. */
+bool muster_decode_date_key(int32_t *date, struct muster_decoder *decoder,
+                            const struct muster_node *node);
 void muster_decode_contracts(struct muster_group *group, struct muster_decoder *decoder,
                              const struct muster_scenario *scenario,
                              const struct muster_node *node);

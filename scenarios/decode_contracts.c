@@ -215,7 +215,7 @@ void muster_decode_contracts(struct muster_group *group, struct muster_decoder *
                              const struct muster_scenario *scenario, const struct muster_node *node)
 {
     size_t before = decoder->faults->fault_count;
-    group->fte = muster_decode_number(decoder, node, MUSTER_KEY_GROUP_FTE);
+    muster_decode_establishment(group, decoder, scenario, node);
     bool fte_known = decoder->faults->fault_count == before;
     group->full_time_week_s = muster_decode_number(decoder, node, MUSTER_KEY_GROUP_FULL_TIME_WEEK);
     decode_split(group, decoder, node);

@@ -221,6 +221,121 @@ static void decode_sign_off(struct muster_sign_off *sign_off, struct muster_deco
     muster_decode_leave(decoder, mark);
 }
 
+static void decode_class(struct muster_recruitment *recruitment, struct muster_decoder *decoder,
+                         const struct muster_node *table)
+{
+    size_t mark;
+    const struct muster_node *node =
+        muster_decode_enter(&mark, decoder, table, MUSTER_KEY_RECRUITMENT_CLASS);
+    if (node == NULL)
+        return;
+    recruitment->has_class = true;
+    recruitment->class_least = muster_decode_whole(decoder, node, MUSTER_KEY_CLASS_LEAST);
+    recruitment->class_most = muster_decode_whole(decoder, node, MUSTER_KEY_CLASS_MOST);
+    if (recruitment->class_least > recruitment->class_most)
+        muster_decode_fault(decoder, node, "exchange them", "least is more than most");
+    if (!recruitment->first_of_month && recruitment->intake_every_days == 0)
+        muster_decode_fault(decoder, node, "add for example intake_every: 4 weeks",
+                            "classes start at intakes, and there are none");
+    muster_decode_leave(decoder, mark);
+}
+
+/* ---- joiners by plan ---- */
+
+/* The only group by fte, or -1 when there are several. */
+static int only_group(const struct muster_scenario *scenario)
+{
+    int only = -1;
+    for (size_t g = 0; g < scenario->group_count; g++) {
+        if (!scenario->group[g].shift_based)
+            continue;
+        if (only >= 0)
+            return -1;
+        only = (int)g;
+    }
+    return only;
+}
+
+static void plan_people(struct muster_scenario *scenario, struct muster_decoder *decoder,
+                        const struct muster_node *node, int32_t date, int group)
+{
+    struct muster_recruitment *recruitment = &scenario->recruitment;
+    double people = 0;
+    if (!muster_decode_value(&people, decoder, node, MUSTER_KEY_RECRUITMENT_PLAN))
+        return;
+    if (people != floor(people))
+        muster_decode_fault(decoder, node, "give a whole number", "%s people join", node->text);
+    recruitment->plan[recruitment->plan_count++] =
+        (struct muster_joiners){date, group, (int)people};
+}
+
+/* {agents: 10, team leaders: 1} on one date. */
+static void plan_groups(struct muster_scenario *scenario, struct muster_decoder *decoder,
+                        const struct muster_node *node, int32_t date)
+{
+    for (const struct muster_node *child = node->first; child != NULL; child = child->next) {
+        size_t mark = muster_path_push(&decoder->path, child->key);
+        int found = -1;
+        for (size_t g = 0; g < scenario->group_count; g++)
+            if (scenario->group[g].shift_based && scenario->group[g].name != NULL &&
+                strcmp(scenario->group[g].name, child->key) == 0)
+                found = (int)g;
+        if (found >= 0)
+            plan_people(scenario, decoder, child, date, found);
+        else if (!decoder->incomplete)
+            muster_faults_add(decoder->faults, child->key_place, decoder->path.text,
+                              "name a group of staff that has fte or posts",
+                              "there is no such group");
+        muster_path_pop(&decoder->path, mark);
+    }
+}
+
+static void plan_date(struct muster_scenario *scenario, struct muster_decoder *decoder,
+                      const struct muster_node *child)
+{
+    int32_t date;
+    const struct muster_recruitment *recruitment = &scenario->recruitment;
+    if (!muster_decode_date_key(&date, decoder, child))
+        return;
+    if (recruitment->plan_count > 0 && date <= recruitment->plan[recruitment->plan_count - 1].date)
+        muster_faults_add(decoder->faults, child->key_place, decoder->path.text,
+                          "put the dates in order", "does not come after the date before");
+    if (decoder->horizon_known &&
+        (date < scenario->start || date >= scenario->start + scenario->days))
+        muster_faults_warn(decoder->faults, child->key_place, decoder->path.text,
+                           "those there before belong to in_post", "lies outside the horizon");
+    if (child->kind == MUSTER_NODE_MAP)
+        plan_groups(scenario, decoder, child, date);
+    else if (only_group(scenario) >= 0)
+        plan_people(scenario, decoder, child, date, only_group(scenario));
+    else if (!decoder->incomplete)
+        muster_decode_fault(decoder, child, "write for example {agents: 10}",
+                            "of several groups, it has to say which");
+}
+
+static void decode_plan(struct muster_scenario *scenario, struct muster_decoder *decoder,
+                        const struct muster_node *table)
+{
+    size_t mark;
+    const struct muster_node *node =
+        muster_decode_enter(&mark, decoder, table, MUSTER_KEY_RECRUITMENT_PLAN);
+    if (node == NULL)
+        return;
+    scenario->recruitment.by_plan = true;
+    if (node->kind != MUSTER_NODE_MAP || node->count == 0)
+        muster_decode_form_fault(decoder, node, MUSTER_KEY_RECRUITMENT_PLAN);
+    else
+        scenario->recruitment.plan = muster_decode_room(
+            decoder, node->count * (scenario->group_count + 1), sizeof *scenario->recruitment.plan);
+    for (const struct muster_node *child = node->first;
+         child != NULL && scenario->recruitment.plan != NULL; child = child->next) {
+        size_t inner = muster_path_push(&decoder->path, child->key);
+        plan_date(scenario, decoder, child);
+        muster_path_pop(&decoder->path, inner);
+    }
+    muster_decode_leave(decoder, mark);
+}
+
 /* When joiners are ready, and when they can start. */
 static void check_recruitment(struct muster_decoder *decoder, const struct muster_node *node)
 {
@@ -229,6 +344,15 @@ static void check_recruitment(struct muster_decoder *decoder, const struct muste
     if (lead && stages)
         muster_decode_key_fault(decoder, node, MUSTER_KEY_RECRUITMENT_LEAD_TIME, "leave one out",
                                 "give lead_time or stages");
+    if (muster_decode_get(node, MUSTER_KEY_RECRUITMENT_PLAN) != NULL) {
+        static const enum muster_key_id OTHERS[] = {
+            MUSTER_KEY_RECRUITMENT_LEAD_TIME,    MUSTER_KEY_RECRUITMENT_STAGES,
+            MUSTER_KEY_RECRUITMENT_INTAKE_EVERY, MUSTER_KEY_RECRUITMENT_INTAKE,
+            MUSTER_KEY_RECRUITMENT_CLASS,        MUSTER_KEY_RECRUITMENT_AHEAD};
+        for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+            muster_decode_refuse(decoder, node, OTHERS[i], "the plan says who joins when");
+        return;
+    }
     if (!lead && !stages)
         muster_decode_missing(decoder, node, MUSTER_KEY_RECRUITMENT_LEAD_TIME);
     if (muster_decode_get(node, MUSTER_KEY_RECRUITMENT_INTAKE) != NULL)
@@ -256,7 +380,11 @@ void muster_decode_recruitment(struct muster_scenario *scenario, struct muster_d
             muster_decode_choice(decoder, node, MUSTER_KEY_RECRUITMENT_INTAKE) == 0;
         recruitment->induction_days =
             (int)(muster_decode_number(decoder, node, MUSTER_KEY_RECRUITMENT_INDUCTION) / DAY_S);
+        recruitment->ahead_days =
+            (int)(muster_decode_number(decoder, node, MUSTER_KEY_RECRUITMENT_AHEAD) / DAY_S);
         check_recruitment(decoder, node);
+        decode_class(recruitment, decoder, node);
+        decode_plan(scenario, decoder, node);
         muster_decode_leave(decoder, mark);
     }
     struct muster_learning *learning = &scenario->learning;

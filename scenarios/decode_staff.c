@@ -91,7 +91,10 @@ static void decode_group(struct muster_group *group, struct muster_decoder *deco
     group->attendance.law = muster_law_constant(1);
     muster_decode_skills(group, decoder, scenario, node);
     bool present = muster_decode_get(node, MUSTER_KEY_GROUP_PRESENT) != NULL;
-    bool fte = muster_decode_get(node, MUSTER_KEY_GROUP_FTE) != NULL;
+    int forms = (muster_decode_get(node, MUSTER_KEY_GROUP_FTE) != NULL) +
+                (muster_decode_get(node, MUSTER_KEY_GROUP_POSTS) != NULL) +
+                (muster_decode_get(node, MUSTER_KEY_GROUP_ONE_PER) != NULL);
+    bool fte = forms > 0;
     group->shift_based = fte;
     group->off_phones =
         muster_decode_get(node, MUSTER_KEY_GROUP_SKILLS) == NULL && !decoder->incomplete;
@@ -103,6 +106,9 @@ static void decode_group(struct muster_group *group, struct muster_decoder *deco
                                     : "give either present or fte");
         return;
     }
+    if (forms > 1)
+        muster_decode_fault(decoder, node, "leave the others out",
+                            "give one of fte, posts and one_per");
     refuse_other_form(decoder, node, fte);
     if (present) {
         decode_present(group, decoder, node);
@@ -114,6 +120,24 @@ static void decode_group(struct muster_group *group, struct muster_decoder *deco
         muster_decode_contracts(group, decoder, scenario, node);
         if (!group->off_phones)
             muster_decode_shifts(group, decoder, scenario, node);
+    }
+}
+
+/* Groups in the order of the file; spans of control come when the groups that they count are known.
+ */
+static void decode_groups(struct muster_scenario *scenario, struct muster_decoder *decoder,
+                          const struct muster_node *node, bool spans)
+{
+    size_t g = 0;
+    for (const struct muster_node *child = node->first; child != NULL && scenario->group != NULL;
+         child = child->next) {
+        if (child->kind != MUSTER_NODE_MAP)
+            continue;
+        size_t inner = muster_path_push(&decoder->path, child->key);
+        if ((muster_decode_get(child, MUSTER_KEY_GROUP_ONE_PER) != NULL) == spans)
+            decode_group(&scenario->group[g], decoder, scenario, child);
+        g++;
+        muster_path_pop(&decoder->path, inner);
     }
 }
 
@@ -131,12 +155,9 @@ void muster_decode_staff(struct muster_scenario *scenario, struct muster_decoder
                             "write for example agents: {present: 10, skills: [calls]}",
                             "there is no group");
     for (const struct muster_node *child = node->first; child != NULL && scenario->group != NULL;
-         child = child->next) {
-        if (child->kind != MUSTER_NODE_MAP)
-            continue;
-        size_t inner = muster_path_push(&decoder->path, child->key);
-        decode_group(&scenario->group[scenario->group_count++], decoder, scenario, child);
-        muster_path_pop(&decoder->path, inner);
-    }
+         child = child->next)
+        scenario->group_count += child->kind == MUSTER_NODE_MAP;
+    decode_groups(scenario, decoder, node, false);
+    decode_groups(scenario, decoder, node, true);
     muster_decode_leave(decoder, mark);
 }

@@ -246,8 +246,21 @@ MUSTER_KEY(GROUP_AT_STEP, "staff.*.at_step", CHOICE, CONSTANT, ANY, "idle_first"
            "idle_first by_person",
            "Who leaves when the number falls: idle agents first, or fixed people, busy or not",
            "at_step: idle_first")
-MUSTER_KEY(GROUP_FTE, "staff.*.fte", NUMBER, CONSTANT, BETWEEN(0, 10000), NONE, "",
-           "The establishment in full-time equivalents; the form by shifts", "fte: 12")
+MUSTER_KEY(GROUP_FTE, "staff.*.fte", DATED, CONSTANT, BETWEEN(0, 10000), NONE, "",
+           "The establishment in full-time equivalents; the form by shifts; by dates it changes "
+           "then, and is 0 before the first (a post that goes keeps its holder, who is not "
+           "replaced)",
+           "fte: 12")
+MUSTER_KEY(GROUP_POSTS, "staff.*.posts", DATED, CONSTANT, BETWEEN(0, 10000), NONE, "",
+           "A fixed number of full-time posts, instead of fte", "posts: 3")
+MUSTER_KEY(GROUP_ONE_PER, "staff.*.one_per", TABLE, CONSTANT, ANY, NONE, "",
+           "The span of control, instead of fte: one full-time post for every so many FTE of "
+           "another group, rounded up",
+           "one_per: {fte: 8, of: agents}")
+MUSTER_KEY(ONE_PER_FTE, "staff.*.one_per.fte", NUMBER, CONSTANT, ABOVE(0, 10000), NEEDED, "",
+           "FTE of the other group to one post", "fte: 8")
+MUSTER_KEY(ONE_PER_OF, "staff.*.one_per.of", TEXT, CONSTANT, ANY, NEEDED, "",
+           "The other group, which is given by fte or posts", "of: agents")
 MUSTER_KEY(GROUP_FULL_TIME_WEEK, "staff.*.full_time_week", DURATION, CONSTANT,
            BETWEEN(1 * H, 60 * H), "37 h", "", "Contracted hours a week of one full-timer",
            "full_time_week: 37 h")
@@ -383,9 +396,10 @@ MUSTER_KEY(SICKNESS_START, "sickness.start", CHOICE, CONSTANT, ANY, "steady_stat
            "Whether some are off sick at the start, as in the long run, or nobody",
            "start: steady_state")
 
-MUSTER_KEY(OFF_PHONE, "off_phone", NAMED, CONSTANT, ANY, NONE, "",
-           "Meetings, coaching, training, briefings away from the phones, each by a name of its own",
-           "off_phone: {team meeting: {each_week: 30 min}, coaching: {each_week: 45 min}}")
+MUSTER_KEY(
+    OFF_PHONE, "off_phone", NAMED, CONSTANT, ANY, NONE, "",
+    "Meetings, coaching, training, briefings away from the phones, each by a name of its own",
+    "off_phone: {team meeting: {each_week: 30 min}, coaching: {each_week: 45 min}}")
 MUSTER_KEY(ACTIVITY, "off_phone.*", TABLE, CONSTANT, ANY, NONE, "", "One activity, by its name",
            "team meeting: {each_week: 30 min}")
 MUSTER_KEY(ACTIVITY_EACH_WEEK, "off_phone.*.each_week", DURATION, CONSTANT,
@@ -494,8 +508,21 @@ MUSTER_KEY(SIGN_OFF_ATTEMPTS, "recruitment.sign_off.attempts", WHOLE, CONSTANT, 
 MUSTER_KEY(RECRUITMENT_INTAKE, "recruitment.intake", CHOICE, CONSTANT, ANY, NONE, "first_of_month",
            "Joiners start on the first of a month, instead of intake_every",
            "intake: first_of_month")
-MUSTER_KEY(RECRUITMENT_PLAN, "recruitment.plan", LATER, CONSTANT, ANY, NONE, "",
-           "Joiners by date instead of keeping the establishment", "plan: {2024-01-01: 10}")
+MUSTER_KEY(RECRUITMENT_CLASS, "recruitment.class", TABLE, CONSTANT, ANY, NONE, "",
+           "How many of a group start at one intake; who finds no place waits for the next one",
+           "class: {least: 3, most: 8}")
+MUSTER_KEY(CLASS_LEAST, "recruitment.class.least", WHOLE, CONSTANT, BETWEEN(1, 10000), "1", "",
+           "With fewer ready, nobody starts", "least: 3")
+MUSTER_KEY(CLASS_MOST, "recruitment.class.most", WHOLE, CONSTANT, BETWEEN(1, 10000), "10000", "",
+           "The places of a class", "most: 8")
+MUSTER_KEY(RECRUITMENT_AHEAD, "recruitment.ahead", DAYS, CONSTANT, BETWEEN(0, 3660 * D), "0 d", "",
+           "How long before a post comes into being (fte by dates) recruiting for it begins; who "
+           "joins before then is inducted, and goes live with the post",
+           "ahead: 26 weeks")
+MUSTER_KEY(RECRUITMENT_PLAN, "recruitment.plan", HEADS, CONSTANT, BETWEEN(0, 10000), NONE, "",
+           "People who join by date, into vacant posts, instead of keeping the establishment: "
+           "leavers are not replaced otherwise; by group where there are several with fte",
+           "plan: {2024-01-01: 10, 2024-04-01: 10}")
 
 MUSTER_KEY(LEARNING, "learning", TABLE, CONSTANT, ANY, NONE, "",
            "New people take longer, less so with every week on the phones",

@@ -286,6 +286,10 @@ const char *muster_key_form(enum muster_key_type type)
         [MUSTER_TYPE_TENURE] = "new or steady_state; in a list a time such as 3 months",
         [MUSTER_TYPE_BUDGET] =
             "an amount of money, or financial years with amounts such as {2004/05: 150000}",
+        [MUSTER_TYPE_DATED] =
+            "a number, or dates with numbers such as {2004-10-04: 12, 2005-04-01: "
+            "20}",
+        [MUSTER_TYPE_HEADS] = "dates with people such as {2024-01-01: 10}",
         [MUSTER_TYPE_FILE] = "the name of a file",
         [MUSTER_TYPE_NUMBERS] = "a list of values",
         [MUSTER_TYPE_LAW_VALUE] = "a value with the unit of the key",

@@ -203,6 +203,12 @@ struct muster_in_post {
     int months, days;
 };
 
+/* The establishment from a date on, until the next step. */
+struct muster_fte_step {
+    int32_t from;
+    double fte;
+};
+
 struct muster_group {
     char *name;
     uint64_t entity; /* muster_entity("group", name) */
@@ -220,7 +226,9 @@ struct muster_group {
     enum muster_at_step at_step;
 
     /* by FTE */
-    double fte;
+    double fte;                   /* the establishment, the largest of its steps */
+    size_t step_count;            /* 0 = the same all the time */
+    struct muster_fte_step *step; /* ascending; 0 FTE before the first */
     double full_time_week_s;
     double full_time;     /* share of FTE (of heads when by_heads), default 1 */
     bool full_time_heads; /* the share is of people */
@@ -304,6 +312,13 @@ struct muster_sign_off {
     int attempts; /* let go after so many failures; 0 = never */
 };
 
+/* People of a group who join on a date. */
+struct muster_joiners {
+    int32_t date;
+    int group;
+    int people;
+};
+
 struct muster_recruitment {
     bool given;
     struct muster_quantity lead_time;
@@ -313,6 +328,12 @@ struct muster_recruitment {
     bool first_of_month;   /* intakes on the first of each month instead */
     int induction_days;
     struct muster_sign_off sign_off;
+    bool has_class;
+    int class_least, class_most; /* starting at one intake, of a group */
+    int ahead_days;              /* recruiting begins so long before a post does */
+    bool by_plan;                /* instead of keeping the establishment */
+    size_t plan_count;
+    struct muster_joiners *plan; /* ascending dates */
 };
 
 struct muster_learning {

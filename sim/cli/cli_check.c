@@ -180,34 +180,75 @@ static void say_expected(const struct muster_plan *plan, size_t s)
 
 /* ---- people ---- */
 
-/* "8 x 37 h + 8 x 18.5 h = 444 h a week"; false when out of memory, as of all below. */
-static bool say_posts(const struct muster_group *group)
+/* "8 x 37 h + 8 x 18.5 h" into words; the hours go to *week_h. */
+static size_t posts_words(char words[LINE_MOST], double *week_h, const struct muster_post *post,
+                          size_t count)
 {
-    struct muster_post *post = NULL;
-    size_t count = 0, used = 0;
-    char words[LINE_MOST] = "";
-    double week_h = 0;
-    if (muster_posts_from_fte(&post, &count, group) != MUSTER_OK)
-        return false;
+    size_t used = 0;
+    words[0] = '\0';
     for (size_t i = 0, last; i < count; i = last) {
         for (last = i; last < count && post[last].week_s == post[i].week_s;)
             last++;
-        week_h += (double)(last - i) * post[i].week_s / 3600;
-        if (used + 64 < sizeof words)
-            used += (size_t)snprintf(words + used, sizeof words - used, "%s%zu x %s h",
-                                     used ? " + " : "", last - i,
-                                     muster_words_number(post[i].week_s / 3600).text);
+        *week_h += (double)(last - i) * post[i].week_s / 3600;
+        if (used + 64 < LINE_MOST)
+            used +=
+                (size_t)snprintf(words + used, LINE_MOST - used, "%s%zu x %s h", used ? " + " : "",
+                                 last - i, muster_words_number(post[i].week_s / 3600).text);
     }
+    return used;
+}
+
+/* "8 x 37 h + 8 x 18.5 h = 444 h a week"; false when out of memory, as of all below. */
+static bool say_establishment(const struct muster_group *group, const char *label, const char *from)
+{
+    struct muster_post *post = NULL;
+    size_t count = 0;
+    char words[LINE_MOST];
+    double week_h = 0;
+    if (muster_posts_from_fte(&post, &count, group) != MUSTER_OK)
+        return false;
+    posts_words(words, &week_h, post, count);
     free(post);
-    say("posts", "%s FTE of %s h = %zu posts: %s = %s h a week contracted",
+    say(label, "%s%s FTE of %s h = %zu posts%s%s = %s h a week contracted", from,
         muster_words_number(group->fte).text,
-        muster_words_number(group->full_time_week_s / 3600).text, count, words,
-        muster_words_number(week_h).text);
+        muster_words_number(group->full_time_week_s / 3600).text, count, count > 0 ? ": " : "",
+        words, muster_words_number(week_h).text);
     double asked_h = group->fte * group->full_time_week_s / 3600;
     if (fabs(asked_h - week_h) > 0.05)
         say("", "(%s h of %s h: no post for the rest)", muster_words_number(asked_h - week_h).text,
             muster_words_number(asked_h).text);
     return true;
+}
+
+static bool say_posts(const struct muster_group *group)
+{
+    if (group->step_count == 0)
+        return say_establishment(group, "posts", "");
+    for (size_t i = 0; i < group->step_count; i++) {
+        struct muster_group step = *group;
+        char from[96];
+        step.step_count = 0;
+        step.fte = group->step[i].fte;
+        snprintf(from, sizeof from, "from %s: ", muster_words_date(group->step[i].from).text);
+        if (!say_establishment(&step, i ? "" : "posts", from))
+            return false;
+    }
+    return true;
+}
+
+/* Who joins when, where that is planned. */
+static void say_plan(const struct muster_plan *plan, size_t g)
+{
+    const struct muster_recruitment *rule = &plan->scenario->recruitment;
+    char words[LINE_MOST] = "";
+    size_t used = 0;
+    for (size_t i = 0; i < rule->plan_count && used + 48 < sizeof words; i++)
+        if (rule->plan[i].group == (int)g)
+            used +=
+                (size_t)snprintf(words + used, sizeof words - used, "%s%d on %s", used ? ", " : "",
+                                 rule->plan[i].people, muster_words_date(rule->plan[i].date).text);
+    if (used > 0)
+        say("joining", "%s, into vacant posts; leavers are not replaced otherwise", words);
 }
 
 static void say_year(const struct muster_plan *plan, size_t g)
@@ -239,10 +280,11 @@ static void say_year(const struct muster_plan *plan, size_t g)
             "about %s in the long run are in post and trained (leavers, vacancies, "
             "induction)",
             muster_words_share(people.trained).text);
-    say("together", "%s FTE x %s h%s%s = %s h a year", muster_words_number(group->fte).text,
+    double fte = muster_group_mean_fte(group, plan->shape.start, (int32_t)plan->shape.days);
+    say("together", "%s FTE x %s h%s%s = %s h a year", muster_words_number(fte).text,
         muster_words_number(year->phone_h).text, people.trained < 1 ? " x " : "",
         people.trained < 1 ? muster_words_share(people.trained).text : "",
-        muster_words_number(group->fte * year->phone_h * people.trained).text);
+        muster_words_number(fte * year->phone_h * people.trained).text);
 }
 
 static void present_words(char words[LINE_MOST], const struct muster_steps *present)
@@ -263,6 +305,7 @@ static bool say_group(const struct muster_plan *plan, size_t g)
     if (group->shift_based) {
         if (!say_posts(group))
             return false;
+        say_plan(plan, g);
         say_year(plan, g);
         return true;
     }

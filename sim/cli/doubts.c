@@ -86,15 +86,68 @@ static void doubt_saturday(struct muster_doubts *doubts, const struct muster_pla
               muster_words_clock(saturday.at_s).text, muster_words_number(saturday.needed).text);
 }
 
-static void doubt_in_post(struct muster_doubts *doubts, const struct muster_group *group)
+/* People of a list, and of the plan of joiners. */
+static size_t listed_people(const struct muster_group *group)
 {
-    if (group->has_in_post && group->in_post_fte < group->fte - 0.05)
+    size_t people = 0;
+    for (size_t i = 0; i < group->in_post_count; i++)
+        people += (size_t)group->in_post[i].people;
+    return people;
+}
+
+static size_t planned_people(const struct muster_scenario *scenario, size_t g)
+{
+    size_t people = 0;
+    for (size_t i = 0; i < scenario->recruitment.plan_count; i++)
+        if (scenario->recruitment.plan[i].group == (int)g)
+            people += (size_t)scenario->recruitment.plan[i].people;
+    return people;
+}
+
+static void doubt_list(struct muster_doubts *doubts, const struct muster_plan *plan, size_t g)
+{
+    const struct muster_group *group = &plan->scenario->group[g];
+    size_t posts = 0, people = listed_people(group);
+    for (size_t p = 0; p < muster_roster_people(plan->roster, g); p++)
+        posts += muster_roster_post(plan->roster, g, p)->from <= plan->shape.start;
+    if (people > posts)
+        doubt(doubts, "%s: in_post lists %zu people, and there are %zu posts: so many start",
+              group->name, people, posts);
+    else if (people < posts)
+        doubt(doubts, "%s: in_post lists %zu people for %zu posts: %zu posts start vacant",
+              group->name, people, posts, posts - people);
+}
+
+static void doubt_in_post(struct muster_doubts *doubts, const struct muster_plan *plan, size_t g)
+{
+    const struct muster_group *group = &plan->scenario->group[g];
+    double fte = muster_group_fte_on(group, plan->shape.start);
+    if (!group->has_in_post)
+        return;
+    if (group->in_post_tenure == MUSTER_TENURE_LISTED)
+        doubt_list(doubts, plan, g);
+    else if (group->in_post_fte < fte - 0.05)
         doubt(doubts,
               "%s: fte is %s and in_post.fte %s: %s FTE start vacant; to start with everybody, set "
               "in_post.fte, too",
-              group->name, muster_words_number(group->fte).text,
+              group->name, muster_words_number(fte).text,
               muster_words_number(group->in_post_fte).text,
-              muster_words_number(group->fte - group->in_post_fte).text);
+              muster_words_number(fte - group->in_post_fte).text);
+}
+
+/* Joiners by plan take vacant posts, and there may be none. */
+static void doubt_plan(struct muster_doubts *doubts, const struct muster_plan *plan, size_t g)
+{
+    const struct muster_group *group = &plan->scenario->group[g];
+    size_t joiners = planned_people(plan->scenario, g);
+    size_t posts = muster_roster_people(plan->roster, g);
+    if (joiners > posts)
+        doubt(doubts,
+              "%s: the plan has %zu joiners for %zu posts: who finds none vacant is not hired",
+              group->name, joiners, posts);
+    if (joiners == 0 && plan->scenario->recruitment.by_plan)
+        doubt(doubts, "%s: the plan of joiners has nobody for it: who leaves is not replaced",
+              group->name);
 }
 
 static void doubt_group(struct muster_doubts *doubts, const struct muster_plan *plan, size_t g)
@@ -102,7 +155,8 @@ static void doubt_group(struct muster_doubts *doubts, const struct muster_plan *
     const struct muster_group *group = &plan->scenario->group[g];
     if (!group->shift_based)
         return;
-    doubt_in_post(doubts, group);
+    doubt_in_post(doubts, plan, g);
+    doubt_plan(doubts, plan, g);
     if (!group->off_phones)
         doubt_saturday(doubts, plan, g);
     for (size_t i = 0; i < group->part_time_count; i++)

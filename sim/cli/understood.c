@@ -73,6 +73,8 @@ static double trained_share(const struct muster_scenario *scenario)
         return 1;
     double lead =
         recruitment->lead_time.given ? muster_law_mean(&recruitment->lead_time.law) / DAY_S : 0;
+    for (size_t i = 0; i < recruitment->stage_count; i++)
+        lead += muster_law_mean(&recruitment->stage[i].time.law) / DAY_S;
     double vacant =
         fmax(0, lead + recruitment->intake_every_days / 2.0 - scenario->attrition.notice_days);
     double leavers = muster_law_mean(&scenario->attrition.yearly.law);
@@ -269,7 +271,9 @@ struct muster_understood muster_understood(const struct muster_plan *plan)
         if (!plan->scenario->group[g].shift_based || plan->scenario->group[g].off_phones)
             continue;
         struct muster_understood_people people = muster_understood_people(plan, g);
-        double hours = plan->scenario->group[g].fte * people.year.phone_h * out.horizon_y;
+        double fte = muster_group_mean_fte(&plan->scenario->group[g], plan->shape.start,
+                                           (int32_t)plan->shape.days);
+        double hours = fte * people.year.phone_h * out.horizon_y;
         out.phone_h += hours;
         out.least_h += hours * people.trained;
     }

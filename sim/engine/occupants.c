@@ -124,7 +124,7 @@ static double ready_day(const struct muster_workforce *workforce, uint64_t entit
 }
 
 /* The first intake on or after a day: the first of a month, or the horizon's start + n * every. */
-static int32_t next_intake(const struct muster_roster *roster, int32_t day)
+int32_t muster_next_intake(const struct muster_roster *roster, int32_t day)
 {
     const struct muster_recruitment *rule = &roster->scenario->recruitment;
     int32_t every = rule->intake_every_days, origin = roster->period->day[0].date;
@@ -163,54 +163,90 @@ static void draw_sign_off(struct muster_occupant *who, const struct muster_workf
     }
 }
 
-/* Successors until one would join after the last day. `wanted` is when recruiting begins, `free`
- * the first day on which the post is free. */
-static enum muster_status draw_successors(struct muster_workforce *workforce,
-                                          const struct muster_role *role, size_t p, int32_t wanted,
-                                          int32_t free_day)
+void muster_seat_open(struct muster_seat *seat, const struct muster_workforce *workforce,
+                      const struct muster_role *role, size_t p)
+{
+    int32_t start = (int32_t)workforce->roster->period->warm_days, from = role->from_day[p];
+    *seat = (struct muster_seat){.post = p, .number = 1, .wanted = start, .ready = INFINITY};
+    if (from > start)
+        seat->wanted = from - workforce->roster->scenario->recruitment.ahead_days;
+    seat->free_day = from > 0 ? from : 0;
+}
+
+/* Who holds the post now is followed by somebody when they leave. */
+static void seat_taken(struct muster_seat *seat, const struct muster_occupant *who)
+{
+    seat->wanted = who->notice;
+    seat->free_day = who->leave > seat->free_day ? who->leave : seat->free_day;
+}
+
+enum muster_status muster_seat_first(struct muster_workforce *workforce,
+                                     const struct muster_role *role, struct muster_seat *seat)
+{
+    enum muster_status status = draw_first(workforce, role, seat->post);
+    if (status == MUSTER_OK) {
+        struct muster_occupant *who = &workforce->occupant[workforce->occupant_count - 1];
+        who->post = (uint32_t)seat->post;
+        seat->wanted = who->notice;
+        seat->free_day = who->leave;
+    }
+    return status;
+}
+
+/* Whether the post is recruited for, and then when the next holder would be ready. */
+bool muster_seat_wanted(struct muster_seat *seat, const struct muster_workforce *workforce,
+                        const struct muster_role *role)
 {
     const struct muster_roster *roster = workforce->roster;
     int32_t last = (int32_t)roster->period->day_count;
-    uint64_t entity = role->post[p].entity;
-    for (uint32_t number = 1; wanted <= last && roster->scenario->recruitment.given; number++) {
-        double ready = ready_day(workforce, entity, number, wanted);
-        int32_t join = ready > last ? last + 1 : next_intake(roster, (int32_t)ceil(ready));
+    if (seat->wanted > last || seat->wanted >= role->to_day[seat->post] ||
+        !roster->scenario->recruitment.given)
+        return false;
+    seat->ready = ready_day(workforce, role->post[seat->post].entity, seat->number, seat->wanted);
+    return seat->ready <= last;
+}
+
+enum muster_status muster_seat_join(struct muster_workforce *workforce,
+                                    const struct muster_role *role, struct muster_seat *seat,
+                                    int32_t join)
+{
+    uint64_t entity = role->post[seat->post].entity;
+    struct muster_occupant *who = append(workforce);
+    if (!who)
+        return MUSTER_NO_MEMORY;
+    who->post = (uint32_t)seat->post;
+    who->number = seat->number++;
+    who->join = join;
+    draw_sign_off(who, workforce, entity);
+    if (who->live < seat->free_day)
+        who->live = seat->free_day;
+    muster_leaving_draw(who, workforce, entity, 0);
+    if (who->leave <= join) /* everybody is in post for a day at least */
+        who->leave = join + 1;
+    if (who->let_go > 0 && who->let_go < who->leave)
+        who->leave = who->notice = who->let_go;
+    seat_taken(seat, who);
+    return MUSTER_OK;
+}
+
+/* The holders of a post one after another, until one would join after the last day. */
+static enum muster_status draw_post(struct muster_workforce *workforce,
+                                    const struct muster_role *role, size_t p)
+{
+    int32_t last = (int32_t)workforce->roster->period->day_count;
+    struct muster_seat seat;
+    muster_seat_open(&seat, workforce, role, p);
+    enum muster_status status =
+        role->filled[p] ? muster_seat_first(workforce, role, &seat) : MUSTER_OK;
+    while (status == MUSTER_OK && muster_seat_wanted(&seat, workforce, role)) {
+        int32_t join = muster_next_intake(workforce->roster, (int32_t)ceil(seat.ready));
         if (join < 1)
             join = 1;
         if (join > last)
             break;
-        struct muster_occupant *occupant = append(workforce);
-        if (!occupant)
-            return MUSTER_NO_MEMORY;
-        occupant->number = number;
-        occupant->join = join;
-        draw_sign_off(occupant, workforce, entity);
-        if (occupant->live < free_day)
-            occupant->live = free_day;
-        muster_leaving_draw(occupant, workforce, entity, 0);
-        if (occupant->leave <= join) /* everybody is in post for a day at least */
-            occupant->leave = join + 1;
-        if (occupant->let_go > 0 && occupant->let_go < occupant->leave)
-            occupant->leave = occupant->notice = occupant->let_go;
-        wanted = occupant->notice;
-        free_day = occupant->leave > free_day ? occupant->leave : free_day;
+        status = muster_seat_join(workforce, role, &seat, join);
     }
-    return MUSTER_OK;
-}
-
-static enum muster_status draw_post(struct muster_workforce *workforce,
-                                    const struct muster_role *role, size_t p)
-{
-    int32_t wanted = (int32_t)workforce->roster->period->warm_days, free_day = 0;
-    if (role->filled[p]) {
-        enum muster_status status = draw_first(workforce, role, p);
-        if (status != MUSTER_OK)
-            return status;
-        const struct muster_occupant *first = &workforce->occupant[workforce->occupant_count - 1];
-        wanted = first->notice;
-        free_day = first->leave;
-    }
-    return draw_successors(workforce, role, p, wanted, free_day);
+    return status;
 }
 
 enum muster_status muster_occupants_draw(struct muster_workforce *workforce)
@@ -220,13 +256,17 @@ enum muster_status muster_occupants_draw(struct muster_workforce *workforce)
     workforce->lead_scale =
         muster_quantity_scale(&roster->scenario->recruitment.lead_time, workforce->key);
     workforce->occupant_count = 0;
-    for (size_t r = 0; r < roster->role_count; r++)
-        for (size_t p = 0; p < roster->role[r].post_count; p++) {
+    bool together = muster_joined_together(roster->scenario);
+    for (size_t r = 0; r < roster->role_count; r++) {
+        if (together && muster_role_joins(workforce, &roster->role[r]) != MUSTER_OK)
+            return MUSTER_NO_MEMORY;
+        for (size_t p = 0; p < roster->role[r].post_count && !together; p++) {
             workforce->post_first[roster->role[r].first_post + p] = workforce->occupant_count;
             enum muster_status status = draw_post(workforce, &roster->role[r], p);
             if (status != MUSTER_OK)
                 return status;
         }
+    }
     workforce->post_first[roster->post_count] = workforce->occupant_count;
     return MUSTER_OK;
 }

@@ -73,6 +73,9 @@ struct muster_role {
     double *fte;                          /* [post] */
     size_t *rank;                         /* [post] number among those of its contract, 0-based */
     bool *filled;                         /* [post] held at the start */
+    int32_t *from_day, *to_day;           /* [post] it exists on days [from, to) */
+    bool *ever;                           /* [post] somebody can come to hold it */
+    double *place;                        /* [post] its place in the order of filling */
     int32_t *joined;                      /* [post] when those of a list of tenures joined, <= 0 */
     size_t shift_count, week_shift_count; /* the Saturday table's shifts come last */
     struct muster_role_shift *shift;
@@ -102,6 +105,7 @@ struct muster_roster {
 
 /* A person: (post, number). In post on days join <= d < leave, on the phones from `live`. */
 struct muster_occupant {
+    uint32_t post; /* within the role */
     uint32_t number;
     int32_t join, live, leave, notice;
     double worked_s; /* on the phones since going live */
@@ -109,6 +113,15 @@ struct muster_occupant {
     size_t spell_first, spell_count;
     int32_t let_go;     /* after failing sign-off; 0 = not */
     double leave_carry; /* days, below 1, from one leave year to the next */
+};
+
+/* A post while its holders are drawn. */
+struct muster_seat {
+    size_t post;      /* within the role */
+    uint32_t number;  /* of the next holder */
+    int32_t wanted;   /* recruiting begins */
+    int32_t free_day; /* the first day on which the next holder can work */
+    double ready;     /* day on which the next one could join; INFINITY = nobody is looked for */
 };
 
 enum muster_duty_flag {
@@ -149,6 +162,7 @@ struct muster_workforce {
     size_t occupant_count, occupant_room;
     struct muster_occupant *occupant; /* by post, then number */
     size_t *post_first;               /* [post + 1] */
+    struct muster_seat *seat;         /* [post] of one role */
     size_t spell_count, spell_room;
     struct muster_spell *spell; /* by occupant, ascending */
     struct muster_leave_book book[2];
@@ -188,6 +202,23 @@ double muster_uniform_at(struct muster_key key, enum muster_purpose purpose, uin
 
 /* occupants.c */
 enum muster_status muster_occupants_draw(struct muster_workforce *workforce);
+/* The first intake on or after a day. */
+int32_t muster_next_intake(const struct muster_roster *roster, int32_t day);
+/* A post before anybody holds it; then its holder at the start; then the next holder, ready on
+ * seat->ready when the post is wanted at all, who joins on a day. */
+void muster_seat_open(struct muster_seat *seat, const struct muster_workforce *workforce,
+                      const struct muster_role *role, size_t p);
+enum muster_status muster_seat_first(struct muster_workforce *workforce,
+                                     const struct muster_role *role, struct muster_seat *seat);
+bool muster_seat_wanted(struct muster_seat *seat, const struct muster_workforce *workforce,
+                        const struct muster_role *role);
+enum muster_status muster_seat_join(struct muster_workforce *workforce,
+                                    const struct muster_role *role, struct muster_seat *seat,
+                                    int32_t join);
+/* joiners.c: whether posts are filled together, and how. */
+bool muster_joined_together(const struct muster_scenario *scenario);
+enum muster_status muster_role_joins(struct muster_workforce *workforce,
+                                     const struct muster_role *role);
 double muster_parameter_value(const struct muster_parameter *parameter, struct muster_key key);
 /* Drawn mean over the law's own mean; 1 when the mean is certain. */
 double muster_quantity_scale(const struct muster_quantity *quantity, struct muster_key key);

@@ -108,13 +108,16 @@ static struct muster_post post_of(const struct muster_group *group, uint64_t con
 {
     uint64_t role = muster_entity("post", group->name);
     return (struct muster_post){.week_s = week_s,
+                                .from = INT32_MIN,
+                                .to = INT32_MAX,
                                 .full_time = contract == 0,
                                 .entity =
                                     muster_entity_item(muster_entity_item(role, contract), number)};
 }
 
-enum muster_status muster_posts_from_fte(struct muster_post **posts, size_t *count,
-                                         const struct muster_group *group)
+/* Posts of an establishment that does not change. */
+static enum muster_status posts_of(struct muster_post **posts, size_t *count,
+                                   const struct muster_group *group)
 {
     size_t contracts = group->part_time_count + 1;
     double *number = calloc(3 * contracts, sizeof *number);
@@ -146,4 +149,102 @@ finish:
     free(whole);
     free(number);
     return *posts ? MUSTER_OK : MUSTER_NO_MEMORY;
+}
+
+/* ---- by dates ---- */
+
+/* The same post in another step: its hours and who it is. A post that went comes back as another.
+ */
+static struct muster_post *find_post(struct muster_post *posts, size_t count,
+                                     const struct muster_post *wanted, int32_t from)
+{
+    for (size_t i = 0; i < count; i++)
+        if (posts[i].entity == wanted->entity && posts[i].week_s == wanted->week_s &&
+            posts[i].to == from)
+            return &posts[i];
+    return NULL;
+}
+
+static bool entity_known(const struct muster_post *posts, size_t count, uint64_t entity)
+{
+    for (size_t i = 0; i < count; i++)
+        if (posts[i].entity == entity)
+            return true;
+    return false;
+}
+
+/* Adds the posts of one step, [from, to) of dates, to those of the steps before. */
+static enum muster_status add_step(struct muster_post **posts, size_t *count,
+                                   const struct muster_post *step, size_t step_posts, int32_t from,
+                                   int32_t to)
+{
+    struct muster_post *more = realloc(*posts, (*count + step_posts + 1) * sizeof *more);
+    if (!more)
+        return MUSTER_NO_MEMORY;
+    *posts = more;
+    size_t before = *count;
+    for (size_t i = 0; i < step_posts; i++) {
+        struct muster_post *same = find_post(more, before, &step[i], from);
+        if (same) {
+            same->to = to;
+            continue;
+        }
+        struct muster_post post = step[i];
+        for (uint64_t turn = 1; entity_known(more, *count, post.entity); turn++)
+            post.entity = muster_entity_item(step[i].entity, turn);
+        post.from = from;
+        post.to = to;
+        more[(*count)++] = post;
+    }
+    return MUSTER_OK;
+}
+
+enum muster_status muster_posts_from_fte(struct muster_post **posts, size_t *count,
+                                         const struct muster_group *group)
+{
+    if (group->step_count == 0)
+        return posts_of(posts, count, group);
+    *posts = calloc(1, sizeof **posts);
+    *count = 0;
+    enum muster_status status = *posts ? MUSTER_OK : MUSTER_NO_MEMORY;
+    for (size_t i = 0; i < group->step_count && status == MUSTER_OK; i++) {
+        struct muster_group step = *group;
+        struct muster_post *own = NULL;
+        size_t own_count = 0;
+        step.fte = group->step[i].fte;
+        status = posts_of(&own, &own_count, &step);
+        if (status == MUSTER_OK)
+            status = add_step(posts, count, own, own_count, group->step[i].from,
+                              i + 1 < group->step_count ? group->step[i + 1].from : INT32_MAX);
+        free(own);
+    }
+    if (status != MUSTER_OK) {
+        free(*posts);
+        *posts = NULL;
+        *count = 0;
+    }
+    return status;
+}
+
+double muster_group_fte_on(const struct muster_group *group, int32_t date)
+{
+    double fte = group->step_count > 0 ? 0 : group->fte;
+    for (size_t i = 0; i < group->step_count && group->step[i].from <= date; i++)
+        fte = group->step[i].fte;
+    return fte;
+}
+
+double muster_group_mean_fte(const struct muster_group *group, int32_t start, int32_t days)
+{
+    double sum = 0;
+    if (group->step_count == 0 || days <= 0)
+        return group->fte;
+    for (size_t i = 0; i < group->step_count; i++) {
+        int32_t from = group->step[i].from, to = start + days;
+        if (i + 1 < group->step_count && group->step[i + 1].from < to)
+            to = group->step[i + 1].from;
+        from = from > start ? from : start;
+        sum += to > from ? group->step[i].fte * (to - from) : 0;
+    }
+    return sum / days;
 }

@@ -264,7 +264,8 @@ static void post_day(struct muster_role_day *at, size_t p)
     const struct muster_duty *duty = muster_post_duty(post_at(at, p));
     if (duty->occupant >= 0 && duty->flags & MUSTER_DUTY_GHOST)
         work_day(at, duty, NULL, false, p);
-    at->sum[MUSTER_TODAY][MUSTER_STAFF_ESTABLISHED_FTE] += at->role->fte[p];
+    if (at->role->from_day[p] <= at->day && at->day < at->role->to_day[p])
+        at->sum[MUSTER_TODAY][MUSTER_STAFF_ESTABLISHED_FTE] += at->role->fte[p];
 }
 
 static void add_cost(struct muster_role_day *at)

@@ -151,26 +151,22 @@ static int32_t joined_on(const struct muster_in_post *served, int32_t origin)
 }
 
 /* The post that is filled next within `room` FTE; post_count when there is none. */
-static size_t next_post(const struct muster_role *role, const double *place, double room)
+static size_t next_post(const struct muster_role *role, double room)
 {
     size_t next = role->post_count;
     for (size_t p = 0; p < role->post_count; p++)
-        if (!role->filled[p] && role->fte[p] <= room + 1e-6 &&
-            (next == role->post_count || place[p] < place[next] - 1e-9))
+        if (!role->filled[p] && role->fte[p] <= room + 1e-6 && role->from_day[p] <= 0 &&
+            role->to_day[p] > 0 &&
+            (next == role->post_count || role->place[p] < role->place[next] - 1e-9))
             next = p;
     return next;
 }
 
 /* Marks the posts held at the start, as many as in_post allows. */
-static enum muster_status fill_posts(struct muster_role *role, int32_t origin)
+static void fill_posts(struct muster_role *role, int32_t origin)
 {
     const struct muster_group *group = role->group;
     double room = group->has_in_post ? group->in_post_fte : INFINITY;
-    double *place = malloc((role->post_count + 1) * sizeof *place);
-    if (!place)
-        return MUSTER_NO_MEMORY;
-    for (size_t p = 0; p < role->post_count; p++)
-        place[p] = filling_place(role, p);
     size_t served = 0;
     for (int person = 0;; person++) {
         while (served < group->in_post_count && person == group->in_post[served].people) {
@@ -178,15 +174,56 @@ static enum muster_status fill_posts(struct muster_role *role, int32_t origin)
             person = 0;
         }
         bool listed = group->in_post_tenure == MUSTER_TENURE_LISTED;
-        size_t next = next_post(role, place, room);
+        size_t next = next_post(role, room);
         if (next == role->post_count || (listed && served == group->in_post_count))
             break;
         role->filled[next] = true;
         role->joined[next] = listed ? joined_on(&group->in_post[served], origin) : 0;
         room -= role->fte[next];
     }
-    free(place);
-    return MUSTER_OK;
+}
+
+/* Posts that somebody holds at the start, or can be recruited to. */
+static void fill_ever(struct muster_role *role, const struct muster_roster *roster)
+{
+    const struct muster_recruitment *rule = &roster->scenario->recruitment;
+    size_t heads = 0;
+    for (size_t p = 0; p < role->post_count; p++)
+        role->ever[p] = role->filled[p] || (rule->given && !rule->by_plan);
+    for (size_t i = 0; i < rule->plan_count; i++)
+        heads += rule->plan[i].group == (int)role->index ? (size_t)rule->plan[i].people : 0;
+    for (; heads > 0; heads--) {
+        size_t next = role->post_count;
+        for (size_t p = 0; p < role->post_count; p++)
+            if (!role->ever[p] &&
+                (next == role->post_count || role->place[p] < role->place[next] - 1e-9))
+                next = p;
+        if (next == role->post_count)
+            return;
+        role->ever[next] = true;
+    }
+}
+
+static enum muster_status role_room(struct muster_role *role)
+{
+    size_t posts = role->post_count + 1;
+    role->fte = calloc(posts, sizeof *role->fte);
+    role->rank = calloc(posts, sizeof *role->rank);
+    role->filled = calloc(posts, sizeof *role->filled);
+    role->ever = calloc(posts, sizeof *role->ever);
+    role->place = calloc(posts, sizeof *role->place);
+    role->joined = calloc(posts, sizeof *role->joined);
+    role->from_day = calloc(posts, sizeof *role->from_day);
+    role->to_day = calloc(posts, sizeof *role->to_day);
+    bool enough = role->fte && role->rank && role->filled && role->ever && role->place &&
+                  role->joined && role->from_day && role->to_day;
+    return enough ? MUSTER_OK : MUSTER_NO_MEMORY;
+}
+
+/* A date as a simulated day; those long before or after stay so. */
+static int32_t day_of(int32_t date, int32_t origin)
+{
+    return date == INT32_MIN || date == INT32_MAX ? date : date - origin;
 }
 
 static enum muster_status role_init(struct muster_role *role, const struct muster_roster *roster,
@@ -201,19 +238,21 @@ static enum muster_status role_init(struct muster_role *role, const struct muste
     enum muster_status status = muster_posts_from_fte(&role->post, &role->post_count, group);
     if (status != MUSTER_OK)
         return status;
-    role->fte = calloc(role->post_count + 1, sizeof *role->fte);
-    role->rank = calloc(role->post_count + 1, sizeof *role->rank);
-    role->filled = calloc(role->post_count + 1, sizeof *role->filled);
-    role->joined = calloc(role->post_count + 1, sizeof *role->joined);
-    if (!role->fte || !role->rank || !role->filled || !role->joined)
-        return MUSTER_NO_MEMORY;
+    status = role_room(role);
+    if (status != MUSTER_OK)
+        return status;
+    int32_t origin = roster->period->day[0].date;
     for (size_t p = 0; p < role->post_count; p++) {
         role->fte[p] = role->post[p].week_s / group->full_time_week_s;
+        role->place[p] = filling_place(role, p);
+        role->from_day[p] = day_of(role->post[p].from, origin);
+        role->to_day[p] = day_of(role->post[p].to, origin);
         for (size_t i = 0; i < p; i++)
             role->rank[p] += role->post[i].full_time == role->post[p].full_time;
     }
-    status = fill_posts(role, roster->period->day[0].date);
-    return status == MUSTER_OK ? muster_role_shifts(role, roster) : status;
+    fill_posts(role, origin);
+    fill_ever(role, roster);
+    return muster_role_shifts(role, roster);
 }
 
 static void role_clear(struct muster_role *role)
@@ -224,7 +263,11 @@ static void role_clear(struct muster_role *role)
     for (int full_time = 0; full_time < 2; full_time++)
         for (int part = 0; part < 2; part++)
             free(role->allowed[full_time][part].shift);
+    free(role->to_day);
+    free(role->from_day);
     free(role->joined);
+    free(role->place);
+    free(role->ever);
     free(role->filled);
     free(role->rank);
     free(role->fte);
@@ -331,7 +374,7 @@ static double reach(const struct muster_role *role, int weekday, double from_s, 
     }
     size_t people = 0;
     for (size_t p = 0; p < role->post_count; p++)
-        people += reached[role->post[p].full_time];
+        people += reached[role->post[p].full_time] && role->ever[p];
     if (part == MUSTER_PART_SATURDAY)
         people = people > 0 && people < (size_t)role->group->saturday_one_in
                      ? 1

@@ -19,6 +19,7 @@ static enum muster_status room_for(struct muster_workforce *workforce)
     const struct muster_roster *roster = workforce->roster;
     size_t posts = roster->post_count + 1;
     workforce->post_first = calloc(posts + 1, sizeof *workforce->post_first);
+    workforce->seat = calloc(posts, sizeof *workforce->seat);
     workforce->bank_s = calloc(posts, sizeof *workforce->bank_s);
     workforce->bank_next_s = calloc(posts, sizeof *workforce->bank_next_s);
     workforce->hazard_factor =
@@ -27,7 +28,8 @@ static enum muster_status room_for(struct muster_workforce *workforce)
     workforce->cover = calloc(MUSTER_COVER_DAYS * roster->period->intervals_of_day + MUSTER_FOUR,
                               sizeof *workforce->cover);
     bool enough = workforce->post_first && workforce->bank_s && workforce->bank_next_s &&
-                  workforce->weight && workforce->cover && workforce->hazard_factor;
+                  workforce->weight && workforce->cover && workforce->hazard_factor &&
+                  workforce->seat;
     for (int i = 0; i < 2; i++) {
         workforce->duty[i] = calloc(7 * posts, sizeof *workforce->duty[i]);
         workforce->book[i].mark = calloc(posts, MUSTER_YEAR_DAYS);
@@ -80,6 +82,7 @@ struct muster_workforce *muster_workforce_free(struct muster_workforce *workforc
     free(workforce->bank_next_s);
     free(workforce->bank_s);
     free(workforce->post_first);
+    free(workforce->seat);
     free(workforce->person);
     free(workforce->request);
     free(workforce->spell);

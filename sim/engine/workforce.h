@@ -46,7 +46,8 @@ struct muster_requirement {
 struct muster_post {
     double week_s; /* contracted seconds a week */
     bool full_time;
-    uint64_t entity; /* (role, contract, post number) */
+    uint64_t entity;  /* (role, contract, post number) */
+    int32_t from, to; /* dates [from, to) on which it exists */
 };
 
 struct muster_roster;
@@ -56,6 +57,11 @@ struct muster_workforce;
  * *posts is the caller's to free(). Also used by `check`. */
 enum muster_status muster_posts_from_fte(struct muster_post **posts, size_t *count,
                                          const struct muster_group *group);
+
+/* The establishment on a date. */
+double muster_group_fte_on(const struct muster_group *group, int32_t date);
+/* The establishment, mean over the days from a date on. */
+double muster_group_mean_fte(const struct muster_group *group, int32_t start, int32_t days);
 
 /* `scenario`, `period` and `requirement` must outlive the roster. */
 enum muster_status muster_roster_new(struct muster_roster **out,

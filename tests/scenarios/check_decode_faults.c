@@ -360,6 +360,36 @@ static const struct faulty FAULTY[] = {
      "the folder\n"
      "text.yaml:22:14: staff.team.in_post: the last of monthly_by_tenure is 0%: there is no steady "
      "state; give a list of people and tenures, or tenure: new\n"},
+    {HEADLINE, "recruitment={plan: {2004-11-01: 2.5, 2004-10-11: {agent: 1}}, lead_time: 2 weeks}",
+     "--set[1]:1:33: recruitment.plan.2004-11-01: 2.5 people join; give a whole number\n"
+     "--set[1]:1:38: recruitment.plan.2004-10-11: does not come after the date before; put the "
+     "dates in order\n"
+     "--set[1]:1:51: recruitment.plan.2004-10-11.agent: there is no such group; name a group of "
+     "staff that has fte or posts\n"
+     "--set[1]:1:63: recruitment.lead_time: the plan says who joins when; leave it out\n"},
+    {HEADLINE, "recruitment={lead_time: 2 weeks, class: {least: 4, most: 3}}",
+     "--set[1]:1:41: recruitment.class: classes start at intakes, and there are none; add for "
+     "example intake_every: 4 weeks\n"
+     "--set[1]:1:41: recruitment.class: least is more than most; exchange them\n"},
+    {HEADLINE, "staff.agents.fte={2004-10-04: 12, 2004-13-01: 3, 2004-09-01: x}",
+     "--set[1]:1:35: staff.agents.fte.2004-13-01: 2004-13-01 is not a date that exists, e.g. "
+     "2004-10-01; did you mean 2004-01-13 (year-month-day)?\n"
+     "--set[1]:1:62: staff.agents.fte.2004-09-01: x is not a number; write for example fte: 12\n"},
+    {JOINING,
+     "staff.leaders={one_per: {fte: 8, of: teams}, full_time: 50%, in_post: {fte: 0, tenure: "
+     "new}}",
+     "--set[1]:1:15: staff.leaders: not all work full time: part_time is missing; add for example "
+     "part_time: {week: 18.5 h}\n"
+     "--set[1]:1:38: staff.leaders.one_per.of: teams is no group with fte or posts; did you mean "
+     "team?\n"
+     "--set[1]:1:46: staff.leaders.full_time: posts and one_per are full-time posts; give fte for "
+     "a "
+     "mix; leave it out\n"},
+    {JOINING, "staff.manager.posts=1.5",
+     "--set[1]:1:21: staff.manager.posts: posts are whole full-time posts; give whole numbers, or "
+     "fte\n"},
+    {JOINING, "staff.manager.fte=1",
+     "text.yaml:14:12: staff.manager: give one of fte, posts and one_per; leave the others out\n"},
     {HEADLINE, "attrition.notice=1.5 d",
      "--set[1]:1:18: attrition.notice: 1.5 d is not a whole number of days; give whole days or "
      "weeks\n"},

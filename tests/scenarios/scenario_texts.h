@@ -159,6 +159,7 @@ static const char REST[] =
     "  briefing: {at: [tue 09:00-09:30, 'thu-fri 16:00-16:15']}\n"
     "attrition: {yearly: 15%, weibull_shape: 0.8}\n"
     "costs: {items: {one: {once: 10000, on: 2004-10-20, capital: yes}}}\n"
+    "recruitment: {plan: {2004-10-11: 1}, induction: 3 d}\n"
     "candidates: {vary: {staff.team.fte: [4, 5], minimum_crew: [1, 2, 3]}}\n";
 
 /* The ways of joining and leaving that rule out those of the others. */
@@ -175,6 +176,8 @@ static const char JOINING[] =
     "    in_post: [{people: 2, tenure: 0 months}, {people: 3, tenure: 14 months}]\n"
     "    shifts: [{start: open, length: 7.9 h, lunch: {length: 30 min, between: 12:00-14:00}}]\n"
     "    skills: [one]\n"
+    "  leaders: {one_per: {fte: 8, of: team}, in_post: {fte: 1, tenure: new}}\n"
+    "  manager: {posts: 1, in_post: {fte: 1, tenure: new}}\n"
     "attrition:\n"
     "  monthly_by_tenure: [9%, 8%, 2%]\n"
     "  notice: 0 d\n"
@@ -182,6 +185,8 @@ static const char JOINING[] =
     "recruitment:\n"
     "  stages: {approval: 2 d, advert: {exponential: {mean: 5 d}}}\n"
     "  intake: first_of_month\n"
+    "  class: {least: 1, most: 8}\n"
+    "  ahead: 2 weeks\n"
     "  induction: 1 week\n"
     "  sign_off: {pass: 85%, retrain: 2 d, attempts: 2}\n";
 

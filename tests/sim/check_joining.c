@@ -297,6 +297,211 @@ START_TEST(weibull_notice)
 }
 END_TEST
 
+/* ---- by dates, in classes, by plan ---- */
+
+/* The holders of every post of `a` are the same in `b`, where the post is there. */
+static void same_holders(const struct run *a, const struct run *b, uint64_t n, size_t least)
+{
+    const struct muster_roster *x = a->plan->roster, *y = b->plan->roster;
+    struct muster_workforce *few = people_of(a, n), *more = people_of(b, n);
+    size_t same = 0;
+    for (size_t p = 0; p < x->role[0].post_count; p++)
+        for (size_t q = 0; q < y->role[0].post_count; q++) {
+            if (x->role[0].post[p].entity != y->role[0].post[q].entity)
+                continue;
+            size_t i = few->post_first[p], j = more->post_first[q];
+            HOLDS_2(few->post_first[p + 1] - i, ==, more->post_first[q + 1] - j);
+            for (; i < few->post_first[p + 1]; i++, j++, same++) {
+                HOLDS_2(few->occupant[i].join, ==, more->occupant[j].join);
+                HOLDS_2(few->occupant[i].live, ==, more->occupant[j].live);
+                HOLDS_2(few->occupant[i].leave, ==, more->occupant[j].leave);
+            }
+        }
+    HOLDS_2(same, >=, least);
+    muster_workforce_free(few);
+    muster_workforce_free(more);
+}
+
+#define MIX "    full_time: 70%\n    part_time: {week: 18.5 h}\n" SHIFTS
+#define STEPPED(fte)                                                                               \
+    "staff:\n  agents:\n    fte: " fte "\n    in_post: {fte: 12, tenure: new}\n" MIX
+
+START_TEST(fte_by_dates)
+{
+    struct run steady, stepped;
+    run_open(&steady, HEAD("weeks: 60") STEPPED("12") TURNOVER);
+    run_open(
+        &stepped,
+        HEAD("weeks: 60") STEPPED(
+            "{2004-04-01: 12, 2005-04-01: 20}") "leave: {days: 21, statutory: 3}\n"
+                                                "sickness: {spells: 2.5 per year, length: "
+                                                "{exponential: {mean: 4 d}}}\n"
+                                                "attrition: {yearly: 40%}\n"
+                                                "recruitment: {lead_time: {lognormal: {mean: 8 "
+                                                "weeks, cv: 0.4}}, intake_every: 2 "
+                                                "weeks, induction: 3 weeks, ahead: 13 weeks}\n");
+    int32_t step = muster_date_from_civil((struct muster_civil){2005, 4, 1}) -
+                   muster_date_from_civil((struct muster_civil){2004, 10, 4});
+    const struct muster_role *role = &stepped.plan->roster->role[0];
+    double early = 0, of = 0;
+    for (uint64_t n = 0; n < 10; n++) {
+        same_holders(&steady, &stepped, n, 16);
+        struct muster_workforce *people = people_of(&stepped, n);
+        for (size_t p = 0; p < role->post_count; p++) {
+            if (role->from_day[p] < 0)
+                continue;
+            ck_assert_int_eq(role->from_day[p], step);
+            ck_assert(!role->filled[p]);
+            for (size_t i = people->post_first[p]; i < people->post_first[p + 1]; i++) {
+                HOLDS_2(people->occupant[i].join, >, step - 91);
+                HOLDS_2(people->occupant[i].live, >=, step);
+                early += people->occupant[i].join < step && people->occupant[i].number == 1;
+            }
+            of++;
+        }
+        muster_workforce_free(people);
+        run_replication(&stepped, 17, n, false);
+        paid_is_explained(&stepped, 0);
+        HOLDS_2(
+            fabs(run_staff_day(&stepped, 0, MUSTER_STAFF_ESTABLISHED_FTE, (size_t)step - 1) - 12),
+            <, 1e-5);
+        HOLDS_2(fabs(run_staff_day(&stepped, 0, MUSTER_STAFF_ESTABLISHED_FTE, (size_t)step) - 20),
+                <, 1e-5);
+    }
+    ck_assert_double_gt(early, 0.7 * of); /* 8 weeks and an intake against 13 */
+    run_close(&steady);
+    run_close(&stepped);
+}
+END_TEST
+
+/* Down again: posts that go keep their holders, who are not followed. */
+START_TEST(posts_that_go)
+{
+    struct run run;
+    run_open(&run, HEAD("weeks: 60") STEPPED("{2004-04-01: 12, 2005-01-03: 6}") TURNOVER);
+    const struct muster_role *role = &run.plan->roster->role[0];
+    for (uint64_t n = 0; n < 10; n++) {
+        struct muster_workforce *people = people_of(&run, n);
+        double left = 0;
+        for (size_t p = 0; p < role->post_count; p++)
+            for (size_t i = people->post_first[p]; i < people->post_first[p + 1]; i++)
+                if (role->to_day[p] < INT32_MAX) {
+                    left += people->occupant[i].leave == MUSTER_STAYS;
+                    /* wanted before the post went */
+                    HOLDS(people->occupant[i].number == 0 ||
+                          people->occupant[i - 1].notice < role->to_day[p]);
+                }
+        ck_assert_double_ge(left, 0);
+        muster_workforce_free(people);
+    }
+    run_close(&run);
+}
+END_TEST
+
+START_TEST(spans_and_posts)
+{
+    struct run run;
+    run_open(&run, HEAD("weeks: 4") "staff:\n"
+                                    "  leaders: {one_per: {fte: 8, of: agents}, in_post: {fte: 2, "
+                                    "tenure: new}}\n"
+                                    "  agents:\n    fte: {2004-04-01: 12, 2004-10-18: 20}\n    "
+                                    "in_post: {fte: 12, tenure: "
+                                    "new}\n" MIX
+                                    "  manager: {posts: 1, in_post: {fte: 1, tenure: new}}\n");
+    const struct muster_scenario *scenario = run.scenario;
+    ck_assert_str_eq(scenario->group[0].name, "leaders");
+    ck_assert_double_eq(scenario->group[0].fte, 3);
+    ck_assert_double_eq(scenario->group[0].step[0].fte, 2);
+    ck_assert_double_eq(scenario->group[2].fte, 1);
+    run_replication(&run, 1, 0, false);
+    ck_assert_double_eq(run_staff_day(&run, 0, MUSTER_STAFF_ESTABLISHED_FTE, 13), 2);
+    ck_assert_double_eq(run_staff_day(&run, 0, MUSTER_STAFF_ESTABLISHED_FTE, 14), 3);
+    ck_assert_double_eq(run_staff_day(&run, 2, MUSTER_STAFF_ESTABLISHED_FTE, 14), 1);
+    run_close(&run);
+}
+END_TEST
+
+#define CLASSES(limits)                                                                            \
+    HEAD("weeks: 104")                                                                             \
+    AGENTS "attrition: {yearly: 60%}\n"                                                            \
+           "recruitment: {lead_time: {lognormal: {mean: 8 weeks, cv: 0.4}}, "                      \
+           "intake_every: 2 weeks, induction: 3 weeks" limits "}\n"
+
+START_TEST(classes)
+{
+    struct run free_run, wide, narrow;
+    run_open(&free_run, CLASSES(""));
+    run_open(&wide, CLASSES(", class: {most: 1000}"));
+    run_open(&narrow, CLASSES(", class: {least: 2, most: 3}"));
+    size_t of_size[5] = {0};
+    for (uint64_t n = 0; n < 20; n++) {
+        run_replication(&free_run, 4, n, false);
+        run_replication(&wide, 4, n, false);
+        ck_assert_mem_eq(free_run.tally.block, wide.tally.block, wide.tally.bytes);
+        run_replication(&narrow, 4, n, false);
+        paid_is_explained(&narrow, 0);
+        for (size_t d = 0; d < narrow.tally.shape.days; d++) {
+            double hires = run_staff_day(&narrow, 0, MUSTER_STAFF_HIRES, d);
+            HOLDS(hires == 0 || (hires >= 2 && hires <= 3 && d % 14 == 0));
+            of_size[(size_t)hires]++;
+        }
+    }
+    ck_assert_uint_gt(of_size[2], 0);
+    ck_assert_uint_gt(of_size[3], 0);
+    run_close(&free_run);
+    run_close(&wide);
+    run_close(&narrow);
+}
+END_TEST
+
+/* Cohorts by month of service worked out apart: 10, 10 and 5 join, and nobody is replaced. */
+START_TEST(plan_by_month)
+{
+    static const double HEADS[] = {10.00000, 9.10000,  8.37200,  17.78596, 16.49666,
+                                   15.62073, 19.88971, 18.90834, 18.25717, 17.68273,
+                                   17.21229, 16.86804, 16.53068};
+    static const double LEAVERS[] = {0.90000, 0.72800, 0.58604, 1.28930, 0.87593, 0.73101,
+                                     0.98137, 0.65117, 0.57444, 0.47044, 0.34425, 0.33736};
+    static struct figure heads[13], leavers[12];
+    struct run run;
+    int replications = (int)(400 * MUSTER_EFFORT);
+    run_open(&run, "muster: 1\n"
+                   "horizon: {start: 2003-01-01, days: 365, interval: 60 min}\n"
+                   "opening: {mon-fri: 09:00-17:00}\n"
+                   "services: {calls: {rate: 1 per hour, handle: 1 min}}\n"
+                   "staff:\n"
+                   "  agents:\n"
+                   "    fte: 25\n"
+                   "    in_post: {fte: 0, tenure: new}\n"
+                   "    shifts: [{start: 09:00, length: 7.4 h}]\n"
+                   "    skills: [calls]\n"
+                   "attrition: {monthly_by_tenure: [9%, 8%, 7%, 5%, 2%], notice: 0 d}\n"
+                   "recruitment: {plan: {2003-01-01: 10, 2003-04-01: 10, 2003-07-01: 5}}\n");
+    for (int n = 0; n < replications; n++) {
+        run_replication(&run, 11, (uint64_t)n, false);
+        size_t day = 0;
+        for (size_t m = 0; m < 12; m++) {
+            int32_t next = muster_month_next(run.scenario->start + (int32_t)day);
+            size_t end = (size_t)(next - run.scenario->start);
+            double left = 0;
+            note(&heads[m], run_staff_day(&run, 0, MUSTER_STAFF_HEADCOUNT, day));
+            for (; day < end; day++)
+                left += run_staff_day(&run, 0, MUSTER_STAFF_LEAVERS, day);
+            note(&leavers[m], left);
+        }
+        note(&heads[12], run_staff(&run, 0, MUSTER_STAFF_HEADCOUNT_END));
+        ck_assert_double_eq(run_staff(&run, 0, MUSTER_STAFF_HIRES), 25);
+    }
+    double furthest = 0;
+    for (size_t m = 0; m <= 12; m++)
+        furthest = fmax(furthest, fabs(z_of(&heads[m], replications, HEADS[m])));
+    for (size_t m = 0; m < 12; m++)
+        furthest = fmax(furthest, fabs(z_of(&leavers[m], replications, LEAVERS[m])));
+    ck_assert_msg(furthest < 3.9, "furthest of 25: %.2f standard errors", furthest);
+    run_close(&run);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("joining");
@@ -307,6 +512,11 @@ int main(void)
     tcase_add_test(tests, sign_off_repeats);
     tcase_add_test(tests, stages_add_up);
     tcase_add_test(tests, weibull_notice);
+    tcase_add_test(tests, fte_by_dates);
+    tcase_add_test(tests, posts_that_go);
+    tcase_add_test(tests, spans_and_posts);
+    tcase_add_test(tests, classes);
+    tcase_add_test(tests, plan_by_month);
     suite_add_tcase(suite, tests);
     return muster_check_run(suite);
 }
