@@ -125,6 +125,21 @@ static bool check_require(const struct running *run)
     return true;
 }
 
+/* Options that the others given leave without effect are never passed over in silence. */
+static void say_unused(const struct running *run)
+{
+    const bool *given = run->command->given;
+    if (given[MUSTER_OPTION_QUIET])
+        return;
+    if (given[MUSTER_OPTION_PROFILE] && !given[MUSTER_OPTION_JSON])
+        muster_console_say(run->command, "--profile: only --json shows the typical week");
+    if (given[MUSTER_OPTION_TRACE] && !run->output)
+        muster_console_say(
+            run->command, "--trace: contacts are kept in the results file; --output none has none");
+    if (given[MUSTER_OPTION_RESUME] && !run->output)
+        muster_console_say(run->command, "--resume: --output none leaves nothing to go on with");
+}
+
 static enum muster_status open_output(struct running *run)
 {
     const bool *given = run->command->given;
@@ -284,8 +299,10 @@ int muster_cli_run(const struct muster_command *command)
     if (!choose_output(&run)) {
         muster_failure_memory(&run.failure);
         status = muster_console_failure(command, &run.failure);
-    } else if (check_require(&run))
+    } else if (check_require(&run)) {
+        say_unused(&run);
         status = run_question(&run);
+    }
     muster_summary_clear(&run.summary);
     muster_study_result_clear(&run.result);
     muster_journal_close(run.journal);

@@ -149,3 +149,9 @@ bool muster_path_exists(const char *path)
     struct stat about;
     return lstat(path, &about) == 0;
 }
+
+bool muster_path_is_other(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && !S_ISREG(about.st_mode);
+}

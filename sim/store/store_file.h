@@ -28,5 +28,7 @@ int muster_parent_sync(const char *path);
 
 /* Whether anything of that name is there, a link to nothing included. */
 bool muster_path_exists(const char *path);
+/* Whether something is there that is no ordinary file: a folder, a device, a pipe. */
+bool muster_path_is_other(const char *path);
 
 #endif

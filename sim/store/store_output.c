@@ -16,6 +16,14 @@ static enum muster_status exists(struct muster_failure *failure, const char *pat
                               path);
 }
 
+static enum muster_status no_file(struct muster_failure *failure, const char *path)
+{
+    return muster_failure_set(failure, MUSTER_EXISTS,
+                              "%s is no ordinary file: --output names the file to write; nothing "
+                              "was run",
+                              path);
+}
+
 /* Whether the finished file is of the same run as the question. */
 static enum muster_status match(struct muster_failure *failure, const char *path,
                                 const struct muster_results *results,
@@ -117,6 +125,8 @@ enum muster_status muster_output_open(struct muster_journal **out, struct muster
                                       size_t writers)
 {
     *out = NULL;
+    if (muster_path_is_other(path))
+        return no_file(failure, path);
     bool finished = muster_path_exists(path);
     char *folder = muster_text_join(path, ".part");
     if (!folder)

@@ -18,7 +18,8 @@
 #include "journal.h"
 
 /* Opens the journal of the output `path` for `writers` threads. Failures as muster_journal_open;
- * MUSTER_EXISTS also for a finished file when `mode` is NEW: nothing is made or changed then. */
+ * MUSTER_EXISTS also for a finished file when `mode` is NEW, and in every mode for a folder, a
+ * device or a pipe: nothing is made or changed then. */
 enum muster_status muster_output_open(struct muster_journal **out, struct muster_failure *failure,
                                       const char *path, const struct muster_question *question,
                                       const struct muster_shape *shape, enum muster_open mode,

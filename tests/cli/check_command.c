@@ -363,6 +363,38 @@ START_TEST(an_existing_output_is_safe)
 }
 END_TEST
 
+/* Refused before anything runs, and nothing is left beside it. */
+START_TEST(an_output_that_is_no_file_is_refused)
+{
+    static const char *const CALLS[] = {"run|desk.yaml|--output|place", "run|desk.yaml|--output|.",
+                                        "run|desk.yaml|--output|place|--resume",
+                                        "run|desk.yaml|--output|place|--force",
+                                        "run|desk.yaml|--output|/dev/null|--force"};
+    ck_assert_int_eq(mkdir("place", 0755), 0);
+    for (size_t i = 0; i < sizeof CALLS / sizeof CALLS[0]; i++)
+        expect(CALLS[i], 2, "no ordinary file");
+    ck_assert(!exists("place.part"));
+    ck_assert(!exists("..part"));
+}
+END_TEST
+
+START_TEST(an_option_without_effect_is_told)
+{
+    static const struct {
+        const char *words, *said;
+    } UNUSED[] = {{"run|desk.yaml|--output|none|--profile", "--profile: only --json"},
+                  {"run|desk.yaml|--output|none|--trace|1", "--trace: contacts are kept"},
+                  {"run|desk.yaml|--output|none|--resume", "--resume: --output none"}};
+    for (size_t i = 0; i < sizeof UNUSED / sizeof UNUSED[0]; i++) {
+        char quiet[128];
+        ck_assert_ptr_nonnull(strstr(run_fine(UNUSED[i].words).err, UNUSED[i].said));
+        snprintf(quiet, sizeof quiet, "%s|--quiet", UNUSED[i].words);
+        ck_assert_str_eq(run_fine(quiet).err, "");
+    }
+    ck_assert_str_eq(run_fine("run|desk.yaml|--output|none|--profile|--json").err, "");
+}
+END_TEST
+
 START_TEST(more_replications_go_on_from_fewer)
 {
     run_fine("run|desk.yaml|--replications|9|--output|nine.h5");
@@ -579,6 +611,8 @@ int main(void)
     tcase_add_test(tcase, json_has_the_documented_keys_and_nothing_else_is_said);
     tcase_add_test(tcase, threads_change_nothing);
     tcase_add_test(tcase, an_existing_output_is_safe);
+    tcase_add_test(tcase, an_output_that_is_no_file_is_refused);
+    tcase_add_test(tcase, an_option_without_effect_is_told);
     tcase_add_test(tcase, more_replications_go_on_from_fewer);
     tcase_add_test(tcase, csv_and_the_table_fit);
     tcase_add_test(tcase, a_scenario_comes_from_standard_input);
