@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "run_extras.h"
+#include "run_values.h"
 #include "stored_differences.h"
 
 #include <math.h>
@@ -144,6 +145,37 @@ static bool add_measure(struct muster_run_extras *out, const struct muster_summa
     }
     return add_places(out, summary, measure, &whole) &&
            (count == 1 || add_places(out, summary, measure, &years));
+}
+
+/* ---- the replications' own values ---- */
+
+static bool add_values(struct muster_run_extras *out, const struct muster_summary *summary,
+                       const struct muster_measure *measure)
+{
+    static const char *const FOLDERS[] = {[MUSTER_SIDE_SERVICES] = "/runs/services/",
+                                          [MUSTER_SIDE_STAFF] = "/runs/staff/",
+                                          [MUSTER_SIDE_COST] = "/runs/cost/"};
+    static const char *const AXES[] = {[MUSTER_SIDE_SERVICES] = "service",
+                                       [MUSTER_SIDE_STAFF] = "group",
+                                       [MUSTER_SIDE_COST] = NULL};
+    bool any;
+    if (!muster_run_values_kept(measure))
+        return true;
+    double *block = muster_run_values(&any, summary, measure);
+    if (!block)
+        return false;
+    if (!any) {
+        free(block);
+        return true;
+    }
+    struct muster_dataset *dataset = add(out, FOLDERS[measure->side], measure->name, block);
+    dataset->unit = measure->unit;
+    dataset->long_name = measure->sentence;
+    dataset->axis[dataset->rank++] = "candidate";
+    dataset->axis[dataset->rank++] = "replication";
+    if (AXES[measure->side])
+        dataset->axis[dataset->rank++] = AXES[measure->side];
+    return true;
 }
 
 /* ---- differences from the first candidate ---- */
@@ -381,7 +413,7 @@ enum muster_status muster_run_extras_init(struct muster_run_extras *out,
 {
     size_t measures;
     const struct muster_measure *table = muster_measure_table(&measures);
-    *out = (struct muster_run_extras){.dataset_most = 3 * measures + BOUNDS_ROW_COUNT +
+    *out = (struct muster_run_extras){.dataset_most = 4 * measures + BOUNDS_ROW_COUNT +
                                                       COLUMN_COUNT + MUSTER_OVERLAY_DATASETS +
                                                       muster_people_datasets_most()};
     out->dataset = calloc(out->dataset_most, sizeof *out->dataset);
@@ -389,7 +421,8 @@ enum muster_status muster_run_extras_init(struct muster_run_extras *out,
     out->block = calloc(out->dataset_most, sizeof *out->block);
     bool fine = out->dataset && out->path && out->block && make_axes(out, summary);
     for (size_t i = 0; fine && i < measures; i++)
-        fine = add_measure(out, summary, &table[i]) && add_comparison(out, summary, &table[i]);
+        fine = add_values(out, summary, &table[i]) && add_measure(out, summary, &table[i]) &&
+               add_comparison(out, summary, &table[i]);
     if (fine)
         add_busy_hour(out, &summary->result->busy_hour);
     fine = fine && add_people(out, summary) && add_trace(out, summary->result) &&

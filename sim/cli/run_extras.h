@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a run adds to its results file beside the replications themselves:
+ * What a run adds to its results file beside the counts and sums of the replications:
+ *   /runs/services/MEASURE    [candidate, replication, service]  own values (run_values.h)
+ *   /runs/staff/MEASURE       [candidate, replication, group]
+ *   /runs/cost/MEASURE        [candidate, replication]
  *   /summary/services/MEASURE [candidate, service_and_all, statistic]
  *   /summary/staff/MEASURE    [candidate, group_and_all, statistic]
  *   /summary/cost/MEASURE     [candidate, statistic]

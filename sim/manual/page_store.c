@@ -5,6 +5,7 @@
 #include "pages.h"
 #include "roff.h"
 #include "run_extras.h"
+#include "run_values.h"
 #include "store_layout.h"
 
 #include <string.h>
@@ -42,11 +43,11 @@ static void put_dataset(FILE *file, const char *name, const char *unit, const ch
 static void put_fields(FILE *file, const struct muster_store_layout *layout)
 {
     muster_roff_section(file, "REPLICATIONS");
-    muster_roff_words(file,
-                      "Counts and sums of every replication as they were: ratios are computed from "
-                      "them, ratio of sums over replications. With one service or several, one "
-                      "group or several. Calls stand in the window in which the attempt arrived; "
-                      "times of staff, and what is called `clock`, when they happen.");
+    muster_roff_words(
+        file, "Counts and sums of every replication as they were: estimates are computed "
+              "from them, ratio of sums over replications. With one service or several, one "
+              "group or several. Calls stand in the window in which the attempt arrived; "
+              "times of staff, and what is called `clock`, when they happen.");
     for (size_t i = 0; i < layout->field_count; i++) {
         const struct muster_field *field = &layout->field[i];
         const struct muster_field *before = i > 0 ? field - 1 : NULL;
@@ -111,6 +112,31 @@ static void put_measures(FILE *file)
     for (size_t i = 0; i < count; i++)
         if (muster_measure_by_year(&table[i]))
             put_dataset(file, table[i].name, table[i].unit, table[i].sentence);
+}
+
+/* What they mean was told above; here it is where they are. */
+static void put_values(FILE *file)
+{
+    static const char *const FOLDERS[] = {
+        [MUSTER_SIDE_SERVICES] = "/runs/services [candidate, replication, service]",
+        [MUSTER_SIDE_STAFF] = "/runs/staff [candidate, replication, group]",
+        [MUSTER_SIDE_COST] = "/runs/cost [candidate, replication]"};
+    size_t count;
+    const struct muster_measure *table = muster_measure_table(&count);
+    muster_roff_section(file, "OWN VALUES");
+    muster_roff_words(file, "Each replication's own value of the measures that are no count, which "
+                            "`p10`, `p50` and `p90` are taken over; units and sentences as above. "
+                            "Of all services or groups together they follow from the sums.");
+    for (int side = MUSTER_SIDE_SERVICES; side <= MUSTER_SIDE_COST; side++) {
+        char words[2048] = "";
+        size_t used = 0;
+        for (size_t i = 0; i < count; i++)
+            if ((int)table[i].side == side && muster_run_values_kept(&table[i]))
+                used += (size_t)snprintf(words + used, sizeof words - used, "%s`%s`",
+                                         used ? ", " : "", table[i].name);
+        muster_roff_heading(file, FOLDERS[side]);
+        muster_roff_words(file, words);
+    }
 }
 
 /* Measures of one candidate were told above; those of two are told here. */
@@ -264,6 +290,7 @@ enum muster_status muster_page_store(FILE *file, const char *date)
     put_head(file);
     put_fields(file, &layout);
     put_measures(file);
+    put_values(file);
     put_comparison(file);
     put_people(file);
     put_planned(file);

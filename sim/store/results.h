@@ -14,10 +14,10 @@
  *   /by_day /by_week /by_month /by_interval_of_week, each with services/ and staff/
  *                                  [candidate, replication, service or group, window]
  *   /axes/…                        what the indices mean: dimension scales, attached everywhere
- * and whatever extra datasets the caller adds (/summary/…, /trace/contacts/…). Every dataset has
- * `units` and `long_name`. NaN = undefined. No time, host, path or thread count is in it: the same
- * run gives the same bytes. netCDF looks for a dimension in a variable's own group and its parents
- * only, so every scale also has a (hard) link of the same name in /.
+ * and whatever extra datasets the caller adds (ratios in /runs, /summary/…, /trace/contacts/…).
+ * Every dataset has `units` and `long_name`. NaN = undefined. No time, host, path or thread count
+ * is in it: the same run gives the same bytes. netCDF looks for a dimension in a variable's own
+ * group and its parents only, so every scale also has a (hard) link of the same name in /.
  *
  * Behind it stands a seal (store_seal.h) that a reader checks before HDF5 sees a byte.
  *
