@@ -43,7 +43,8 @@ enum muster_purpose {
     MUSTER_PURPOSE_ATTRITION,     /* entity: post; index: occupant */
     MUSTER_PURPOSE_RECRUITMENT,   /* entity: post; index: occupant */
     MUSTER_PURPOSE_SLOWNESS,      /* entity: post; index: occupant */
-    MUSTER_PURPOSE_SIGN_OFF       /* entity: post; index: occupant; sub: attempt */
+    MUSTER_PURPOSE_SIGN_OFF,      /* entity: post; index: occupant; sub: attempt */
+    MUSTER_PURPOSE_RELIEF         /* entity: pool; index: date; sub: call of the day, person */
 };
 
 /* Key of one replication. */

@@ -149,7 +149,8 @@ void muster_decode_staff(struct muster_scenario *scenario, struct muster_decoder
     if (node == NULL)
         return;
     if (node->kind == MUSTER_NODE_MAP)
-        scenario->group = muster_decode_room(decoder, node->count, sizeof *scenario->group);
+        scenario->group =
+            muster_decode_room(decoder, node->count + 1, sizeof *scenario->group); /* and relief */
     if (node->kind == MUSTER_NODE_MAP && node->count == 0)
         muster_decode_fault(decoder, node,
                             "write for example agents: {present: 10, skills: [calls]}",

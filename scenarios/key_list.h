@@ -533,8 +533,38 @@ MUSTER_KEY(LEARNING_TAU, "learning.tau", DURATION, CONSTANT, ABOVE(0, 520 * W), 
            "Time in which the excess falls to 37 %, in weeks of full-time hours on the phones",
            "tau: 8 weeks")
 
-MUSTER_KEY(RELIEF, "relief", LATER, CONSTANT, ANY, NONE, "",
-           "People who come when the queue is long", "relief: {pool: 4, trigger: wait > 120 s}")
+MUSTER_KEY(RELIEF, "relief", TABLE, CONSTANT, ANY, NONE, "",
+           "People shared with a partner, who come when the queue is long",
+           "relief: {pool: 4, trigger: wait > 120 s, arrives_after: 20 min, hourly: £14}")
+MUSTER_KEY(RELIEF_POOL, "relief.pool", WHOLE, CONSTANT, BETWEEN(1, 1000), NEEDED, "",
+           "People in the pool", "pool: 4")
+MUSTER_KEY(RELIEF_TRIGGER, "relief.trigger", CONDITIONS, CONSTANT, ANY, NEEDED, "",
+           "They are called when any of these holds for their services: the wait of the longest "
+           "waiting, the number waiting, the service level of the day so far",
+           "trigger: wait > 120 s")
+MUSTER_KEY(RELIEF_PEOPLE, "relief.people", WHOLE, CONSTANT, BETWEEN(1, 1000), NONE, "",
+           "People that one call asks for; without it, all that are not yet here", "people: 2")
+MUSTER_KEY(RELIEF_AVAILABLE, "relief.available", SHARE, PARAMETER, BETWEEN(0, 1), "100%", "",
+           "The chance that one who is called is free to come", "available: 80%")
+MUSTER_KEY(RELIEF_ARRIVES_AFTER, "relief.arrives_after", DURATION, CONSTANT, BETWEEN(0, 8 * H),
+           "0 min", "", "Time from the call until they are on the phones", "arrives_after: 20 min")
+MUSTER_KEY(RELIEF_AT_LEAST, "relief.at_least", DURATION, CONSTANT, BETWEEN(0, 24 * H), "0 min", "",
+           "Time for which they help at least", "at_least: 1 h")
+MUSTER_KEY(RELIEF_AT_MOST, "relief.at_most", DURATION, CONSTANT, ABOVE(0, 24 * H), NONE, "",
+           "Time for which they help at most; without it, until the centre closes", "at_most: 3 h")
+MUSTER_KEY(RELIEF_RELEASED_AFTER, "relief.released_after", DURATION, CONSTANT, BETWEEN(0, 8 * H),
+           "0 min", "",
+           "They go once nobody has waited for so long; looked at once a minute",
+           "released_after: 10 min")
+MUSTER_KEY(RELIEF_SKILLS, "relief.skills", SKILLS, CONSTANT, ANY, NONE, "",
+           "The services they answer, like a group's skills; without it, all", "skills: [calls]")
+MUSTER_KEY(RELIEF_HANDLE_FACTOR, "relief.handle_factor", NUMBER, CONSTANT, ABOVE(0, 100), "1", "",
+           "How many times as long they take", "handle_factor: 1.3")
+MUSTER_KEY(RELIEF_HOURLY, "relief.hourly", MONEY, CONSTANT, BETWEEN(0, 1e6), NONE, "",
+           "What an hour of one of them costs; without it, nothing", "hourly: 14")
+MUSTER_KEY(RELIEF_SETTLED, "relief.settled", CHOICE, CONSTANT, ANY, "yearly", "yearly monthly",
+           "When the hours are paid: at the end of the financial year, 31 March, or month by month",
+           "settled: yearly")
 MUSTER_KEY(RULES, "rules", LATER, CONSTANT, ANY, NONE, "", "Real-time rules", "rules: []")
 
 MUSTER_KEY(PAY, "pay", TABLE, CONSTANT, ANY, NONE, "", "What people are paid",

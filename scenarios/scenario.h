@@ -216,6 +216,7 @@ struct muster_group {
     struct muster_skill *skill; /* ascending place */
 
     bool shift_based; /* by fte; otherwise the fixed-staffing form below */
+    bool relief;      /* the pool of `relief`: neither form below */
     bool off_phones;  /* no skills: shift_based, but without shifts, rota and requirement */
 
     /* fixed staffing */
@@ -379,6 +380,23 @@ struct muster_activity {
     double handle_factor; /* of who had none of it for 13 weeks, >= 1 */
 };
 
+/* People shared with a partner; the last group of the scenario. */
+struct muster_relief {
+    bool given;
+    size_t group;
+    int pool;             /* people, >= 1 */
+    int people;           /* that a call asks for, [1, pool] */
+    size_t trigger_count; /* any of them calls */
+    struct muster_condition *trigger;
+    double arrives_after_s;
+    double at_least_s, at_most_s;      /* time that they help; at_most_s INFINITY: none */
+    double released_after_s;           /* nobody has waited for so long */
+    struct muster_parameter available; /* chance that one of the pool is free */
+    double handle_factor;
+    double hourly; /* money */
+    bool settled_yearly;
+};
+
 struct muster_grade {
     char *name;
     double salary_per_year; /* of one FTE */
@@ -454,6 +472,7 @@ struct muster_scenario {
     struct muster_learning learning;
     size_t activity_count;
     struct muster_activity *activity; /* off_phone */
+    struct muster_relief relief;
     size_t grade_count;
     struct muster_grade *grade;
     struct muster_costs costs;

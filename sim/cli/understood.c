@@ -148,7 +148,7 @@ struct muster_understood_cover muster_understood_cover(const struct muster_plan 
         out.crew = 1;
     for (size_t g = 0; g < scenario->group_count; g++) {
         const struct muster_group *group = &scenario->group[g];
-        if (group->off_phones)
+        if (group->off_phones || group->relief)
             continue;
         if (!group->shift_based)
             out.people_h = NAN;
@@ -172,7 +172,7 @@ static double present_at(const struct muster_plan *plan, double at_s)
     for (size_t g = 0; g < plan->scenario->group_count; g++) {
         const struct muster_group *group = &plan->scenario->group[g];
         double now = 0;
-        if (group->shift_based)
+        if (group->shift_based || group->relief)
             continue;
         any = true;
         for (size_t i = 0; i < group->present.count && group->present.at_s[i] <= at_s; i++)

@@ -44,6 +44,7 @@ uint32_t muster_cost_headings(const struct muster_scenario *scenario)
     uint32_t headings = headings_of_costs(&scenario->costs);
     for (size_t g = 0; g < scenario->group_count; g++)
         headings |= headings_of_group(scenario, &scenario->group[g]);
+    headings |= bit(scenario->relief.given && scenario->relief.hourly > 0, MUSTER_COST_RELIEF);
     return headings;
 }
 

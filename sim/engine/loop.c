@@ -257,13 +257,15 @@ static void crews_flush(struct muster_replication *rep, double end_s)
         }
         if (crew->planned_s > 0)
             muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_SCHEDULED_S, crew->planned_s);
-        if (rep->plan->group[g].fixed && present_s > 0)
+        if (rep->plan->group[g].by_presence && present_s > 0)
             muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_PAID_S, present_s);
+        if (rep->plan->scenario->group[g].relief && present_s > 0)
+            muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_RELIEF_S, present_s);
         if (crew->break_s > 0)
             muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_BREAK_S, crew->break_s);
         if (crew->late > 0)
             late_until(crew, end_s);
-        if (crew->overtime_s > 0 && !rep->plan->group[g].fixed) {
+        if (crew->overtime_s > 0 && !rep->plan->group[g].by_presence) {
             muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_OVERTIME_S, crew->overtime_s);
             muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_PAID_S, crew->overtime_s);
         }
@@ -1038,7 +1040,7 @@ WAY void join(struct muster_replication *rep, struct muster_attempt *attempt,
         push_timer(rep, attempt->deadline_s,
                    MUSTER_TIMER_OF(MUSTER_TIMER_DEADLINE, attempt->service, line->tail));
     line->item[line->tail++ & line->mask] = *attempt;
-    if (UNLIKELY(line->tail - line->head + 8 > line->mask))
+    if (UNLIKELY(line->tail - line->head > line->watch))
         rep->room_low = true;
 }
 

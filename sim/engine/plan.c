@@ -71,7 +71,8 @@ static enum muster_status plan_group(struct muster_plan_group *out,
         out->factor[skill->service] = skill->handle_factor;
     }
     qsort(out->take, out->take_count, sizeof *out->take, by_rank);
-    out->fixed = !asked->shift_based;
+    out->fixed = !asked->shift_based && !asked->relief;
+    out->by_presence = !asked->shift_based;
     out->by_person = asked->at_step == MUSTER_STEP_BY_PERSON;
     return MUSTER_OK;
 }
@@ -103,6 +104,7 @@ static void number_slots(struct muster_plan *plan)
         group->first_slot = plan->slots;
         const struct muster_group *asked = &plan->scenario->group[g];
         group->slots = group->fixed        ? most_present(asked)
+                       : asked->relief     ? (uint32_t)plan->scenario->relief.pool
                        : asked->off_phones ? 0
                                            : (uint32_t)muster_roster_people(plan->roster, g);
         plan->slots += group->slots;

@@ -40,7 +40,8 @@ struct muster_plan_group {
     double *factor;           /* [service] handle factor, 0 if unskilled */
     uint32_t first_slot;      /* of the engine's slots */
     uint32_t slots;
-    bool fixed; /* the fixed-staffing form */
+    bool fixed;       /* the fixed-staffing form */
+    bool by_presence; /* paid for what they are there: fixed, and relief */
     bool by_person;
 };
 

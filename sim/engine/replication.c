@@ -5,6 +5,7 @@
  */
 #include "activities.h"
 #include "costs.h"
+#include "relief.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -29,6 +30,7 @@ static enum muster_status line_room(struct muster_line *line, uint64_t room)
     free(line->item);
     line->item = item;
     line->mask = size - 1;
+    muster_line_watch(line, line->asked);
     return MUSTER_OK;
 }
 
@@ -122,6 +124,8 @@ static enum muster_status make(struct muster_replication *rep)
         status = muster_workforce_new(&rep->workforce, plan->roster);
     if (!status)
         status = muster_activities_new(&rep->activities, rep);
+    if (!status)
+        status = muster_relief_new(&rep->relief, rep);
     return status ? status : make_room(rep);
 }
 
@@ -150,6 +154,7 @@ struct muster_replication *muster_replication_free(struct muster_replication *re
     muster_heap_clear(&rep->next_first);
     muster_ledger_clear(&rep->ledger);
     muster_activities_free(rep->activities);
+    muster_relief_free(rep->relief);
     muster_workforce_free(rep->workforce);
     muster_heap_clear(&rep->timers);
     muster_heap_clear(&rep->later);
@@ -397,6 +402,7 @@ static void open_doors(struct muster_replication *rep, double time_s)
     for (size_t g = 0; g < plan->shape.groups; g++)
         if (plan->group[g].fixed)
             fixed_apply(rep, g, time_s);
+    muster_relief_open(rep, time_s);
 }
 
 /* Whether anybody who may answer the service is on duty at closing. */
@@ -422,6 +428,7 @@ static void close_doors(struct muster_replication *rep, double time_s)
     for (size_t g = 0; g < plan->shape.groups; g++)
         if (plan->group[g].fixed)
             fixed_close(rep, g, time_s);
+    muster_relief_close(rep, time_s);
     for (size_t k = 0; k < plan->shape.services; k++) {
         if (plan->scenario->at_close == MUSTER_CLOSE_CUT)
             muster_line_lose(rep, k, time_s, false);
@@ -449,6 +456,7 @@ static void next_staff(struct muster_replication *rep)
     if (rep->step_next < rep->step_count)
         rep->next_staff_s = fmin(rep->next_staff_s, rep->step[rep->step_next].time_s);
     rep->next_staff_s = fmin(rep->next_staff_s, muster_activity_next(rep->activities));
+    rep->next_staff_s = fmin(rep->next_staff_s, muster_relief_next(rep->relief));
 }
 
 static void staff_change(struct muster_replication *rep, const struct muster_staff_event *event)
@@ -482,6 +490,8 @@ static void turn_staff(struct muster_replication *rep, double time_s)
         staff_change(rep, &rep->staff_event[rep->staff_next++]);
     else if (muster_activity_next(rep->activities) == time_s)
         turn_moved(rep);
+    else if (muster_relief_next(rep->relief) == time_s)
+        muster_relief_turn(rep, time_s);
     else
         fixed_apply(rep, rep->step[rep->step_next++].group, time_s);
     next_staff(rep);
@@ -513,8 +523,10 @@ static void reset(struct muster_replication *rep)
             rep->person[plan->group[g].first_slot + i].crew = &rep->crew[g];
         }
     }
-    for (size_t k = 0; k < plan->shape.services; k++)
+    for (size_t k = 0; k < plan->shape.services; k++) {
         rep->line[k].head = rep->line[k].tail = 0;
+        muster_line_watch(&rep->line[k], UINT64_MAX);
+    }
     muster_activities_reset(rep->activities);
     muster_heap_empty(&rep->timers);
     muster_heap_empty(&rep->later);
@@ -567,6 +579,10 @@ static enum muster_status run_day(struct muster_replication *rep, size_t day)
             return MUSTER_OK;
         case MUSTER_PAUSE_ROOM:
             status = make_room(rep);
+            if (!status && rep->relief) {
+                muster_relief_joined(rep);
+                next_staff(rep);
+            }
             break;
         case MUSTER_PAUSE_STAFF:
             status = make_room(rep);
@@ -577,6 +593,7 @@ static enum muster_status run_day(struct muster_replication *rep, size_t day)
             status = make_room(rep);
             if (!status)
                 turn_window(rep, rep->next_window_s);
+            next_staff(rep); /* relief looks again, or no more */
         }
         muster_loop_refresh(rep);
     }
@@ -592,6 +609,7 @@ static void close_books(struct muster_replication *rep)
         muster_line_unfinished(rep, k, plan->period.end_s);
     muster_ledger_finish(&rep->ledger);
     muster_costs_close(rep->tally, plan->scenario, plan->slots, rep->key);
+    muster_relief_pay(rep);
     rep->tally->events[0] = rep->events;
 }
 
@@ -606,6 +624,7 @@ enum muster_status muster_replication_run(struct muster_replication *rep, struct
     rep->trace_context = trace_context;
     reset(rep);
     draw_parameters(rep);
+    muster_relief_reset(rep);
     muster_ledger_begin(&rep->ledger, tally);
     enum muster_status status = MUSTER_OK;
     if (rep->workforce)

@@ -37,7 +37,7 @@ static double size_of(const struct muster_scenario *scenario, size_t group)
     const struct muster_group *asked = &scenario->group[group];
     double most = 0;
     if (asked->shift_based)
-        return asked->fte;
+        return asked->fte; /* nobody plans with relief: its `present` is empty */
     for (size_t i = 0; i < asked->present.count; i++)
         most = fmax(most, asked->present.value[i]);
     return most;
@@ -164,7 +164,8 @@ static enum muster_status group_requirement(float *needed, const struct muster_p
         return status;
     for (size_t i = 0; i < cells; i++) {
         size_t people = needed[i] > 0 ? people_for(rate, count, (double)needed[i]) : 0;
-        bool answers = plan->period.open_s[i] > 0 && !plan->scenario->group[group].off_phones;
+        bool answers = plan->period.open_s[i] > 0 && !plan->scenario->group[group].off_phones &&
+                       !plan->scenario->group[group].relief;
         size_t crew = answers ? (size_t)plan->scenario->minimum_crew : 0;
         needed[i] = (float)(people > crew ? people : crew);
     }

@@ -40,7 +40,17 @@ struct muster_attempt {
 struct muster_line {
     struct muster_attempt *item; /* [mask + 1] */
     uint64_t head, tail, mask;
+    uint64_t watch; /* longer than this, and the loop returns: for room, or to be looked at */
+    uint64_t asked; /* longer than this it is to be looked at; UINT64_MAX: never */
 };
+
+/* Whoever wants to look at a queue that grows beyond `most`. */
+static inline void muster_line_watch(struct muster_line *line, uint64_t most)
+{
+    uint64_t room = line->mask - 8; /* of 16 at least */
+    line->asked = most;
+    line->watch = most < room ? most : room;
+}
 
 /* First contacts of one service: the unit-rate process of the day. Contact n stands in ring[n % 4]:
  * while one is offered the next two have their times (INFINITY: not today) and the one after has
@@ -164,6 +174,7 @@ struct muster_replication {
     struct muster_crew *crew;
     struct muster_workforce *workforce;
     struct muster_activities *activities; /* NULL: none are planned */
+    struct muster_relief_pool *relief;    /* NULL: none */
 
     struct muster_source *source;
     struct muster_heap next_first; /* next first contact of each service, INFINITY: none today */

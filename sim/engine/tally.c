@@ -114,6 +114,9 @@ const struct muster_column muster_staff_column[MUSTER_STAFFS] = {
     [MUSTER_STAFF_OFF_PHONE_CANCELLED_S] =
         {"off_phone_cancelled_s", "s",
          "person seconds of activities off the phones cancelled and not made good", true, false},
+    [MUSTER_STAFF_RELIEF_S] = {"relief_s", "s",
+                               "person seconds on the phones of people lent by a partner", true,
+                               true},
 };
 
 const struct muster_heading muster_heading[MUSTER_COSTS] = {

@@ -80,6 +80,7 @@ enum muster_staff {
     MUSTER_STAFF_OFF_PHONE_S,         /* meetings, coaching, training as delivered */
     MUSTER_STAFF_OFF_PHONE_PLANNED_S, /* as the rota planned them, for people then sick, too */
     MUSTER_STAFF_OFF_PHONE_CANCELLED_S, /* cancelled for load and not made good */
+    MUSTER_STAFF_RELIEF_S,              /* of the pool shared with a partner: present, and paid */
     MUSTER_STAFFS
 };
 

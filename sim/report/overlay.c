@@ -155,7 +155,7 @@ static void fill_size(struct making *making)
     double fte = NAN, people = NAN;
     for (size_t g = 0; g < making->scenario->group_count; g++) {
         const struct muster_group *group = &making->scenario->group[g];
-        if (group->off_phones)
+        if (group->off_phones || group->relief)
             continue;
         if (group->shift_based)
             fte = (isnan(fte) ? 0 : fte) + group->fte;

@@ -106,6 +106,8 @@ static bool group_has(const struct muster_scenario *scenario, const struct muste
 {
     if (need == MUSTER_NEED_NOTHING)
         return true;
+    if (need == MUSTER_NEED_RELIEF)
+        return group->relief;
     if (!group->shift_based)
         return false;
     switch (need) {

@@ -56,6 +56,7 @@ enum muster_need {
     MUSTER_NEED_INDUCTION,
     MUSTER_NEED_BREAKS,
     MUSTER_NEED_OFF_PHONE,
+    MUSTER_NEED_RELIEF,
     MUSTER_NEED_COST,
     MUSTER_NEED_ONCE,    /* something is spent once */
     MUSTER_NEED_OFFSETS, /* savings elsewhere */

@@ -170,6 +170,8 @@ static const struct muster_measure table[] = {
      STAFF, NEED(NOTHING), LIST(P(PRESENT_S)), LIST(S(OPEN_S)), 1, true},
     {"overtime_h", "h", "hours worked beyond the shift, overtime Saturdays included", STAFF,
      NEED(PEOPLE), LIST(P(OVERTIME_S)), LIST(S(ONE)), 1.0 / 3600, false},
+    {"relief_h", "h", "hours on the phones of people lent by a partner", STAFF, NEED(RELIEF),
+     LIST(P(RELIEF_S)), LIST(S(ONE)), 1.0 / 3600, false},
     {"off_phone_planned_h", "h", "hours of activities off the phones as the rota planned them",
      STAFF, NEED(OFF_PHONE), LIST(P(OFF_PHONE_PLANNED_S)), LIST(S(ONE)), 1.0 / 3600, false},
     {"off_phone_delivered_h", "h", "hours of activities off the phones as delivered", STAFF,

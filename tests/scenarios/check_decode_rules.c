@@ -124,6 +124,17 @@ static const struct {
     {"off_phone.briefing.together=yes", "a fixed slot is for everybody"},
     {"off_phone.briefing={at: mon 09:00-10:00, cancel_when: queue > 3, if_cancelled: moved}",
      "a fixed slot cannot be moved"},
+    {"relief=[1]", "relief: a list where a table of keys belongs"},
+    {"relief={pool: 4}", "relief.trigger: is missing; write for example trigger: wait > 120 s"},
+    {"relief={trigger: queue > 3}", "relief.pool: is missing"},
+    {"relief.pool=0", "is out of range [1, 1000]"},
+    {"relief.people=5", "relief.people: more would come than are in the pool"},
+    {"relief.trigger=queue < 5", "queue < 5 is no condition"},
+    {"relief.at_most=10 min", "relief.at_most: it is less than at_least"},
+    {"relief.available=70", "did you mean 70%?"},
+    {"relief.skills=[three]", "relief.skills[1]: there is no service three"},
+    {"relief.hourly=-1", "is out of range [0, 1000000]"},
+    {"relief.settled=weekly", "weekly is none of yearly or monthly"},
 };
 
 START_TEST(mistakes_are_named)
@@ -169,7 +180,41 @@ START_TEST(activities_are_read)
     ck_assert_double_eq(briefing->slot[0].from_s, 9 * 3600);
     ck_assert_uint_eq(briefing->slot[1].weekdays, 8 + 16);
     ck_assert_double_eq(briefing->slot[1].to_s, 16.25 * 3600);
+    const struct muster_relief *relief = &scenario->relief;
+    ck_assert(relief->given && !relief->settled_yearly);
+    ck_assert_uint_eq(relief->group, 1);
+    ck_assert_uint_eq(scenario->group_count, 2);
+    ck_assert_str_eq(scenario->group[1].name, "relief");
+    ck_assert(scenario->group[1].relief && !scenario->group[1].shift_based);
+    ck_assert_uint_eq(scenario->group[1].skill_count, 2);
+    ck_assert_int_gt(scenario->group[1].skill[0].place, scenario->group[0].skill[1].place);
+    ck_assert_double_eq(scenario->group[1].skill[1].handle_factor, 1.2);
+    ck_assert_int_eq(relief->people, 2);
+    ck_assert_uint_eq(relief->trigger_count, 2);
+    ck_assert_double_eq(relief->at_most_s, 3 * 3600);
+    ck_assert_double_eq(relief->hourly, 14);
     muster_question_clear(&question);
+    muster_faults_clear(&faults);
+}
+END_TEST
+
+/* The group of the pool has its name for itself. */
+START_TEST(relief_is_one_group)
+{
+    static const char text[] = "muster: 1\n"
+                               "horizon: {start: 2024-01-01, days: 3}\n"
+                               "opening: always\n"
+                               "services: {calls: {rate: 9 per hour, handle: 3 min}}\n"
+                               "staff: {relief: {present: 3, skills: [calls]}}\n"
+                               "relief: {pool: 4, trigger: queue > 3}\n";
+    struct muster_question question;
+    struct muster_faults faults;
+    muster_faults_init(&faults);
+    ck_assert(
+        !muster_question_read_text(&question, &faults, "text.yaml", text, strlen(text), NULL));
+    ck_assert_uint_eq(faults.count, 1);
+    ck_assert_str_eq(faults.items[0].path, "relief");
+    ck_assert_ptr_nonnull(strstr(faults.items[0].text, "a group of staff is called relief"));
     muster_faults_clear(&faults);
 }
 END_TEST
@@ -183,6 +228,7 @@ static Suite *suite(void)
     tcase_add_test(tests, other_conditions_are_refused);
     tcase_add_loop_test(tests, mistakes_are_named, 0, (int)(sizeof FAULTY / sizeof *FAULTY));
     tcase_add_test(tests, activities_are_read);
+    tcase_add_test(tests, relief_is_one_group);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -160,6 +160,10 @@ static const char REST[] =
     "attrition: {yearly: 15%, weibull_shape: 0.8}\n"
     "costs: {items: {one: {once: 10000, on: 2004-10-20, capital: yes}}}\n"
     "recruitment: {plan: {2004-10-11: 1}, induction: 3 d}\n"
+    "relief: {pool: 4, people: 2, trigger: [wait > 2 min, service_level < 60%], available: "
+    "{uniform: [50%, 90%]}, arrives_after: 20 min, at_least: 30 min, at_most: 3 h, released_after: "
+    "5 min, skills: [two, {service: one, handle_factor: 1.2}], handle_factor: 1.3, hourly: 14, "
+    "settled: monthly}\n"
     "candidates: {vary: {staff.team.fte: [4, 5], minimum_crew: [1, 2, 3]}}\n";
 
 /* The ways of joining and leaving that rule out those of the others. */
