@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "console.h"
 #include "doubts.h"
+#include "rule_words.h"
 #include "store_failure.h"
 #include "understood.h"
 #include "verbs.h"
@@ -298,16 +299,50 @@ static void present_words(char words[LINE_MOST], const struct muster_steps *pres
         snprintf(words, LINE_MOST, "%s at any time", muster_words_number(present->value[0]).text);
 }
 
+/* What is asked of the group off the phones, and where the rota puts it. */
+static bool say_activities(const struct muster_plan *plan, size_t g)
+{
+    struct muster_rule_activities known;
+    char text[MUSTER_RULE_LINE];
+    size_t said = 0;
+    if (muster_rule_activities(&known, plan, g) != MUSTER_OK)
+        return false;
+    for (size_t a = 0; a < plan->scenario->activity_count; a++)
+        if (plan->scenario->activity[a].of_group[g]) {
+            muster_rule_activity(text, &plan->scenario->activity[a]);
+            say(said++ ? "" : "off phones", "%s", text);
+        }
+    if (known.count == 0)
+        return true;
+    say("", "together %s h a week with everybody on duty, %s of the contracted hours",
+        muster_words_number(known.asked_h).text, muster_words_share(known.share).text);
+    text[0] = '\0';
+    for (int k = 0; k < MUSTER_RULE_HOURS && known.hour_share[k] > 0; k++)
+        snprintf(text + strlen(text), sizeof text - strlen(text), "%s%s (%s)", k ? ", " : "",
+                 muster_words_clock(3600 * known.hour[k]).text,
+                 muster_words_share(known.hour_share[k]).text);
+    say("", "the rota of %s weeks, with one drawing of people, plans %s h a week%s%s",
+        muster_words_number(known.weeks).text, muster_words_number(known.planned_h).text,
+        text[0] ? ", most of it in the hours from " : "", text);
+    return true;
+}
+
 static bool say_group(const struct muster_plan *plan, size_t g)
 {
     const struct muster_group *group = &plan->scenario->group[g];
     say_name("\n  Group ", group->name);
+    if (group->relief) {
+        char text[MUSTER_RULE_LINE];
+        muster_rule_relief(text, &plan->scenario->relief, plan->scenario->currency);
+        say("pool", "%s", text);
+        return true;
+    }
     if (group->shift_based) {
         if (!say_posts(group))
             return false;
         say_plan(plan, g);
         say_year(plan, g);
-        return true;
+        return say_activities(plan, g);
     }
     char words[LINE_MOST] = "nobody";
     present_words(words, &group->present);
