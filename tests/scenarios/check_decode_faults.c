@@ -489,7 +489,7 @@ static const char ALL_FAULTS[] =
     "cover\n"
     "text.yaml:18:14: staff.agents.skills[1]: there is no service cals; did you mean calls?\n"
     "text.yaml:19:42: staff.agents.shifts[1].lnch: unknown key; did you mean lunch?\n"
-    "text.yaml:20:1: relief: not in this version; leave it out\n";
+    "text.yaml:20:9: relief.trigger: is missing; write for example trigger: wait > 120 s\n";
 
 /* Takes the lines with warnings out of the text. */
 static void drop_warnings(char *text)
