@@ -3,6 +3,7 @@
 #include "cells.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <string.h>
 
 enum { LABEL = 20 };
@@ -87,7 +88,7 @@ static void print_fte(FILE *file, const struct muster_fall_report *report)
     }
 }
 
-/* "On the phones from 10:00 to 11:00 on a Monday: 7.3 ± 0.3 people (likely 6.9 to 7.7)." */
+/* "Of 12.0 FTE established 7.3 ± 0.3 people are on the phones from 10:00 to 11:00 on a Monday". */
 static void print_hour(FILE *file, const struct muster_fall_report *report)
 {
     const struct muster_summary_point *at = &report->hours->hour[report->hour];
@@ -100,8 +101,10 @@ static void print_hour(FILE *file, const struct muster_fall_report *report)
     if (isfinite(at->p10))
         snprintf(likely, sizeof likely, " (likely %.1f to %.1f)", at->p10, at->p90);
     snprintf(text, sizeof text,
-             "On the phones from %02zu:00 to %02zu:00 on a %s: %.1f%s people%s, while open.", hour,
-             hour + 1, DAY[report->hour / 24], at->mean, error, likely);
+             "Of %.1f FTE established %.1f%s people are on the phones from %02zu:00 to %02zu:00 on "
+             "a %s, while open%s.",
+             report->fall->fte[0].mean, at->mean, error, hour, hour + 1, DAY[report->hour / 24],
+             likely);
     muster_cell_wrap(file, text, 0);
 }
 
@@ -132,25 +135,72 @@ static void put_beyond(FILE *file, const struct muster_estimate *beyond, double 
     muster_cell_put(file, text, width);
 }
 
+/* A year of one FTE on paper, told from the lines: what is lost in days, then in hours of a day. */
+struct paper_words {
+    char text[640];
+    size_t used;
+};
+
+static void add_words(struct paper_words *words, const char *format, ...) MUSTER_PRINTF(2, 3);
+static void add_words(struct paper_words *words, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    size_t room = sizeof words->text - words->used;
+    int length = vsnprintf(words->text + words->used, room, format, list);
+    va_end(list);
+    words->used += length < 0 ? 0 : (size_t)length < room ? (size_t)length : room - 1;
+}
+
+/* Causes between two stages, in `each` hours on paper with its unit; returns their sum. */
+static double add_causes(struct paper_words *words, const struct muster_summary_fall *fall,
+                         const char *from, const char *to, double each, const char *unit)
+{
+    size_t lines;
+    const struct muster_fall_line *line = muster_fall_lines(&lines);
+    size_t i = (size_t)(muster_fall_find(from) - line), end = (size_t)(muster_fall_find(to) - line);
+    double sum = 0;
+    for (; i < end; i++) {
+        double amount = fall->paper_h[i] / each;
+        if (line[i].kind != MUSTER_FALL_CAUSE || !fall->applies[i] || !(fabs(amount) > 1e-9))
+            continue;
+        add_words(words, ", less %s %.*f%s", line[i].label, *unit ? 2 : 1, fabs(amount), unit);
+        sum += amount;
+    }
+    return sum;
+}
+
+static void print_year(FILE *file, const struct muster_fall_report *report)
+{
+    const struct muster_summary_fall *fall = report->fall;
+    double days = MUSTER_PAPER_YEAR_DAYS / 7 * 5;
+    double years = fall->fte[0].mean * (double)report->days / MUSTER_PAPER_YEAR_DAYS;
+    double day_h = fall->paper_h[0] / years / days;
+    struct paper_words words = {.used = 0};
+    add_words(&words, "On paper one FTE is %.1f days of %.2f h a year", days, day_h);
+    days += add_causes(&words, fall, "established", "at_work", years * day_h, "");
+    add_words(&words, ": %.1f days at work", days);
+    day_h += add_causes(&words, fall, "at_work", "on_the_phones", years * days, " h");
+    add_words(&words, ": %.2f h a day on the phones, %.0f productive hours.", day_h, days * day_h);
+    muster_cell_wrap(file, words.text, 0);
+}
+
 static void print_worth(FILE *file, const struct muster_fall_report *report, double per_h)
 {
     size_t lines;
     muster_fall_lines(&lines);
     const struct muster_summary_fall *fall = report->fall;
     size_t last = lines - 1;
-    double one_h = fall->paper_h[last] / fall->fte[0].mean / (double)report->days;
-    char text[512], paper[MUSTER_CELL_TEXT], answered[MUSTER_CELL_TEXT];
-    char year[MUSTER_CELL_TEXT], hours[MUSTER_CELL_TEXT];
-    muster_cell_whole(year, one_h * MUSTER_PAPER_YEAR_DAYS);
-    muster_cell_whole(hours, fall->paper_h[last]);
+    char text[512], paper[MUSTER_CELL_TEXT], answered[MUSTER_CELL_TEXT], hours[MUSTER_CELL_TEXT];
     if (!fall->applies[last] || !(fall->fte[0].mean > 0))
         return;
+    muster_cell_whole(hours, fall->paper_h[last]);
     muster_cell_whole(paper, fall->paper_h[last] * per_h);
     muster_cell_whole(answered, fall->hours[last].mean * per_h);
     snprintf(text, sizeof text,
-             "On paper %.1f FTE x %s productive hours a year are %s h in %zu days, enough for %s "
-             "contacts of %.0f s; simulated they answer %s.",
-             fall->fte[0].mean, year, hours, report->days, paper, report->handle_s, answered);
+             "%.1f FTE are %s productive hours in these %zu days, enough for %s contacts of %.0f "
+             "s; simulated they answer %s.",
+             fall->fte[0].mean, hours, report->days, paper, report->handle_s, answered);
     muster_cell_wrap(file, text, 0);
 }
 
@@ -178,6 +228,8 @@ static void print_paper(FILE *file, const struct muster_fall_report *report)
         put_beyond(file, &fall->beyond[i], per_h, 19);
         fputc('\n', file);
     }
+    if (fall->fte[0].mean > 0)
+        print_year(file, report);
     print_worth(file, report, per_h);
 }
 

@@ -164,6 +164,12 @@ END_TEST
     "    rota: fixed\n"                                                                            \
     "    skills: [letters]\n"                                                                      \
     "    grade: agent\n"
+#define LEADERS                                                                                    \
+    "  leaders:\n"                                                                                 \
+    "    fte: 1\n"                                                                                 \
+    "    full_time_week: 36 h\n"                                                                   \
+    "    in_post: {fte: 1, tenure: new}\n"                                                         \
+    "    grade: agent\n"
 #define TEAMS_TAIL                                                                                 \
     "leave: {days: 23, statutory: 3, year_starts: 04-01, cap: 30%}\n"                              \
     "sickness: {days_lost_per_fte: 11, long_term_share: 50%, short: {geometric: {mean: 2.4 d}}, "  \
@@ -171,11 +177,14 @@ END_TEST
     "attrition: {yearly: 60%, notice: 2 weeks}\n"                                                  \
     "recruitment: {lead_time: {lognormal: {mean: 4 weeks, cv: 0.4}}, intake_every: 2 weeks, "      \
     "induction: 3 weeks}\n"                                                                        \
+    "off_phone:\n"                                                                                 \
+    "  team meeting: {at: tue 09:00-09:30}\n"                                                      \
+    "  coaching: {each: 45 min, every: 2 weeks, for: [agents]}\n"                                  \
     "learning: {initial: 1.6, tau: 8 weeks}\n"                                                     \
     "pay: {grades: {agent: {salary: 15500, on_cost: 24%}}}\n"                                      \
     "simulation: {replications: 24, seed: 7}\n"
 
-static const char teams[] = TEAMS_HEAD AGENTS EXPERTS TEAMS_TAIL;
+static const char teams[] = TEAMS_HEAD AGENTS EXPERTS LEADERS TEAMS_TAIL;
 
 static double staff_h(const struct muster_row *row, size_t place, enum muster_staff column)
 {
@@ -186,7 +195,8 @@ static double staff_h(const struct muster_row *row, size_t place, enum muster_st
     return sum / 3600;
 }
 
-/* The causes add up to what is measured on the phones, whatever they are: nothing else is paid. */
+/* The causes add up to what is measured on the phones (at work, of those who are off them),
+ * whatever they are: nothing else is paid. */
 START_TEST(adds_up_in_every_replication)
 {
     struct answered answered;
@@ -198,12 +208,15 @@ START_TEST(adds_up_in_every_replication)
             struct muster_fall fall;
             muster_fall_of_row(&fall, &ran->scope, &ran->paper, &ran->rows[i], p,
                                MUSTER_FALL_HORIZON);
-            double present_h = staff_h(&ran->rows[i], p, MUSTER_STAFF_PRESENT_S);
-            ck_assert_msg(fabs(fall.hours[phones] - present_h) <= 1e-9 * present_h + 1e-6,
-                          "place %zu: %.9f h by causes, %.9f h on the phones", p,
-                          fall.hours[phones], present_h);
-            ck_assert_double_eq_tol(fall.hours[handling],
-                                    staff_h(&ran->rows[i], p, MUSTER_STAFF_HANDLING_S), 1e-6);
+            bool off = p < ran->shape.groups && ran->scope.scenario->group[p].off_phones;
+            double there_h =
+                staff_h(&ran->rows[i], p, off ? MUSTER_STAFF_OTHER_WORK_S : MUSTER_STAFF_PRESENT_S);
+            double left_h = fall.hours[off ? line_at("at_work") : phones];
+            ck_assert_msg(fabs(left_h - there_h) <= 1e-9 * there_h + 1e-6,
+                          "place %zu: %.9f h by causes, %.9f h there", p, left_h, there_h);
+            if (!off)
+                ck_assert_double_eq_tol(fall.hours[handling],
+                                        staff_h(&ran->rows[i], p, MUSTER_STAFF_HANDLING_S), 1e-6);
         }
     forget(&answered);
 }
@@ -216,7 +229,7 @@ START_TEST(stages_are_what_stands_above_them)
     const struct muster_fall_line *line = muster_fall_lines(&lines);
     answer(&answered, teams);
     const struct muster_summary_candidate *candidate = &answered.summary.candidate[0];
-    ck_assert_uint_eq(candidate->fall_count, 3);
+    ck_assert_uint_eq(candidate->fall_count, 4);
     for (size_t f = 0; f < candidate->fall_count; f++) {
         const struct muster_summary_fall *fall = &candidate->fall[f];
         double fte = fall->fte[0].mean, hours = fall->hours[0].mean, beyond = 0;
@@ -237,7 +250,7 @@ START_TEST(stages_are_what_stands_above_them)
             ck_assert_double_eq_tol(fall->hours[i].mean, hours, 1e-6);
             ck_assert_double_eq_tol(fall->beyond[i].mean, beyond, 1e-6);
         }
-        ck_assert(fall->applies[lines - 1] == (f == 2)); /* answers are everybody's */
+        ck_assert(fall->applies[lines - 1] == (f == 3)); /* answers are everybody's */
     }
     forget(&answered);
 }
@@ -303,9 +316,9 @@ END_TEST
 /* Shrinkage of a month is that of its causes, and vacancies stand beside it. */
 START_TEST(shrinkage_of_a_month_is_its_causes)
 {
-    static const char *const CAUSE[] = {"shrinkage_leave", "shrinkage_holiday",
+    static const char *const CAUSE[] = {"shrinkage_leave",    "shrinkage_holiday",
                                         "shrinkage_sickness", "shrinkage_induction",
-                                        "shrinkage_breaks"};
+                                        "shrinkage_breaks",   "shrinkage_off_phone"};
     struct answered answered;
     answer(&answered, teams);
     const struct muster_summary_candidate *candidate = &answered.summary.candidate[0];
@@ -440,7 +453,7 @@ START_TEST(table_is_eighty_wide)
     struct answered answered;
     answer(&answered, teams);
     char *text = written(print_table, &answered.summary);
-    ck_assert_ptr_nonnull(strstr(text, "On the phones from "));
+    ck_assert_ptr_nonnull(strstr(text, "people are on the phones"));
     ck_assert_ptr_nonnull(strstr(text, "productive hours"));
     for (char *line = text, *end; (end = strchr(line, '\n')); line = end + 1) {
         size_t columns = 0;
