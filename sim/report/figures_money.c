@@ -101,13 +101,13 @@ static double *month_edges(struct muster_board *board, const struct muster_shape
 static void budget_line(struct muster_board *board, double budget, bool upright)
 {
     if (isfinite(budget))
-        muster_board_add(board, (struct muster_curve){.kind = upright ? MUSTER_CURVE_UPRIGHT
-                                                                      : MUSTER_CURVE_LEVEL,
-                                                      .label = "budget",
-                                                      .colour = MUSTER_COLOUR_VERMILLION,
-                                                      .dash = MUSTER_DASH_LONG,
-                                                      .width = 1.5,
-                                                      .at = budget});
+        muster_board_add(board, (struct muster_curve){
+                                    .kind = upright ? MUSTER_CURVE_UPRIGHT : MUSTER_CURVE_LEVEL,
+                                    .label = upright ? NULL : "budget; by month its even share",
+                                    .colour = MUSTER_COLOUR_VERMILLION,
+                                    .dash = MUSTER_DASH_LONG,
+                                    .width = 1.5,
+                                    .at = budget});
 }
 
 /* As a rate, so that months of 28 and 31 days and those cut by the horizon compare. */

@@ -34,6 +34,7 @@
     "attrition: {yearly: 60%, notice: 2 weeks}\n"                                                  \
     "recruitment: {lead_time: {lognormal: {mean: 4 weeks, cv: 0.4}}, intake_every: 3 weeks, "      \
     "induction: 3 weeks}\n"
+#define BUDGET "budget: 27000\n"
 #define CANDIDATES                                                                                 \
     "candidates:\n"                                                                                \
     "  - {name: as it is}\n"                                                                       \
@@ -43,7 +44,7 @@
 static void setup(void)
 {
     enter_folder();
-    write_file("team.yaml", TEAM AWAY CANDIDATES SIMULATION);
+    write_file("team.yaml", TEAM AWAY BUDGET CANDIDATES SIMULATION);
     write_file("plain.yaml", TEAM SIMULATION);
 }
 
@@ -95,7 +96,7 @@ START_TEST(figures_tell_their_curves)
     } figure[] = {{"waterfall", {"vacancies", "On the phones", "lost", "likely range"}},
                   {"shrinkage", {"leave", "sickness", "vacant, of established FTE", "Nov"}},
                   {"headcount", {"joiners", "leavers", "established", "Trained FTE"}},
-                  {"cost", {"Cost of the whole horizon", "median", "one replication", "£"}},
+                  {"cost", {"Cost of the whole horizon", "budget", "one replication", "£"}},
                   {"cost-against-level", {"frontier", "target 80 %", "candidate", "£"}},
                   {"spells", {"off sick", "leave", "post", "Dec"}}};
     run_fine("run|team.yaml|--quiet");
