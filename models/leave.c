@@ -53,9 +53,9 @@ static size_t ask_blocks(struct muster_leave_request *room,
 static size_t ask_days(struct muster_leave_request *room, const struct muster_leave_person *person,
                        uint32_t index, uint64_t number, struct muster_key key)
 {
-    size_t count = 0;
-    for (double left = person->days + FRACTION; left >= 1; left -= 1)
-        room[count] = request_at(person, index, 1, number, key, 256 + count), count++;
+    size_t count = (size_t)fmax(0, person->days + FRACTION);
+    for (size_t i = 0; i < count; i++)
+        room[i] = request_at(person, index, 1, number, key, 256 + i);
     return count;
 }
 
@@ -93,7 +93,7 @@ static bool grant_block(struct muster_leave_person *person, const struct muster_
     if (cost == 0 || cost > person->days + FRACTION)
         return false;
     for (int32_t day = monday; day <= friday + 2 && (size_t)day < year->count; day++)
-        if (person->mark[day] == MUSTER_LEAVE_NONE && day < person->to)
+        if (day < person->to && person->mark[day] == MUSTER_LEAVE_NONE)
             day_take(person, year, day);
     return true;
 }

@@ -85,7 +85,7 @@ static void decode_bands(struct muster_attrition *attrition, struct muster_decod
         some = some || attrition->band[attrition->band_count - 1].multiplier > 0;
         muster_path_pop(&decoder->path, inner);
     }
-    if (fine && attrition->band_count > 0) {
+    if (fine && attrition->band != NULL && attrition->band_count > 0) {
         if (!isinf(attrition->band[attrition->band_count - 1].to_months))
             muster_decode_fault(decoder, node, "add later: 1", "there is no band later");
         else if (!some)

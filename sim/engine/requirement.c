@@ -107,7 +107,7 @@ static enum muster_status rate_table(double **out, size_t *count, struct muster_
     if (!rate)
         return MUSTER_NO_MEMORY;
     size_t n = 0;
-    while (rate[n] < most && n < MOST_NEEDED) {
+    while (n < MOST_NEEDED && rate[n] < most) {
         n++;
         queue.agents = (int)n;
         queue.rate_per_s = 1;

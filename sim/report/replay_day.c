@@ -49,7 +49,7 @@ static enum muster_status choose_replication(size_t *replication, struct muster_
     if (status)
         return status;
     size_t n = rank(&list, pairs, source->replications);
-    *replication = n ? list[(n - 1) / 2].at : 0;
+    *replication = list && n ? list[(n - 1) / 2].at : 0;
     if (!list)
         status = muster_failure_memory(failure);
     free(list);

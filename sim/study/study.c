@@ -164,8 +164,7 @@ static void look_at_level(struct run *run, enum muster_status *status)
 static bool grow(struct run *run, size_t end)
 {
     for (size_t c = 0; c < run->result->candidate_count; c++) {
-        struct muster_row *rows = run->result->candidate[c].rows;
-        rows = realloc(rows, end * sizeof *rows);
+        struct muster_row *rows = realloc(run->result->candidate[c].rows, end * sizeof *rows);
         if (!rows)
             return false;
         memset(rows + run->result->replications, 0,

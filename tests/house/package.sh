@@ -1,16 +1,15 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# package.sh SOURCE BUILD CC SANITIZERS: what is installed is enough for a program of somebody else's,
+# package.sh SOURCE BUILD CC FLAGS: what is installed is enough for a program of somebody else's,
 # found by CMake and by pkg-config, from any folder: it says what the command says, to the last digit.
 set -eu -o pipefail
-source=$1 build=$2 cc=$3 sanitizers=${4:-}
+source=$1 build=$2 cc=$3 flags=$4
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 cmake --install "$build" --prefix "$scratch/first" >/dev/null
 mv "$scratch/first" "$scratch/installed" # nothing in it may know where it was
 cp -r "$source/tests/house/package" "$scratch/program"
 scenario=$scratch/installed/share/muster/scenarios/two-agent-desk.yaml
-flags=${sanitizers:+-fsanitize=$sanitizers}
 
 "$scratch/installed/bin/muster" run "$scenario" --replications 3 --output none --json --quiet |
     sed -n '/"services"/,/"staff"/ { /"all"/,/}$/ { /"service_level"/,/}/ s/^ *"mean": \(.*\),$/\1/p } }' >"$scratch/said"
