@@ -100,7 +100,8 @@ static double half_spacing(const struct muster_axis *axis)
 static double decimal_step(double unit, int i)
 {
     static const double of[3] = {1, 2, 5};
-    return unit * of[i % 3] * pow(10, i / 3);
+    int power = i / 3;
+    return unit * of[i % 3] * pow(10, power);
 }
 
 /* The i-th smallest step worth trying for a span; INFINITY after the last. DATE steps of 28 days
@@ -255,10 +256,11 @@ static void add_months(struct muster_tick_set *set, const struct muster_axis *ax
                        struct muster_range range, double step)
 {
     long months = lround(step / 30.4375);
-    for (double day = ceil(range.lower); day <= range.upper; day++) {
-        struct civil civil = civil_of((long)day);
+    long last = (long)floor(range.upper);
+    for (long day = (long)ceil(range.lower); day <= last; day++) {
+        struct civil civil = civil_of(day);
         if (civil.day == 1 && (civil.year * 12 + civil.month - 1) % months == 0)
-            add_tick(set, axis, day, step);
+            add_tick(set, axis, (double)day, step);
     }
 }
 

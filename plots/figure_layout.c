@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "figure_layout.h"
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -148,6 +149,7 @@ static double place_legend(struct muster_layout *layout, double left, double bot
 static void set_panels(struct muster_layout *layout, const struct muster_figure *figure,
                        const struct grid *grid)
 {
+    assert(layout->columns > 0);
     for (size_t p = 0; p < figure->panel_count; p++) {
         const struct muster_panel *from = &figure->panels[p];
         struct muster_panel_layout *panel = &layout->panel[p];

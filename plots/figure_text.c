@@ -176,10 +176,11 @@ static double balanced(const char *s, double width, size_t lines, bool mono)
     if (needed <= 1 || needed > lines)
         return width;
     double narrow = width;
-    for (double share = 0.95; share >= 0.5; share -= 0.05) {
-        if (lines_needed(s, share * width, mono) > needed)
+    for (int percent = 95; percent >= 50; percent -= 5) {
+        double tried = width * percent / 100;
+        if (lines_needed(s, tried, mono) > needed)
             break;
-        narrow = share * width;
+        narrow = tried;
     }
     return narrow;
 }
@@ -206,7 +207,7 @@ static void copy_cut(char *line, const char *s, double width, bool mono)
         length = (size_t)(at - s);
     }
     copy_line(line, s, length);
-    strcat(line, ellipsis);
+    memcpy(line + strlen(line), ellipsis, sizeof ellipsis);
 }
 
 void muster_text_wrap(struct muster_text *text, const char *raw, struct muster_type type,

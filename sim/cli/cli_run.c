@@ -42,11 +42,10 @@ static char *default_output(const char *scenario)
         name = "scenario";
         length = strlen(name);
     }
-    char *output = malloc(length + 4);
-    if (output) {
-        memcpy(output, name, length);
-        memcpy(output + length, ".h5", 4);
-    }
+    size_t size = length + sizeof ".h5";
+    char *output = malloc(size);
+    if (output)
+        snprintf(output, size, "%.*s.h5", (int)length, name);
     return output;
 }
 

@@ -223,7 +223,7 @@ static bool make_fall(struct making *at, struct muster_dataset *dataset, char pa
 static bool make_hours(struct making *at, struct muster_dataset *dataset, char path[96],
                        const struct muster_summary *summary)
 {
-    if (!block_of(at, summary, groups_of(summary) + 1, MUSTER_WEEK_HOURS * POINT_COUNT))
+    if (!block_of(at, summary, groups_of(summary) + 1, (size_t)MUSTER_WEEK_HOURS * POINT_COUNT))
         return false;
     for (size_t c = 0; c < summary->candidate_count; c++)
         for (size_t p = 0; p < summary->candidate[c].hours_count; p++)

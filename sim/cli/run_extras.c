@@ -3,6 +3,7 @@
 #include "run_values.h"
 #include "stored_differences.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -291,6 +292,7 @@ static int32_t whole_of(const struct traced *t, size_t column)
         (int64_t)t->candidate,    (int64_t)t->replication, t->row->service, t->row->wanted_day,
         t->row->number,           t->row->generation,      t->row->attempt, (int64_t)t->row->origin,
         (int64_t)t->row->outcome, t->row->group,           t->row->person};
+    assert(column < sizeof values / sizeof *values);
     return (int32_t)values[column];
 }
 
@@ -298,6 +300,7 @@ static double number_of(const struct traced *t, size_t column)
 {
     const double values[] = {t->row->arrival_s, t->row->wait_s, t->row->handle_s,
                              t->row->base_handle_s, t->row->patience_s};
+    assert(column >= 11 && column - 11 < sizeof values / sizeof *values);
     return values[column - 11];
 }
 
