@@ -3,6 +3,7 @@
  * Leave planning.
  */
 #include "leave.h"
+#include "calendar.h"
 #include <math.h>
 #include <stdlib.h>
 
@@ -11,6 +12,47 @@
 size_t muster_leave_requests(double days)
 {
     return days > 0 ? (size_t)days + 4 : 4;
+}
+
+/* ---- what is due ---- */
+
+/* The date so many years after joining; 28 February for those of 29 February. */
+static int32_t anniversary(int32_t joined, int years)
+{
+    struct muster_civil civil = muster_civil_from_date(joined);
+    civil.year += years;
+    while (!muster_civil_valid(civil))
+        civil.day--;
+    return muster_date_from_civil(civil);
+}
+
+double muster_leave_rate(int32_t *until, const struct muster_leave_terms *terms, int32_t joined,
+                         int32_t date)
+{
+    double days = terms->days;
+    for (size_t i = 0; i < terms->step_count; i++) {
+        int32_t reached = anniversary(joined, terms->step[i].years);
+        if (reached > date) {
+            *until = reached;
+            return days;
+        }
+        days = terms->days + terms->step[i].days;
+    }
+    *until = INT32_MAX;
+    return days;
+}
+
+double muster_leave_due(const struct muster_leave_terms *terms, int32_t joined, int32_t from,
+                        int32_t to, int32_t year_from, int32_t year_to)
+{
+    double due = 0;
+    int32_t until;
+    for (int32_t date = from; date < to; date = until) {
+        double rate = muster_leave_rate(&until, terms, joined, date);
+        until = until < to ? until : to;
+        due += rate * (until - date) / (year_to - year_from);
+    }
+    return due;
 }
 
 /* ---- requests ---- */
@@ -56,6 +98,17 @@ static size_t ask_days(struct muster_leave_request *room, const struct muster_le
     size_t count = (size_t)fmax(0, person->days + FRACTION);
     for (size_t i = 0; i < count; i++)
         room[i] = request_at(person, index, 1, number, key, 256 + i);
+    return count;
+}
+
+/* Days carried over, one by one. */
+static size_t ask_carried(struct muster_leave_request *room,
+                          const struct muster_leave_person *person, uint32_t index, uint64_t number,
+                          struct muster_key key)
+{
+    size_t count = 0;
+    for (double left = person->carried + FRACTION; left >= 1; left -= 1)
+        room[count] = request_at(person, index, 1, number, key, 1024 + count), count++;
     return count;
 }
 
@@ -126,52 +179,99 @@ static int32_t wished(const struct muster_leave_person *person,
 }
 
 /* The wish, then one step later and earlier in turn, as far as the year goes. */
-static bool nearest_block(struct muster_leave_person *person, const struct muster_leave_year *year,
-                          double u, int32_t weeks)
+/* Days away from the wish at which it was granted; negative: nowhere. */
+static int32_t nearest_block(struct muster_leave_person *person,
+                             const struct muster_leave_year *year, double u, int32_t weeks)
 {
     int32_t day = wished(person, year, u);
     int32_t monday = day - (year->first_weekday + day) % 7;
     for (int32_t away = 0; away <= (int32_t)year->count; away += 7)
         if (grant_block(person, year, monday + away, weeks) ||
             grant_block(person, year, monday - away, weeks))
-            return true;
-    return false;
+            return away;
+    return -1;
 }
 
-static bool nearest_day(struct muster_leave_person *person, const struct muster_leave_year *year,
-                        double u)
+static int32_t nearest_day(struct muster_leave_person *person, const struct muster_leave_year *year,
+                           double u)
 {
     int32_t day = wished(person, year, u);
     for (int32_t away = 0; away <= (int32_t)year->count; away++)
         if (grant_day(person, year, day + away) || grant_day(person, year, day - away))
-            return true;
-    return false;
+            return away;
+    return -1;
+}
+
+/* A day is where it was wished for on the wish or the Monday after a wish at the weekend. */
+static void settle_day(struct muster_leave_person *person, const struct muster_leave_year *year,
+                       double u)
+{
+    int32_t away = nearest_day(person, year, u);
+    person->as_wished += away >= 0 && (away == 0 || !year->working[wished(person, year, u)]);
 }
 
 static void settle(struct muster_leave_person *person, const struct muster_leave_year *year,
                    const struct muster_leave_request *request)
 {
-    if (request->days == 1)
-        nearest_day(person, year, request->date);
-    else if (!nearest_block(person, year, request->date, (int32_t)request->days / 5) &&
-             request->days == 10)
+    double before = person->days;
+    if (request->days == 1) {
+        settle_day(person, year, request->date);
+        return;
+    }
+    int32_t away = nearest_block(person, year, request->date, (int32_t)request->days / 5);
+    if (away == 0)
+        person->as_wished += before - person->days;
+    if (away < 0 && request->days == 10)
         for (int i = 0; i < 2; i++)
             nearest_block(person, year, request->date, 1);
+}
+
+typedef size_t ask_fn(struct muster_leave_request *room, const struct muster_leave_person *person,
+                      uint32_t index, uint64_t number, struct muster_key key);
+
+/* All requests of one kind, in their turn. */
+static void settle_all(struct muster_leave_person *person, size_t count,
+                       const struct muster_leave_year *year, struct muster_key key,
+                       struct muster_leave_request *room, ask_fn *ask)
+{
+    size_t requests = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (person[i].from < person[i].to)
+            requests += ask(room + requests, &person[i], i, year->number, key);
+    if (requests > 0)
+        qsort(room, requests, sizeof *room, by_turn);
+    for (size_t i = 0; i < requests; i++)
+        settle(&person[room[i].person], year, &room[i]);
+}
+
+/* Days carried over come out of their own balance, within their time. */
+static void settle_carried(struct muster_leave_person *person, size_t count,
+                           const struct muster_leave_year *year, struct muster_key key,
+                           struct muster_leave_request *room)
+{
+    size_t requests = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (person[i].from < person[i].to && person[i].from < person[i].carried_to)
+            requests += ask_carried(room + requests, &person[i], i, year->number, key);
+    if (requests > 0)
+        qsort(room, requests, sizeof *room, by_turn);
+    for (size_t i = 0; i < requests; i++) {
+        struct muster_leave_person *whose = &person[room[i].person], early = *whose;
+        early.to = early.carried_to < early.to ? early.carried_to : early.to;
+        early.days = early.carried;
+        settle_day(&early, year, room[i].date);
+        whose->carried = early.days;
+        whose->as_wished = early.as_wished;
+    }
 }
 
 void muster_leave_plan(struct muster_leave_person *person, size_t count,
                        const struct muster_leave_year *year, struct muster_key key,
                        struct muster_leave_request *room)
 {
-    for (int phase = 0; phase < 2; phase++) {
-        size_t requests = 0;
-        for (uint32_t i = 0; i < count; i++)
-            if (person[i].from < person[i].to)
-                requests += (phase ? ask_days : ask_blocks)(room + requests, &person[i], i,
-                                                            year->number, key);
-        if (requests > 0)
-            qsort(room, requests, sizeof *room, by_turn);
-        for (size_t i = 0; i < requests; i++)
-            settle(&person[room[i].person], year, &room[i]);
-    }
+    for (size_t i = 0; i < count; i++)
+        person[i].as_wished = 0;
+    settle_carried(person, count, year, key, room);
+    settle_all(person, count, year, key, room, ask_blocks);
+    settle_all(person, count, year, key, room, ask_days);
 }

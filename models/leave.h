@@ -7,7 +7,13 @@
  * is asked for again as two single weeks. Blocks begin on Mondays and keep the weekend after them
  * free; a bank holiday inside one is not deducted.
  *
- * Request k of a person is drawn at (LEAVE, entity, occupant, year << 16 | k): its turn, its date.
+ * What is due grows with service: from the anniversary on which a step is reached its days are due
+ * a year instead of those of the step before, so a leave year with an anniversary in it brings
+ * days pro rata, like one that is joined or left half-way. Days carried over from the year before
+ * are asked for first, as single days before the date by which they have to be taken.
+ *
+ * Request k of a person is drawn at (LEAVE, entity, occupant, year << 16 | k): its turn, its date;
+ * k from 0 for blocks, from 256 for single days, from 1024 for days carried over.
  * Thread rule: the caller's arrays only.
  */
 #ifndef MUSTER_LEAVE_H
@@ -15,6 +21,29 @@
 
 #include "random.h"
 #include <stddef.h>
+
+/* From `years` whole years of service on, `days` a year more than those of the first day; steps
+ * replace each other. */
+struct muster_leave_step {
+    int years; /* [1, 60] */
+    double days;
+};
+
+/* What is due a year; steps ascending by years. */
+struct muster_leave_terms {
+    double days;
+    size_t step_count;
+    const struct muster_leave_step *step;
+};
+
+/* Days a year due on a date (days since 1970-01-01) to somebody who joined on another, and in
+ * *until the anniversary on which that changes (INT32_MAX: never). */
+double muster_leave_rate(int32_t *until, const struct muster_leave_terms *terms, int32_t joined,
+                         int32_t date);
+
+/* Days due for service on dates from <= d < to, of a leave year of year_from <= d < year_to. */
+double muster_leave_due(const struct muster_leave_terms *terms, int32_t joined, int32_t from,
+                        int32_t to, int32_t year_from, int32_t year_to);
 
 enum muster_leave_mark {
     MUSTER_LEAVE_NONE,
@@ -38,6 +67,9 @@ struct muster_leave_person {
     int32_t from, to;    /* may take leave on days from <= d < to of the year */
     double days;         /* balance in days of one fifth of the contract; what is left on return */
     unsigned char *mark; /* [count] muster_leave_mark; updated */
+    double carried;      /* days carried over, apart from `days`; what has expired on return */
+    int32_t carried_to;  /* carried days are taken before this day of the year */
+    double as_wished;    /* returned: days granted where they were first asked for */
 };
 
 struct muster_leave_request {
@@ -47,7 +79,7 @@ struct muster_leave_request {
     uint32_t days; /* 10, 5 or 1 */
 };
 
-/* Requests that a balance of `days` makes at most. */
+/* Requests that a balance of `days`, carried ones included, makes at most. */
 size_t muster_leave_requests(double days);
 
 /* Plans all people's leave. `room` holds the sum of muster_leave_requests over the people. */

@@ -44,7 +44,11 @@ enum muster_purpose {
     MUSTER_PURPOSE_RECRUITMENT,   /* entity: post; index: occupant */
     MUSTER_PURPOSE_SLOWNESS,      /* entity: post; index: occupant */
     MUSTER_PURPOSE_SIGN_OFF,      /* entity: post; index: occupant; sub: attempt */
-    MUSTER_PURPOSE_RELIEF         /* entity: pool; index: date; sub: call of the day, person */
+    MUSTER_PURPOSE_RELIEF,        /* entity: pool; index: date; sub: call of the day, person */
+    MUSTER_PURPOSE_FRAILTY,       /* entity: post; index: occupant */
+    MUSTER_PURPOSE_LATENESS,      /* entity: post; index: occupant; sub: date */
+    MUSTER_PURPOSE_ONE_OFF,       /* entity: post and cause; index: occupant; sub: time away */
+    MUSTER_PURPOSE_OUTAGE         /* entity: system; index: outage */
 };
 
 /* Key of one replication. */

@@ -9,6 +9,7 @@ void muster_hours_clear(struct muster_hours *hours)
     for (int day = 0; day < 7; day++)
         free(hours->span[day]);
     free(hours->closed);
+    free(hours->closing);
     *hours = (struct muster_hours){0};
 }
 
@@ -100,8 +101,30 @@ static void clear_activity(struct muster_activity *activity)
     free(activity->cancel);
 }
 
+static void clear_away(struct muster_scenario *scenario)
+{
+    free(scenario->leave.step);
+    free(scenario->leave.school);
+    muster_law_clear(&scenario->lateness.probability.law);
+    clear_quantity(&scenario->lateness.length);
+    for (size_t i = 0; i < scenario->one_off_count; i++) {
+        free(scenario->one_off[i].name);
+        muster_law_clear(&scenario->one_off[i].per_year.law);
+        clear_quantity(&scenario->one_off[i].length);
+    }
+    free(scenario->one_off);
+    for (size_t i = 0; i < scenario->outage_count; i++) {
+        free(scenario->outage[i].name);
+        muster_law_clear(&scenario->outage[i].per_year.law);
+        clear_quantity(&scenario->outage[i].length);
+        free(scenario->outage[i].service);
+    }
+    free(scenario->outage);
+}
+
 static void clear_people(struct muster_scenario *scenario)
 {
+    clear_away(scenario);
     muster_law_clear(&scenario->sickness.days_lost_per_fte.law);
     muster_law_clear(&scenario->sickness.spells_per_year.law);
     clear_quantity(&scenario->sickness.length);

@@ -163,6 +163,10 @@ void muster_decode_establishment(struct muster_group *group, struct muster_decod
 /* The date that is the key of `node`, or false and a fault. */
 bool muster_decode_date_key(int32_t *date, struct muster_decoder *decoder,
                             const struct muster_node *node);
+/* A list of services under `id` of `table`: their indices, *service to be freed; 0 = absent. */
+size_t muster_decode_services(int **service, struct muster_decoder *decoder,
+                              const struct muster_scenario *scenario,
+                              const struct muster_node *table, enum muster_key_id id);
 void muster_decode_contracts(struct muster_group *group, struct muster_decoder *decoder,
                              const struct muster_scenario *scenario,
                              const struct muster_node *node);
@@ -172,6 +176,13 @@ void muster_decode_leaves(struct muster_leave *leave, struct muster_decoder *dec
                           const struct muster_node *root);
 void muster_decode_sickness(struct muster_sickness *sickness, struct muster_decoder *decoder,
                             const struct muster_node *root);
+void muster_decode_closing(struct muster_scenario *scenario, struct muster_decoder *decoder);
+void muster_decode_lateness(struct muster_lateness *lateness, struct muster_decoder *decoder,
+                            const struct muster_node *root);
+void muster_decode_one_offs(struct muster_scenario *scenario, struct muster_decoder *decoder,
+                            const struct muster_node *root);
+void muster_decode_outages(struct muster_scenario *scenario, struct muster_decoder *decoder,
+                           const struct muster_node *root);
 void muster_decode_attrition(struct muster_attrition *attrition, struct muster_decoder *decoder,
                              const struct muster_node *root);
 void muster_decode_recruitment(struct muster_scenario *scenario, struct muster_decoder *decoder,

@@ -91,9 +91,9 @@ static void check_services(const struct muster_scenario *scenario, struct muster
 static void check_people(const struct muster_scenario *scenario, struct muster_decoder *decoder,
                          const struct muster_node *root)
 {
-    static const enum muster_key_id TABLES[] = {MUSTER_KEY_LEAVE,     MUSTER_KEY_SICKNESS,
-                                                MUSTER_KEY_ATTRITION, MUSTER_KEY_RECRUITMENT,
-                                                MUSTER_KEY_LEARNING,  MUSTER_KEY_OFF_PHONE};
+    static const enum muster_key_id TABLES[] = {
+        MUSTER_KEY_LEAVE,    MUSTER_KEY_SICKNESS,  MUSTER_KEY_ATTRITION, MUSTER_KEY_RECRUITMENT,
+        MUSTER_KEY_LEARNING, MUSTER_KEY_OFF_PHONE, MUSTER_KEY_LATENESS,  MUSTER_KEY_ONE_OFFS};
     for (size_t g = 0; g < scenario->group_count; g++)
         if (scenario->group[g].shift_based)
             return;

@@ -99,3 +99,43 @@ void muster_decode_skills(struct muster_group *group, struct muster_decoder *dec
     }
     muster_decode_leave(decoder, mark);
 }
+
+static void add_service(int *service, size_t *count, struct muster_decoder *decoder,
+                        const struct muster_scenario *scenario, const struct muster_node *item,
+                        enum muster_key_id id)
+{
+    int found = -1;
+    if (item->kind != MUSTER_NODE_SCALAR || item->text[0] == '\0')
+        muster_decode_form_fault(decoder, item, id);
+    else if ((found = find_service(scenario, item->text)) < 0)
+        unknown_service(decoder, scenario, item);
+    for (size_t i = 0; i < *count && found >= 0; i++)
+        if (service[i] == found) {
+            muster_decode_fault(decoder, item, "leave one of them out", "%s stands there twice",
+                                item->text);
+            found = -1;
+        }
+    if (found >= 0)
+        service[(*count)++] = found;
+}
+
+size_t muster_decode_services(int **service, struct muster_decoder *decoder,
+                              const struct muster_scenario *scenario,
+                              const struct muster_node *table, enum muster_key_id id)
+{
+    size_t mark, count = 0, position = 0;
+    const struct muster_node *list = muster_decode_enter(&mark, decoder, table, id);
+    if (list == NULL)
+        return 0;
+    *service = muster_decode_room(decoder, scenario->service_count, sizeof **service);
+    if (list->kind != MUSTER_NODE_LIST || list->count == 0)
+        muster_decode_form_fault(decoder, list, id);
+    for (const struct muster_node *item = list->first;
+         item != NULL && list->kind == MUSTER_NODE_LIST && *service != NULL; item = item->next) {
+        size_t inner = muster_path_push_position(&decoder->path, ++position);
+        add_service(*service, &count, decoder, scenario, item, id);
+        muster_path_pop(&decoder->path, inner);
+    }
+    muster_decode_leave(decoder, mark);
+    return count;
+}

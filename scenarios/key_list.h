@@ -362,6 +362,11 @@ MUSTER_KEY(LEAVE_DAYS, "leave.days", NUMBER, CONSTANT, BETWEEN(0, 366), NEEDED, 
            "A full-timer's days a year", "days: 21")
 MUSTER_KEY(LEAVE_AFTER_5_YEARS, "leave.after_5_years", NUMBER, CONSTANT, BETWEEN(0, 366), "0", "",
            "Further days after five years of service", "after_5_years: 6")
+MUSTER_KEY(
+    LEAVE_BY_SERVICE, "leave.by_service", YEARS, CONSTANT, BETWEEN(0, 366), NONE, "",
+    "Further days from so many years of service on, counted from the anniversary; the longest "
+    "reached holds",
+    "by_service: {5 years: 6, 10 years: 8}")
 MUSTER_KEY(LEAVE_STATUTORY, "leave.statutory", NUMBER, CONSTANT, BETWEEN(0, 366), "0", "",
            "Further statutory days, not dated", "statutory: 3")
 MUSTER_KEY(LEAVE_YEAR_STARTS, "leave.year_starts", MONTH_DAY, CONSTANT, ANY, "04-01", "",
@@ -370,6 +375,36 @@ MUSTER_KEY(LEAVE_CAP, "leave.cap", SHARE, CONSTANT, ABOVE(0, 1), "100%", "",
            "The most of a group that may be on leave at once; at least one person", "cap: 15%")
 MUSTER_KEY(LEAVE_PATTERN, "leave.pattern", MONTHS, CONSTANT, BETWEEN(0, 1000), "1", "",
            "Weight of each month in people's wishes", "pattern: {jul: 1.4, aug: 1.8, dec: 1.5}")
+MUSTER_KEY(LEAVE_SCHOOL, "leave.school_holidays", TABLE, CONSTANT, ANY, NONE, "",
+           "Stretches of the year in which more people wish for leave",
+           "school_holidays: {weight: 1.6, dates: [{from: 2004-12-20, to: 2005-01-02}]}")
+MUSTER_KEY(SCHOOL_WEIGHT, "leave.school_holidays.weight", NUMBER, CONSTANT, BETWEEN(0, 1000),
+           NEEDED, "", "Factor on the pattern on these days", "weight: 1.6")
+MUSTER_KEY(SCHOOL_DATES, "leave.school_holidays.dates", LIST, CONSTANT, ANY, NONE, "",
+           "The stretches, or a file of them", "dates: [{from: 2004-12-20, to: 2005-01-02}]")
+MUSTER_KEY(SCHOOL_FROM, "leave.school_holidays.dates.from", DATE, CONSTANT, ANY, NEEDED, "",
+           "The first day", "from: 2004-12-20")
+MUSTER_KEY(SCHOOL_TO, "leave.school_holidays.dates.to", DATE, CONSTANT, ANY, NEEDED, "",
+           "The last day", "to: 2005-01-02")
+MUSTER_KEY(SCHOOL_FILE, "leave.school_holidays.file", FILE, CONSTANT, ANY, NONE, "",
+           "A file with columns from,to", "file: school-holidays.csv")
+MUSTER_KEY(LEAVE_CARRY, "leave.carry_over", TABLE, CONSTANT, ANY, NONE, "",
+           "What happens to days that found no place in the leave year; without it, whole days are "
+           "lost",
+           "carry_over: {days: 5, until: 06-30}")
+MUSTER_KEY(CARRY_DAYS, "leave.carry_over.days", NUMBER, CONSTANT, BETWEEN(0, 366), NEEDED, "",
+           "The most days that go over into the next leave year; the rest is lost", "days: 5")
+MUSTER_KEY(CARRY_UNTIL, "leave.carry_over.until", MONTH_DAY, CONSTANT, ANY, NONE, "",
+           "The last day on which they can be taken; without it, the end of the next leave year",
+           "until: 06-30")
+MUSTER_KEY(LEAVE_CHRISTMAS, "leave.christmas_closing", TABLE, CONSTANT, ANY, NONE, "",
+           "Days of every year on which the centre is closed and everybody takes leave: days kept "
+           "from the year's leave, beside the bank holidays",
+           "christmas_closing: {from: 12-27, to: 12-31}")
+MUSTER_KEY(CHRISTMAS_FROM, "leave.christmas_closing.from", MONTH_DAY, CONSTANT, ANY, NEEDED, "",
+           "The first day", "from: 12-27")
+MUSTER_KEY(CHRISTMAS_TO, "leave.christmas_closing.to", MONTH_DAY, CONSTANT, ANY, NEEDED, "",
+           "The last day; before `from`, it lies in the next year", "to: 12-31")
 
 MUSTER_KEY(SICKNESS, "sickness", TABLE, CONSTANT, ANY, NONE, "",
            "Sickness as spells: by days lost or by spells a year",
@@ -395,6 +430,76 @@ MUSTER_KEY(SICKNESS_START, "sickness.start", CHOICE, CONSTANT, ANY, "steady_stat
            "steady_state none",
            "Whether some are off sick at the start, as in the long run, or nobody",
            "start: steady_state")
+MUSTER_KEY(SICKNESS_FRAILTY, "sickness.frailty", TABLE, CONSTANT, ANY, NONE, "",
+           "Some people fall ill more often than others: one Gamma factor a person",
+           "frailty: {cv: 0.8}")
+MUSTER_KEY(FRAILTY_CV, "sickness.frailty.cv", NUMBER, CONSTANT, BETWEEN(0, 5), NEEDED, "",
+           "Standard deviation of the person's factor over its mean", "cv: 0.8")
+MUSTER_KEY(
+    SICKNESS_WEEKLY, "sickness.weekly_factor", TABLE, CONSTANT, ANY, NONE, "",
+    "Weeks in which everybody falls ill more often, as in an outbreak of influenza: one Gamma "
+    "factor a week, shared by all",
+    "weekly_factor: {cv: 0.4, between_weeks: 0.7}")
+MUSTER_KEY(WEEKLY_CV, "sickness.weekly_factor.cv", NUMBER, CONSTANT, BETWEEN(0, 5), NEEDED, "",
+           "Standard deviation of the week's factor over its mean", "cv: 0.4")
+MUSTER_KEY(WEEKLY_BETWEEN, "sickness.weekly_factor.between_weeks", SHARE, CONSTANT,
+           BETWEEN(0, 0.999), "0", "", "Correlation of one week's factor with the next week's",
+           "between_weeks: 0.7")
+MUSTER_KEY(
+    SICKNESS_WEEKDAYS, "sickness.weekdays", WEEKDAYS, CONSTANT, BETWEEN(0, 1000), NONE, "",
+    "Weight of each weekday, all seven, as the first day that a spell takes; without it, all "
+    "are alike",
+    "weekdays: {mon: 1.3, tue-fri: 1, sat-sun: 0.9}")
+MUSTER_KEY(SICKNESS_TRIGGERS, "sickness.triggers", TABLE, CONSTANT, ANY, NONE, "",
+           "What an attendance policy looks at; people who reach it are counted",
+           "triggers: {spells: 3, days: 10, running: 20 d}")
+MUSTER_KEY(TRIGGERS_SPELLS, "sickness.triggers.spells", WHOLE, CONSTANT, BETWEEN(0, 1000), "3", "",
+           "So many spells within `spells_within`; 0 = not looked at", "spells: 3")
+MUSTER_KEY(TRIGGERS_SPELLS_WITHIN, "sickness.triggers.spells_within", DURATION, CONSTANT,
+           BETWEEN(1 * D, 3660 * D), "6 months", "", "The time in which the spells begin",
+           "spells_within: 6 months")
+MUSTER_KEY(TRIGGERS_DAYS, "sickness.triggers.days", WHOLE, CONSTANT, BETWEEN(0, 1000), "10", "",
+           "So many working days lost within `days_within`; 0 = not looked at", "days: 10")
+MUSTER_KEY(TRIGGERS_DAYS_WITHIN, "sickness.triggers.days_within", DURATION, CONSTANT,
+           BETWEEN(1 * D, 3660 * D), "12 months", "", "The time in which the days are lost",
+           "days_within: 12 months")
+MUSTER_KEY(TRIGGERS_RUNNING, "sickness.triggers.running", DAYS, CONSTANT, BETWEEN(0, 3660 * D),
+           "20 d", "", "So long a spell, in calendar days; 0 d = not looked at", "running: 20 d")
+
+MUSTER_KEY(LATENESS, "lateness", TABLE, CONSTANT, ANY, NONE, "", "Shifts that begin late",
+           "lateness: {probability: 4%, length: {exponential: {mean: 12 min}}, paid: no}")
+MUSTER_KEY(LATENESS_PROBABILITY, "lateness.probability", SHARE, PARAMETER, BETWEEN(0, 1), NEEDED,
+           "", "The share of shifts that begin late", "probability: 4%")
+MUSTER_KEY(LATENESS_LENGTH, "lateness.length", DURATION, QUANTITY, BETWEEN(0, 1 * D), NEEDED, "",
+           "How late; at most the whole shift", "length: {exponential: {mean: 12 min}}")
+MUSTER_KEY(LATENESS_PAID, "lateness.paid", YESNO, CONSTANT, ANY, "yes", "",
+           "Whether the time is paid all the same", "paid: no")
+
+MUSTER_KEY(
+    ONE_OFFS, "one_offs", NAMED, CONSTANT, ANY, NONE, "",
+    "Days away that come now and then: jury service, bereavement, study, by names of your own",
+    "one_offs: {jury service: {rate: 0.02 per year, length: 10 d}}")
+MUSTER_KEY(ONE_OFF, "one_offs.*", TABLE, CONSTANT, ANY, NONE, "", "One of them",
+           "jury service: {rate: 0.02 per year, length: 10 d, paid: yes}")
+MUSTER_KEY(ONE_OFF_RATE, "one_offs.*.rate", YEARLY_RATE, PARAMETER, BETWEEN(0, 50), NEEDED, "",
+           "Times a person-year", "rate: 0.02 per year")
+MUSTER_KEY(ONE_OFF_LENGTH, "one_offs.*.length", DURATION, QUANTITY, BETWEEN(0, 3660 * D), NEEDED,
+           "", "Length of one, in working days", "length: 10 d")
+MUSTER_KEY(ONE_OFF_PAID, "one_offs.*.paid", YESNO, CONSTANT, ANY, "yes", "",
+           "Whether the time is paid", "paid: yes")
+
+MUSTER_KEY(OUTAGES, "outages", NAMED, CONSTANT, ANY, NONE, "",
+           "Systems that fail now and then, by names of your own; while one is down nobody is "
+           "answered on its services",
+           "outages: {telephony: {rate: 4 per year, length: {lognormal: {mean: 90 min, cv: 1}}}}")
+MUSTER_KEY(OUTAGE, "outages.*", TABLE, CONSTANT, ANY, NONE, "", "One of them",
+           "telephony: {rate: 4 per year, length: 90 min}")
+MUSTER_KEY(OUTAGE_RATE, "outages.*.rate", YEARLY_RATE, PARAMETER, BETWEEN(0, 100000), NEEDED, "",
+           "Outages a year, nights and weekends included", "rate: 4 per year")
+MUSTER_KEY(OUTAGE_LENGTH, "outages.*.length", DURATION, QUANTITY, BETWEEN(0, 366 * D), NEEDED, "",
+           "Length of one, by the clock", "length: {lognormal: {mean: 90 min, cv: 1}}")
+MUSTER_KEY(OUTAGE_SERVICES, "outages.*.services", NAMES, CONSTANT, ANY, NONE, "",
+           "The services that are down with it; without it, all", "services: [benefits]")
 
 MUSTER_KEY(
     OFF_PHONE, "off_phone", NAMED, CONSTANT, ANY, NONE, "",

@@ -280,6 +280,8 @@ const char *muster_key_form(enum muster_key_type type)
         [MUSTER_TYPE_MONTH_DAY] = "a month and day such as 04-01",
         [MUSTER_TYPE_BANDS] =
             "months of service with multipliers such as {0-3 months: 2, later: 1}",
+        [MUSTER_TYPE_YEARS] = "years of service with days such as {5 years: 6}",
+        [MUSTER_TYPE_NAMES] = "a list of names such as [benefits, housing]",
         [MUSTER_TYPE_SETTINGS] = "keys by dotted path with their values",
         [MUSTER_TYPE_PRECISION] = "measures with half-widths such as {service_level: 0.5%}",
         [MUSTER_TYPE_SHARES] = "a list of shares such as [9%, 8%, 7%]",

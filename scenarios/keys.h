@@ -55,6 +55,8 @@ enum muster_key_type {
     MUSTER_TYPE_CONDITIONS,   /* wait > 60 s, or a list */
     MUSTER_TYPE_MONTH_DAY,    /* 04-01 */
     MUSTER_TYPE_BANDS,        /* bands of months of service to multipliers */
+    MUSTER_TYPE_YEARS,        /* years of service to numbers */
+    MUSTER_TYPE_NAMES,        /* a list of the user's names */
     MUSTER_TYPE_SETTINGS,     /* dotted paths to values */
     MUSTER_TYPE_PRECISION,    /* measures to half-widths */
     MUSTER_TYPE_SHARES,       /* a list of shares - 1 */

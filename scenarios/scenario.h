@@ -13,6 +13,7 @@
 
 #include "faults.h"
 #include "law.h"
+#include "leave.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -56,6 +57,8 @@ struct muster_hours {
                                     end where the next day's first begins: no close between them */
     size_t closed_count;
     int32_t *closed; /* bank holidays and other closed dates, ascending */
+    size_t closing_count;
+    int32_t *closing; /* further closed dates on which people take leave, ascending */
 };
 
 enum muster_at_close { MUSTER_CLOSE_SERVE_QUEUE, MUSTER_CLOSE_CUT };
@@ -254,14 +257,36 @@ struct muster_group {
     int grade;             /* index into pay.grade, or -1 */
 };
 
+/* Dates from <= d <= to. */
+struct muster_dates {
+    int32_t from, to;
+};
+
 struct muster_leave {
     bool given;
-    double days;              /* a year, of a full-timer's 1/5 week */
-    double after_5_years;     /* extra days */
-    double statutory;         /* extra days */
-    int year_month, year_day; /* 1-based start of the leave year, default 4 and 1 */
-    double cap;               /* share of the role away at once, default 1 */
+    double days;                    /* a year, of a full-timer's 1/5 week */
+    size_t step_count;              /* extra days by service; after_5_years is a step */
+    struct muster_leave_step *step; /* ascending years */
+    double statutory;               /* extra days */
+    int year_month, year_day;       /* 1-based start of the leave year, default 4 and 1 */
+    double cap;                     /* share of the role away at once, default 1 */
     double pattern[12];
+    double school_weight; /* factor on the pattern on dates of `school` */
+    size_t school_count;
+    struct muster_dates *school; /* ascending, disjoint */
+    bool has_carry;
+    double carry_days;          /* at most */
+    int carry_month, carry_day; /* the last day to take them; 0 = the leave year's last */
+    bool has_christmas;
+    int christmas_month[2], christmas_day[2]; /* first and last day of the closing */
+};
+
+struct muster_trigger_numbers {
+    int spells; /* 0 = not looked at; days likewise, running likewise */
+    double spells_within_s;
+    int days;
+    double days_within_s;
+    int running_days;
 };
 
 struct muster_sickness {
@@ -276,6 +301,36 @@ struct muster_sickness {
     bool calendar_days;                 /* counted_in, of `length` */
     double season[12];
     bool steady_state; /* start: steady_state (default), else none */
+    double frailty_cv; /* 0 = off */
+    double weekly_cv;  /* 0 = off */
+    double weekly_between;
+    bool has_weekdays;
+    double weekday[7];
+    struct muster_trigger_numbers trigger;
+};
+
+struct muster_lateness {
+    bool given;
+    struct muster_parameter probability;
+    struct muster_quantity length; /* s */
+    bool paid;
+};
+
+struct muster_one_off {
+    char *name;
+    uint64_t entity; /* muster_entity("one-off", name) */
+    struct muster_parameter per_year;
+    struct muster_quantity length; /* s (a working day = 86400) */
+    bool paid;
+};
+
+struct muster_outage {
+    char *name;
+    uint64_t entity; /* muster_entity("outage", name) */
+    struct muster_parameter per_year;
+    struct muster_quantity length; /* s */
+    size_t service_count;          /* 0 = all */
+    int *service;                  /* index */
 };
 
 struct muster_tenure_band {
@@ -467,6 +522,11 @@ struct muster_scenario {
 
     struct muster_leave leave;
     struct muster_sickness sickness;
+    struct muster_lateness lateness;
+    size_t one_off_count;
+    struct muster_one_off *one_off;
+    size_t outage_count;
+    struct muster_outage *outage;
     struct muster_attrition attrition;
     struct muster_recruitment recruitment;
     struct muster_learning learning;

@@ -239,6 +239,21 @@ static inline bool asleep(const struct muster_crew *crew)
            crew->busy_s == 0 && crew->planned_s + crew->break_s + crew->overtime_s == 0;
 }
 
+double muster_crew_available(const struct muster_crew *crew, double time_s)
+{
+    return crew->present_s - crew->busy_s + (crew->present - crew->busy) * time_s;
+}
+
+/* Takes the time in which all its services were down off a crew's presence; returns it. */
+static double dark_until(struct muster_crew *crew, double end_s)
+{
+    double dark_s = crew->dark_s;
+    if (crew->dark)
+        dark_s += muster_crew_available(crew, end_s) - crew->dark_from_s;
+    crew->dark_s = crew->dark_from_s = 0;
+    return dark_s;
+}
+
 /* Posts the staff time of the interval that ends. */
 static void crews_flush(struct muster_replication *rep, double end_s)
 {
@@ -246,6 +261,7 @@ static void crews_flush(struct muster_replication *rep, double end_s)
         struct muster_crew *crew = &rep->crew[g];
         if (asleep(crew))
             continue;
+        double dark_s = dark_until(crew, end_s);
         double busy_s = crew->busy_s + crew->busy * end_s;
         double present_s = crew->present_s + crew->present * end_s;
         crew->busy_s = -crew->busy * end_s;
@@ -253,8 +269,10 @@ static void crews_flush(struct muster_replication *rep, double end_s)
         muster_crew_planned(crew, end_s, crew->planned);
         if (present_s > 0 || crew->planned_s > 0) {
             muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_HANDLING_S, busy_s);
-            muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_PRESENT_S, present_s);
+            muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_PRESENT_S, present_s - dark_s);
         }
+        if (dark_s > 0)
+            muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_OUTAGE_S, dark_s);
         if (crew->planned_s > 0)
             muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_SCHEDULED_S, crew->planned_s);
         if (rep->plan->group[g].by_presence && present_s > 0)
@@ -861,6 +879,30 @@ static void become_free(struct muster_replication *rep, uint32_t slot, double ti
     }
     crew_busy(person->crew, time_s);
     answer_waiting(rep, slot, head, time_s);
+}
+
+void muster_idle_take(struct muster_replication *rep, double time_s)
+{
+    uint32_t groups = (uint32_t)rep->plan->shape.groups;
+    for (uint32_t slot = 0; slot != MUSTER_NOBODY;) {
+        struct muster_attempt *head = NULL;
+        slot = MUSTER_NOBODY;
+        for (uint32_t g = 0; g < groups; g++) { /* crews with somebody idle and something to do */
+            uint32_t first = idle_longest(rep, rep->crew[g].sentinel);
+            struct muster_attempt *waiting =
+                first == MUSTER_NOBODY ? NULL : next_waiting(rep, &rep->crew[g], time_s);
+            if (waiting && (slot == MUSTER_NOBODY ||
+                            rep->person[first].idle_since_s < rep->person[slot].idle_since_s)) {
+                slot = first;
+                head = waiting;
+            }
+        }
+        if (slot == MUSTER_NOBODY)
+            return;
+        idle_remove(rep, slot);
+        crew_busy(rep->person[slot].crew, time_s);
+        answer_waiting(rep, slot, head, time_s);
+    }
 }
 
 void muster_person_on(struct muster_replication *rep, uint32_t slot, double time_s, double slowness)

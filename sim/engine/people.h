@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Inside the workforce: the structs that posts.c, leaving.c, shifts.c, rota.c, occupants.c,
- * absences.c, role_day.c and workforce.c share. Only they include this header; everybody else sees
- * workforce.h.
+ * spells.c, leave.c, role_day.c and workforce.c share. Only they include this header; everybody
+ * else sees workforce.h.
  *
  * Days are simulated days (0 = the warm-up's first) unless a name says otherwise; rota weeks run
  * from Monday, rota week 0 holds simulated day 0. A weekday's times are seconds from its 00:00.
@@ -11,9 +11,12 @@
 #define MUSTER_PEOPLE_H
 
 #include "attrition.h"
+#include "frailty.h"
+#include "lateness.h"
 #include "learning.h"
 #include "leave.h"
 #include "sickness.h"
+#include "triggers.h"
 #include "workforce.h"
 
 #define MUSTER_DAY_S 86400.0
@@ -88,15 +91,21 @@ struct muster_roster {
     const struct muster_period *period;
     const struct muster_requirement *requirement;
     size_t role_count, post_count;
-    struct muster_role *role; /* one per group */
-    int32_t week_offset;      /* weekday of simulated day 0 */
-    unsigned char *working;   /* [day] Monday to Friday, no bank holiday */
-    double *season;           /* [day] of sickness */
-    double working_per_day;   /* long-run share of working days */
-    double on_leave;          /* share of sick working days that fall on leave */
-    size_t step_count;        /* tenure steps of attrition */
+    struct muster_role *role;      /* one per group */
+    int32_t week_offset;           /* weekday of simulated day 0 */
+    unsigned char *working;        /* [day] Monday to Friday, no bank holiday */
+    unsigned char *closing;        /* [day] of the Christmas closing: people take leave */
+    double *season;                /* [day] of sickness */
+    double *even;                  /* [day] 1: no season */
+    double sick_weekday[7];        /* factor on the first day missed, mean 1 */
+    struct muster_busyness weekly; /* shared factor of the weeks of sickness */
+    double shared_days;            /* of muster_frailty_solve */
+    double working_per_day;        /* long-run share of working days */
+    double on_leave;               /* share of sick working days that fall on leave */
+    size_t step_count;             /* tenure steps of attrition */
     double *step_from_day, *step_multiplier;
-    struct muster_absence_days absence_days;
+    struct muster_absence_days absence_days, even_days;
+    double leave_weight; /* of the whole leave year that holds the first day */
 };
 
 /* ---- one replication ---- */
@@ -113,6 +122,8 @@ struct muster_occupant {
     size_t spell_first, spell_count;
     int32_t let_go;     /* after failing sign-off; 0 = not */
     double leave_carry; /* days, below 1, from one leave year to the next */
+    double leave_over;  /* whole days carried over */
+    size_t one_off_first, one_off_count;
 };
 
 /* A post while its holders are drawn. */
@@ -150,6 +161,18 @@ struct muster_leave_book {
 
 struct muster_off_phone;
 
+/* Days of leave asked for in the leave years of a role, and what became of them. */
+struct muster_leave_counts {
+    double asked, as_wished, refused;
+    double carried, lost; /* of those refused, of people who stay */
+};
+
+/* Days away now and then: first <= d < end. */
+struct muster_one_off_time {
+    int32_t first, end;
+    uint32_t cause; /* of the scenario's one_offs */
+};
+
 struct muster_workforce {
     const struct muster_roster *roster;
     struct muster_key key;
@@ -165,7 +188,14 @@ struct muster_workforce {
     struct muster_seat *seat;         /* [post] of one role */
     size_t spell_count, spell_room;
     struct muster_spell *spell; /* by occupant, ascending */
+    double *hazard; /* [day] factor on the rate of falling sick; NULL: the roster's season alone */
+    struct muster_absence_days sick_days;   /* the calendar that spells meet in this replication */
+    struct muster_absence *one_off_absence; /* [one_offs of the scenario] */
+    size_t one_off_count, one_off_room;
+    struct muster_one_off_time *one_off;  /* by occupant, then cause */
+    struct muster_lateness_rule lateness; /* chance 0: off */
     struct muster_leave_book book[2];
+    struct muster_leave_counts *leave_counts; /* [role] */
     size_t request_room, person_room;
     struct muster_leave_request *request;
     struct muster_leave_person *person;
@@ -223,11 +253,19 @@ double muster_parameter_value(const struct muster_parameter *parameter, struct m
 /* Drawn mean over the law's own mean; 1 when the mean is certain. */
 double muster_quantity_scale(const struct muster_quantity *quantity, struct muster_key key);
 
-/* absences.c */
+/* spells.c */
 void muster_spells_prepare(struct muster_workforce *workforce);
 enum muster_status muster_spells_draw(struct muster_workforce *workforce);
 const struct muster_spell *muster_spell_on(const struct muster_workforce *workforce,
                                            const struct muster_occupant *occupant, int32_t day);
+void muster_one_offs_prepare(struct muster_workforce *workforce);
+/* The one-off that an occupant is away for, or NULL. */
+const struct muster_one_off *muster_one_off_on(const struct muster_workforce *workforce,
+                                               const struct muster_occupant *occupant, int32_t day);
+
+/* leave.c */
+/* Weight of the whole leave year that holds a date in people's wishes. */
+double muster_leave_year_weight(const struct muster_leave *leave, int32_t date);
 /* Plans the leave years that days up to `day` belong to. */
 enum muster_status muster_leave_year_plan(struct muster_workforce *workforce, int32_t day);
 enum muster_leave_mark muster_leave_on(const struct muster_workforce *workforce, size_t post,
@@ -246,6 +284,9 @@ struct muster_post_at {
  * all run past midnight. */
 double muster_post_away_from(struct muster_post_at at, const struct muster_occupant *who);
 bool muster_post_sick(struct muster_post_at at, const struct muster_occupant *who);
+/* The one-off for which somebody neither on leave nor sick is away, or NULL. */
+const struct muster_one_off *muster_post_one_off(struct muster_post_at at,
+                                                 const struct muster_occupant *who);
 const struct muster_duty *muster_post_duty(struct muster_post_at at);
 /* What a person in post is meant to do that day, sick or not. */
 enum muster_where muster_post_where(struct muster_post_at at, const struct muster_occupant *who);

@@ -8,10 +8,9 @@
 
 #define DAY_S 86400.0
 
-bool muster_hours_closed(const struct muster_hours *hours, int32_t date)
+static bool among(const int32_t *dates, size_t count, int32_t date)
 {
-    const int32_t *dates = hours->closed;
-    size_t low = 0, high = hours->closed_count;
+    size_t low = 0, high = count;
     while (low < high) {
         size_t middle = (low + high) / 2;
         if (dates[middle] < date)
@@ -19,7 +18,17 @@ bool muster_hours_closed(const struct muster_hours *hours, int32_t date)
         else
             high = middle;
     }
-    return low < hours->closed_count && dates[low] == date;
+    return low < count && dates[low] == date;
+}
+
+bool muster_hours_closed(const struct muster_hours *hours, int32_t date)
+{
+    return among(hours->closed, hours->closed_count, date);
+}
+
+bool muster_hours_closing(const struct muster_hours *hours, int32_t date)
+{
+    return among(hours->closing, hours->closing_count, date);
 }
 
 static void fill_day(struct muster_period_day *day, const struct muster_scenario *scenario,
@@ -35,6 +44,7 @@ static void fill_day(struct muster_period_day *day, const struct muster_scenario
     if (date >= scenario->start)
         day->horizon_day = date - scenario->start;
     day->closed = muster_hours_closed(hours, date);
+    day->closing = muster_hours_closing(hours, date);
 }
 
 /* Numbers the ISO weeks and months that the horizon touches and marks the whole ones. */
@@ -86,7 +96,8 @@ static void lay_windows(struct muster_period *period, const struct muster_hours 
     for (size_t d = 0; d < period->day_count; d++) {
         struct muster_period_day *day = &period->day[d];
         size_t before = period->window_count;
-        for (size_t i = 0; i < hours->count[day->weekday] && !day->closed; i++) {
+        bool closed = day->closed || day->closing;
+        for (size_t i = 0; i < hours->count[day->weekday] && !closed; i++) {
             const struct muster_span *span = &hours->span[day->weekday][i];
             double midnight = (double)d * DAY_S;
             add_window(period, midnight + span->open_s, midnight + span->close_s, (int32_t)d);

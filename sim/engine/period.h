@@ -24,6 +24,7 @@ struct muster_period_day {
     int8_t month;        /* 0 January */
     int8_t iso_week;     /* 1 … 53 */
     bool closed;         /* a bank holiday or other closed date */
+    bool closing;        /* the Christmas closing: closed, and people take leave */
     int32_t horizon_day; /* index in the horizon, or -1 in the warm-up */
     int32_t week;        /* index of ISO weeks touched by the horizon, or -1 */
     int32_t month_index; /* index of months touched by the horizon, or -1 */
@@ -55,6 +56,7 @@ void muster_period_clear(struct muster_period *period);
 
 /* Whether `date` is among the hours' closed dates. */
 bool muster_hours_closed(const struct muster_hours *hours, int32_t date);
+bool muster_hours_closing(const struct muster_hours *hours, int32_t date);
 
 /* First window with close_s > time_s, or window_count. */
 size_t muster_period_window(const struct muster_period *period, double time_s);

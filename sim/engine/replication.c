@@ -105,7 +105,7 @@ static enum muster_status make(struct muster_replication *rep)
 {
     const struct muster_plan *plan = rep->plan;
     size_t services = plan->shape.services, groups = plan->shape.groups;
-    rep->person = calloc((size_t)plan->slots + groups, sizeof *rep->person);
+    rep->person = calloc((size_t)plan->slots + groups + 1, sizeof *rep->person);
     rep->crew = calloc(groups, sizeof *rep->crew);
     rep->source = calloc(services, sizeof *rep->source);
     rep->drawn = calloc(services, sizeof *rep->drawn);
@@ -118,6 +118,8 @@ static enum muster_status make(struct muster_replication *rep)
         !rep->step || !rep->due)
         return MUSTER_NO_MEMORY;
     enum muster_status status = attend_new(rep);
+    if (!status)
+        status = muster_outages_new(rep);
     if (!status)
         status = muster_ledger_init(&rep->ledger, plan->scenario, &plan->period);
     if (!status && plan->shape.shift_based)
@@ -150,6 +152,7 @@ struct muster_replication *muster_replication_free(struct muster_replication *re
         free(rep->line[k].item);
     for (size_t g = 0; rep->crew && g < rep->plan->shape.groups; g++)
         free(rep->crew[g].attend_store);
+    muster_outages_free(rep);
     muster_tournament_clear(&rep->finish);
     muster_heap_clear(&rep->next_first);
     muster_ledger_clear(&rep->ledger);
@@ -409,6 +412,8 @@ static void open_doors(struct muster_replication *rep, double time_s)
 static bool attended(const struct muster_replication *rep, size_t service)
 {
     const struct muster_plan_service *plan = &rep->plan->service[service];
+    if (rep->down && rep->down[service])
+        return false;
     for (size_t i = 0; i < plan->way_count; i++) {
         const struct muster_plan_group *group = &rep->plan->group[plan->way[i].group];
         for (uint32_t p = 0; p < group->slots; p++) {
@@ -457,6 +462,8 @@ static void next_staff(struct muster_replication *rep)
         rep->next_staff_s = fmin(rep->next_staff_s, rep->step[rep->step_next].time_s);
     rep->next_staff_s = fmin(rep->next_staff_s, muster_activity_next(rep->activities));
     rep->next_staff_s = fmin(rep->next_staff_s, muster_relief_next(rep->relief));
+    if (rep->edge_next < rep->edge_count)
+        rep->next_staff_s = fmin(rep->next_staff_s, rep->edge[rep->edge_next].time_s);
 }
 
 static void staff_change(struct muster_replication *rep, const struct muster_staff_event *event)
@@ -492,8 +499,10 @@ static void turn_staff(struct muster_replication *rep, double time_s)
         turn_moved(rep);
     else if (muster_relief_next(rep->relief) == time_s)
         muster_relief_turn(rep, time_s);
-    else
+    else if (rep->step_next < rep->step_count && rep->step[rep->step_next].time_s == time_s)
         fixed_apply(rep, rep->step[rep->step_next++].group, time_s);
+    else
+        muster_outages_turn(rep, time_s);
     next_staff(rep);
 }
 
@@ -507,6 +516,7 @@ static void reset(struct muster_replication *rep)
         rep->person[i] = (struct muster_person){.line_of = MUSTER_NOBODY};
     for (size_t g = 0; g < plan->shape.groups; g++) {
         double *store = rep->crew[g].attend_store;
+        struct muster_plan_group *reach = rep->crew[g].reach;
         uint32_t end = plan->slots + (uint32_t)g; /* the idle list's sentinel: empty */
         rep->person[end] = (struct muster_person){.next = end, .before = end};
         const struct muster_plan_group *group = &plan->group[g];
@@ -517,6 +527,7 @@ static void reset(struct muster_replication *rep)
                                             .line = line,
                                             .sentinel = end,
                                             .attend_store = store,
+                                            .reach = reach,
                                             .limit = INFINITY};
         for (uint32_t i = 0; i < plan->group[g].slots; i++) {
             rep->person[plan->group[g].first_slot + i].group = (uint32_t)g;
@@ -528,6 +539,7 @@ static void reset(struct muster_replication *rep)
         muster_line_watch(&rep->line[k], UINT64_MAX);
     }
     muster_activities_reset(rep->activities);
+    muster_outages_reset(rep);
     muster_heap_empty(&rep->timers);
     muster_heap_empty(&rep->later);
     rep->scheduled = 0;
@@ -627,8 +639,8 @@ enum muster_status muster_replication_run(struct muster_replication *rep, struct
     draw_parameters(rep);
     muster_relief_reset(rep);
     muster_ledger_begin(&rep->ledger, tally);
-    enum muster_status status = MUSTER_OK;
-    if (rep->workforce)
+    enum muster_status status = muster_outages_draw(rep);
+    if (!status && rep->workforce)
         status = muster_workforce_begin(rep->workforce, key);
     if (!status)
         status = make_room(rep);

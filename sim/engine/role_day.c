@@ -126,9 +126,10 @@ static void push_activity(struct muster_role_day *at, const struct muster_piece 
 }
 
 /* What is planned off the phones on a rostered day; the scheduled seconds that it takes. Of a
- * person who is there the events, too: the engine gives back what is then cancelled. */
+ * person who is there from from_s on (INFINITY: not at all) the events, too: the engine gives back
+ * what is then cancelled. */
 static double plan_activities(struct muster_role_day *at, const struct muster_piece *piece,
-                              const struct muster_occupant *who, bool sick, size_t p)
+                              const struct muster_occupant *who, double from_s, size_t p)
 {
     struct muster_off_phone *plans = at->workforce->off_phone;
     double sum_s = 0;
@@ -147,7 +148,7 @@ static double plan_activities(struct muster_role_day *at, const struct muster_pi
         muster_off_phone_planned(plans, at->role->first_post + p,
                                  (int32_t)(who - at->workforce->occupant), piece->activity,
                                  piece->length_s);
-        if (!sick)
+        if (piece->at_s >= from_s)
             push_activity(at, piece, p);
     }
     return sum_s;
@@ -168,51 +169,138 @@ static void pay_overtime(struct muster_role_day *at, const struct muster_split *
                             seconds->s[side] * grade->salary_per_year / year_s);
 }
 
-/* A rostered day of a person who is there, sick, or gone (NULL). */
-static void work_day(struct muster_role_day *at, const struct muster_duty *duty,
-                     struct muster_occupant *who, bool sick, size_t p)
+/* ---- being away ---- */
+
+/* A cause of being away when rostered; MUSTER_STAFFS: at work. Only UNPAID is without pay. */
+static enum muster_staff cause_away(const struct muster_one_off *one_off, bool sick)
 {
-    struct muster_day_plan plan;
-    bool overtime = duty->flags & MUSTER_DUTY_OVERTIME;
+    if (sick)
+        return MUSTER_STAFF_SICKNESS_S;
+    if (one_off)
+        return one_off->paid ? MUSTER_STAFF_ONE_OFF_S : MUSTER_STAFF_UNPAID_S;
+    return MUSTER_STAFFS;
+}
+
+/* The plan of somebody who comes late: what begins before is dropped, and who comes in the middle
+ * of lunch or a break begins after it. */
+static void come_late(struct muster_day_plan *plan, double late_s)
+{
+    double start_s = plan->start_s + late_s;
+    size_t kept = 0;
+    if (late_s <= 0)
+        return;
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct muster_plan_item item = plan->item[i];
+        if (item.at_s >= start_s)
+            plan->item[kept++] = item;
+        else
+            start_s = fmax(start_s, item.at_s + item.length_s);
+    }
+    plan->count = kept;
+    plan->start_s = fmin(start_s, plan->end_s);
+    plan->paid_s = plan->scheduled_s = plan->end_s - plan->start_s;
+    for (size_t i = 0; i < kept; i++) {
+        plan->scheduled_s -= plan->item[i].length_s;
+        plan->paid_s -= plan->item[i].paid ? 0 : plan->item[i].length_s;
+    }
+}
+
+/* How late the shift begins [s]. */
+static double lateness(const struct muster_role_day *at, const struct muster_occupant *who,
+                       size_t p)
+{
+    const struct muster_workforce *workforce = at->workforce;
+    if (workforce->lateness.chance <= 0)
+        return 0;
+    return muster_lateness_on(&workforce->lateness, workforce->key, at->role->post[p].entity,
+                              who->number, at->date->date);
+}
+
+/* A rostered day as planned that is not worked. */
+static void away_day(struct muster_role_day *at, const struct muster_day_plan *plan,
+                     enum muster_staff cause)
+{
+    struct muster_split due = plan_split(plan, MUSTER_STAFF_PAID_S);
+    muster_role_day_add(at, MUSTER_STAFF_DUE_S, &due);
+    if (cause == MUSTER_STAFF_UNPAID_S) {
+        muster_role_day_add(at, cause, &due);
+        return;
+    }
+    add_plan(at, plan, MUSTER_STAFF_PAID_S);
+    muster_role_day_pay_away(at, cause, &due);
+}
+
+/* A day as planned on which somebody is `there`: what lateness takes of it is paid or not. */
+static void attend(struct muster_role_day *at, const struct muster_day_plan *plan,
+                   const struct muster_day_plan *there, bool overtime)
+{
+    bool paid_late = at->workforce->roster->scenario->lateness.paid;
+    struct muster_split due = plan_split(plan, MUSTER_STAFF_PAID_S), work = due;
+    if (there->start_s > plan->start_s) {
+        struct muster_split lost;
+        work = plan_split(there, MUSTER_STAFF_PAID_S);
+        for (int side = MUSTER_TODAY; side < MUSTER_SIDES; side++)
+            lost.s[side] = due.s[side] - work.s[side];
+        if (paid_late)
+            muster_role_day_pay_away(at, MUSTER_STAFF_LATENESS_S, &lost);
+        else
+            muster_role_day_add(at, MUSTER_STAFF_UNPAID_S, &lost);
+    }
+    add_plan(at, paid_late ? plan : there, MUSTER_STAFF_PAID_S);
+    muster_role_day_add(at, MUSTER_STAFF_PAID_S, &work);
+    if (overtime) {
+        pay_overtime(at, &work);
+        return;
+    }
+    muster_role_day_add(at, MUSTER_STAFF_DUE_S, &due);
+    muster_role_day_add(at, MUSTER_STAFF_ATTENDED_S, &work);
+}
+
+/* A rostered day of a person who is there, away for a cause, or gone (NULL). */
+static void work_day(struct muster_role_day *at, const struct muster_duty *duty,
+                     struct muster_occupant *who, enum muster_staff cause, size_t p)
+{
+    struct muster_day_plan plan, there;
+    bool overtime = duty->flags & MUSTER_DUTY_OVERTIME, away = cause != MUSTER_STAFFS;
     muster_day_plan_make(&plan, at->role, duty, at->date->weekday, at->role->rank[p]);
     const struct muster_piece *piece =
         muster_off_phone_first(at->workforce, at->role->first_post + p, at->day);
-    double off_phone_s = 0;
-    if (piece) {
+    if (piece)
         muster_off_phone_make_room(&plan, at->workforce->off_phone, piece);
-        off_phone_s = plan_activities(at, piece, who, sick, p);
-    }
-    if (!sick || !(duty->flags & MUSTER_DUTY_UNCOUNTED)) {
+    there = plan;
+    if (who && !away)
+        come_late(&there, lateness(at, who, p));
+    double off_phone_s = plan_activities(at, piece, who, away ? INFINITY : there.start_s, p);
+    if (!away || !(duty->flags & MUSTER_DUTY_UNCOUNTED)) {
         struct muster_split scheduled = plan_split(&plan, MUSTER_STAFF_SCHEDULED_S);
         muster_role_day_add(at, MUSTER_STAFF_SCHEDULED_S, &scheduled);
         add_plan(at, &plan, MUSTER_STAFF_SCHEDULED_S);
     }
-    if (!who || (sick && overtime))
+    if (!who || (away && overtime))
         return;
-    struct muster_split paid = plan_split(&plan, MUSTER_STAFF_PAID_S);
-    add_plan(at, &plan, MUSTER_STAFF_PAID_S);
-    if (!overtime)
-        muster_role_day_add(at, MUSTER_STAFF_DUE_S, &paid);
-    if (sick) {
-        muster_role_day_pay_away(at, MUSTER_STAFF_SICKNESS_S, &paid);
+    if (away) {
+        away_day(at, &plan, cause);
         return;
     }
-    muster_role_day_add(at, MUSTER_STAFF_PAID_S, &paid);
-    if (overtime)
-        pay_overtime(at, &paid);
-    else
-        muster_role_day_add(at, MUSTER_STAFF_ATTENDED_S, &paid);
-    push_shift(at, &plan, who, p);
-    who->worked_s += plan.scheduled_s - off_phone_s;
+    attend(at, &plan, &there, overtime);
+    if (there.end_s > there.start_s)
+        push_shift(at, &there, who, p);
+    who->worked_s += fmax(0, there.scheduled_s - off_phone_s);
 }
 
 /* A day due off the phones: before going live, or of a group without skills. */
-static void due_fifth(struct muster_role_day *at, enum muster_staff work, bool sick, size_t p)
+static void due_fifth(struct muster_role_day *at, enum muster_staff work, enum muster_staff cause,
+                      size_t p)
 {
-    enum muster_staff cause = sick ? MUSTER_STAFF_SICKNESS_S : work;
-    struct muster_split fifth = pay_fifth(at, cause, p, MUSTER_AWAY_FROM_S);
+    bool there = cause == MUSTER_STAFFS;
+    double fifth_s = at->role->post[p].week_s / 5;
+    struct muster_split fifth = {{fifth_s, 0}};
+    if (cause == MUSTER_STAFF_UNPAID_S)
+        muster_role_day_add(at, cause, &fifth);
+    else
+        fifth = pay_fifth(at, there ? work : cause, p, MUSTER_AWAY_FROM_S);
     muster_role_day_add(at, MUSTER_STAFF_DUE_S, &fifth);
-    if (!sick)
+    if (there)
         muster_role_day_add(at, MUSTER_STAFF_ATTENDED_S, &fifth);
 }
 
@@ -225,6 +313,7 @@ static struct muster_post_at post_at(const struct muster_role_day *at, size_t p)
 static void occupant_day(struct muster_role_day *at, struct muster_occupant *who, size_t p)
 {
     bool sick = muster_post_sick(post_at(at, p), who);
+    enum muster_staff cause = cause_away(muster_post_one_off(post_at(at, p), who), sick);
     at->sum[MUSTER_TODAY][MUSTER_STAFF_HEADCOUNT] += 1;
     at->sum[MUSTER_TODAY][MUSTER_STAFF_IN_POST_FTE] += at->role->fte[p];
     at->sum[MUSTER_TODAY][MUSTER_STAFF_TRAINED_FTE] += at->day >= who->live ? at->role->fte[p] : 0;
@@ -238,13 +327,13 @@ static void occupant_day(struct muster_role_day *at, struct muster_occupant *who
         pay_fifth(at, MUSTER_STAFF_LEAVE_S, p, muster_post_away_from(post_at(at, p), who));
         return;
     case MUSTER_WHERE_INDUCTION:
-        due_fifth(at, MUSTER_STAFF_INDUCTION_S, sick, p);
+        due_fifth(at, MUSTER_STAFF_INDUCTION_S, cause, p);
         return;
     case MUSTER_WHERE_OTHER_WORK:
-        due_fifth(at, MUSTER_STAFF_OTHER_WORK_S, sick, p);
+        due_fifth(at, MUSTER_STAFF_OTHER_WORK_S, cause, p);
         return;
     case MUSTER_WHERE_WORK:
-        work_day(at, muster_post_duty(post_at(at, p)), who, sick, p);
+        work_day(at, muster_post_duty(post_at(at, p)), who, cause, p);
         return;
     default:
         return;
@@ -263,7 +352,7 @@ static void post_day(struct muster_role_day *at, size_t p)
     }
     const struct muster_duty *duty = muster_post_duty(post_at(at, p));
     if (duty->occupant >= 0 && duty->flags & MUSTER_DUTY_GHOST)
-        work_day(at, duty, NULL, false, p);
+        work_day(at, duty, NULL, MUSTER_STAFFS, p);
     if (at->role->from_day[p] <= at->day && at->day < at->role->to_day[p])
         at->sum[MUSTER_TODAY][MUSTER_STAFF_ESTABLISHED_FTE] += at->role->fte[p];
 }

@@ -30,8 +30,10 @@ static enum muster_status fill_days(struct muster_roster *roster)
     size_t days = roster->period->day_count;
     int32_t origin = roster->period->day[0].date;
     roster->working = calloc(days + AFTER_END, 1);
+    roster->closing = calloc(days + AFTER_END, 1);
     roster->season = calloc(days + AFTER_END, sizeof *roster->season);
-    if (!roster->working || !roster->season)
+    roster->even = calloc(days + AFTER_END, sizeof *roster->even);
+    if (!roster->working || !roster->closing || !roster->season || !roster->even)
         return MUSTER_NO_MEMORY;
     double mean = year_season(scenario->sickness.season);
     for (size_t d = 0; d < days + AFTER_END; d++) {
@@ -39,7 +41,9 @@ static enum muster_status fill_days(struct muster_roster *roster)
         int month = muster_civil_from_date(date).month - 1;
         roster->working[d] =
             muster_weekday(date) < 5 && !muster_hours_closed(&scenario->opening, date);
+        roster->closing[d] = muster_hours_closing(&scenario->opening, date);
         roster->season[d] = scenario->sickness.given ? scenario->sickness.season[month] / mean : 1;
+        roster->even[d] = 1;
     }
     roster->week_offset = muster_weekday(origin);
     return MUSTER_OK;
@@ -276,6 +280,39 @@ static void role_clear(struct muster_role *role)
 
 /* ---- roster ---- */
 
+/* The mix of spells before anything is drawn, for what depends on their lengths alone. */
+static void spell_mix(struct muster_absence *out, const struct muster_roster *roster)
+{
+    const struct muster_sickness *rule = &roster->scenario->sickness;
+    struct muster_spell_kind length = {&rule->length.law, 1, rule->calendar_days};
+    struct muster_spell_kind kind[2] = {{&rule->short_spell.law, 1, false},
+                                        {&rule->long_spell.law, 1, true}};
+    if (rule->by_spells)
+        muster_absence_from_spells(out, 1, length, roster->working_per_day);
+    else
+        muster_absence_from_days(out, 0, rule->long_term_share, kind, roster->working_per_day, 1);
+}
+
+/* Weekdays and weeks that differ. */
+static enum muster_status fill_sickness(struct muster_roster *roster)
+{
+    const struct muster_sickness *rule = &roster->scenario->sickness;
+    double mean = 0;
+    for (int day = 0; day < 7; day++)
+        mean += rule->weekday[day] / 7;
+    for (int day = 0; day < 7; day++)
+        roster->sick_weekday[day] = rule->has_weekdays ? rule->weekday[day] / mean : 1;
+    if (!rule->given || rule->weekly_cv <= 0)
+        return MUSTER_OK;
+    if (!muster_busyness_init(&roster->weekly, rule->weekly_cv, rule->weekly_between, 0))
+        return MUSTER_NO_MEMORY;
+    struct muster_absence mix;
+    spell_mix(&mix, roster);
+    roster->shared_days =
+        muster_sickness_shared_days(&mix, &roster->weekly, roster->working_per_day);
+    return MUSTER_OK;
+}
+
 static enum muster_status fill_roster(struct muster_roster *roster)
 {
     enum muster_status status = fill_days(roster);
@@ -283,10 +320,17 @@ static enum muster_status fill_roster(struct muster_roster *roster)
         status = fill_steps(roster);
     roster->working_per_day = working_share(&roster->scenario->opening);
     roster->on_leave = share_on_leave(roster);
+    if (roster->scenario->leave.given)
+        roster->leave_weight =
+            muster_leave_year_weight(&roster->scenario->leave, roster->period->day[0].date);
+    if (status == MUSTER_OK)
+        status = fill_sickness(roster);
     roster->absence_days = (struct muster_absence_days){.count = roster->period->day_count + 1,
                                                         .working = roster->working,
                                                         .season = roster->season,
                                                         .working_per_day = roster->working_per_day};
+    roster->even_days = roster->absence_days;
+    roster->even_days.season = roster->even;
     for (size_t r = 0; r < roster->role_count && status == MUSTER_OK; r++) {
         status = role_init(&roster->role[r], roster, r, roster->post_count);
         roster->post_count += roster->role[r].post_count;
@@ -326,7 +370,10 @@ struct muster_roster *muster_roster_free(struct muster_roster *roster)
     free(roster->role);
     free(roster->step_multiplier);
     free(roster->step_from_day);
+    muster_busyness_clear(&roster->weekly);
+    free(roster->even);
     free(roster->season);
+    free(roster->closing);
     free(roster->working);
     free(roster);
     return NULL;

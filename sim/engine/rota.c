@@ -92,7 +92,7 @@ static void look_ahead(struct post_week *week, const struct muster_workforce *wo
         if (day < 0 || (size_t)day >= roster->period->day_count)
             continue;
         week->holder[j] = rostered_holder(&week->flags[j], workforce, post, day, made);
-        bool closed = roster->period->day[day].closed;
+        bool closed = roster->period->day[day].closed || roster->period->day[day].closing;
         if (week->holder[j] < 0 || closed)
             continue;
         if (known_away(workforce, &workforce->occupant[week->holder[j]], made))

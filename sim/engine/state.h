@@ -128,7 +128,11 @@ struct muster_crew {
     double planned_s, break_s, overtime_s; /* of the current interval */
     double late, late_since_s; /* people beyond their shift, their overtime counted up to here */
     double limit;              /* idle_first: people wanted on the phones */
-    const double *attend;      /* cumulated attendance of persons 1..n, or NULL */
+    bool dark;                 /* all services of the group are down */
+    double dark_from_s;        /* available person seconds of the interval before it was */
+    double dark_s;             /* … and while it was, of the current interval */
+    struct muster_plan_group *reach; /* plan without the services that are down; NULL: no outages */
+    const double *attend;            /* cumulated attendance of persons 1..n, or NULL */
     double *attend_store;
 };
 
@@ -159,6 +163,13 @@ struct muster_soon {
 struct muster_step {
     double time_s;
     uint32_t group;
+};
+
+/* A system goes down or comes back. */
+struct muster_down_edge {
+    double time_s;
+    uint32_t outage; /* of the scenario */
+    bool begins;
 };
 
 struct muster_replication {
@@ -196,11 +207,16 @@ struct muster_replication {
     struct muster_step *step;
     size_t step_count, step_next;
 
+    struct muster_down_edge *edge; /* ascending; of the whole replication */
+    size_t edge_count, edge_room, edge_next;
+    uint32_t *down;            /* [service] outages that last */
+    struct muster_line nobody; /* an empty queue, for groups whose one service is down */
+
     size_t window; /* current or next */
     bool open;
     double window_close_s; /* of the window that is open or was last */
     double next_window_s;  /* next opening or closing */
-    double next_staff_s;   /* next staff event or step */
+    double next_staff_s;   /* next staff event, step or edge of an outage */
     double next_other_s;   /* earliest of timers, staff, window */
     double next_later_s;   /* earliest later attempt */
     double next_arrival_s; /* earliest first contact or later attempt */
@@ -230,6 +246,10 @@ void muster_person_break(struct muster_replication *rep, uint32_t slot, double t
 void muster_breaks_close(struct muster_replication *rep, double time_s);
 void muster_crew_limit(struct muster_replication *rep, uint32_t group, double time_s,
                        uint32_t people);
+/* The idle take what waits for them, the one idle longest first. */
+void muster_idle_take(struct muster_replication *rep, double time_s);
+/* Available person seconds of the interval so far. */
+double muster_crew_available(const struct muster_crew *crew, double time_s);
 /* Changes the planned number of a fixed group. */
 void muster_crew_planned(struct muster_crew *crew, double time_s, double planned);
 /* Whether a busy person who has left the rota still serves the queue at closing time. */
@@ -239,5 +259,15 @@ void muster_line_lose(struct muster_replication *rep, size_t service, double tim
                       bool endless_only);
 void muster_line_empty(struct muster_replication *rep, size_t service, double time_s);
 void muster_line_unfinished(struct muster_replication *rep, size_t service, double time_s);
+
+/* outages.c */
+enum muster_status muster_outages_new(struct muster_replication *rep);
+void muster_outages_free(struct muster_replication *rep);
+/* Everything is up. */
+void muster_outages_reset(struct muster_replication *rep);
+/* Draws the outages of the replication. */
+enum muster_status muster_outages_draw(struct muster_replication *rep);
+/* The edge that is due at time_s. */
+void muster_outages_turn(struct muster_replication *rep, double time_s);
 
 #endif

@@ -81,6 +81,20 @@ enum muster_staff {
     MUSTER_STAFF_OFF_PHONE_PLANNED_S, /* as the rota planned them, for people then sick, too */
     MUSTER_STAFF_OFF_PHONE_CANCELLED_S, /* cancelled for load and not made good */
     MUSTER_STAFF_RELIEF_S,              /* of the pool shared with a partner: present, and paid */
+    MUSTER_STAFF_LATENESS_S,            /* paid */
+    MUSTER_STAFF_ONE_OFF_S,             /* jury service and the like, paid */
+    MUSTER_STAFF_UNPAID_S,              /* lateness and one-offs without pay: not in PAID_S */
+    MUSTER_STAFF_OUTAGE_S, /* on the phones and not busy while all services of theirs are down:
+                              not in PRESENT_S */
+    MUSTER_STAFF_TRIGGERS, /* people who reach any absence trigger */
+    MUSTER_STAFF_TRIGGER_SPELLS, /* … in the order of enum muster_trigger */
+    MUSTER_STAFF_TRIGGER_DAYS,
+    MUSTER_STAFF_TRIGGER_RUNNING,
+    MUSTER_STAFF_LEAVE_ASKED, /* days, of the leave years planned */
+    MUSTER_STAFF_LEAVE_MOVED, /* granted elsewhere than asked for */
+    MUSTER_STAFF_LEAVE_REFUSED,
+    MUSTER_STAFF_LEAVE_CARRIED, /* of these, into the next year */
+    MUSTER_STAFF_LEAVE_LOST,    /* … or lost; leavers' are neither */
     MUSTER_STAFFS
 };
 

@@ -27,9 +27,16 @@ static enum muster_status room_for(struct muster_workforce *workforce)
     workforce->weight = calloc(MUSTER_YEAR_DAYS + 1, sizeof *workforce->weight);
     workforce->cover = calloc(MUSTER_COVER_DAYS * roster->period->intervals_of_day + MUSTER_FOUR,
                               sizeof *workforce->cover);
+    workforce->leave_counts = calloc(roster->role_count + 1, sizeof *workforce->leave_counts);
+    workforce->one_off_absence =
+        calloc(roster->scenario->one_off_count + 1, sizeof *workforce->one_off_absence);
+    bool uneven = roster->weekly.cv > 0 || roster->scenario->sickness.has_weekdays;
+    if (uneven)
+        workforce->hazard = calloc(roster->absence_days.count, sizeof *workforce->hazard);
     bool enough = workforce->post_first && workforce->bank_s && workforce->bank_next_s &&
                   workforce->weight && workforce->cover && workforce->hazard_factor &&
-                  workforce->seat;
+                  workforce->seat && workforce->leave_counts && workforce->one_off_absence &&
+                  (!uneven || workforce->hazard);
     for (int i = 0; i < 2; i++) {
         workforce->duty[i] = calloc(7 * posts, sizeof *workforce->duty[i]);
         workforce->book[i].mark = calloc(posts, MUSTER_YEAR_DAYS);
@@ -85,6 +92,10 @@ struct muster_workforce *muster_workforce_free(struct muster_workforce *workforc
     free(workforce->seat);
     free(workforce->person);
     free(workforce->request);
+    free(workforce->hazard);
+    free(workforce->leave_counts);
+    free(workforce->one_off_absence);
+    free(workforce->one_off);
     free(workforce->spell);
     free(workforce->occupant);
     free(workforce);
@@ -111,6 +122,18 @@ static void start_banks(struct muster_workforce *workforce)
     }
 }
 
+static void prepare_lateness(struct muster_workforce *workforce)
+{
+    const struct muster_lateness *rule = &workforce->roster->scenario->lateness;
+    workforce->lateness = (struct muster_lateness_rule){0};
+    if (!rule->given)
+        return;
+    double chance = muster_parameter_value(&rule->probability, workforce->key);
+    workforce->lateness =
+        (struct muster_lateness_rule){fmin(1, fmax(0, chance)), &rule->length.law,
+                                      muster_quantity_scale(&rule->length, workforce->key)};
+}
+
 enum muster_status muster_workforce_begin(struct muster_workforce *workforce, struct muster_key key)
 {
     workforce->key = key;
@@ -118,6 +141,10 @@ enum muster_status muster_workforce_begin(struct muster_workforce *workforce, st
     workforce->event_count = workforce->event_given = 0;
     workforce->book[0].number = workforce->book[1].number = 0;
     muster_spells_prepare(workforce);
+    muster_one_offs_prepare(workforce);
+    prepare_lateness(workforce);
+    memset(workforce->leave_counts, 0,
+           workforce->roster->role_count * sizeof *workforce->leave_counts);
     start_banks(workforce);
     if (workforce->off_phone)
         muster_off_phone_begin(workforce->off_phone);
@@ -125,7 +152,46 @@ enum muster_status muster_workforce_begin(struct muster_workforce *workforce, st
     return status == MUSTER_OK ? muster_spells_draw(workforce) : status;
 }
 
-/* People in post on the day after the horizon, and the spells begun within it. */
+static struct muster_trigger_rule triggers_of(const struct muster_sickness *sickness)
+{
+    const struct muster_trigger_numbers *asked = &sickness->trigger;
+    return (struct muster_trigger_rule){.spells = asked->spells,
+                                        .spells_within_days = asked->spells_within_s / MUSTER_DAY_S,
+                                        .days = asked->days,
+                                        .days_within_days = asked->days_within_s / MUSTER_DAY_S,
+                                        .running = asked->running_days};
+}
+
+static void count_triggers(const struct muster_workforce *workforce,
+                           const struct muster_occupant *who, double *staff)
+{
+    const struct muster_roster *roster = workforce->roster;
+    struct muster_trigger_rule rule = triggers_of(&roster->scenario->sickness);
+    int32_t last = (int32_t)roster->period->day_count;
+    bool reached[MUSTER_TRIGGERS], any = false;
+    if (who->spell_count == 0)
+        return;
+    muster_triggers_reached(reached, &rule, workforce->spell + who->spell_first, who->spell_count,
+                            roster->working, (int32_t)roster->period->warm_days,
+                            who->leave < last ? who->leave : last);
+    for (int i = 0; i < MUSTER_TRIGGERS; i++) {
+        staff[MUSTER_STAFF_TRIGGER_SPELLS + i] += reached[i];
+        any = any || reached[i];
+    }
+    staff[MUSTER_STAFF_TRIGGERS] += any;
+}
+
+static void count_leave(const struct muster_leave_counts *counts, double *staff)
+{
+    staff[MUSTER_STAFF_LEAVE_ASKED] += counts->asked;
+    staff[MUSTER_STAFF_LEAVE_MOVED] += counts->asked - counts->as_wished - counts->refused;
+    staff[MUSTER_STAFF_LEAVE_REFUSED] += counts->refused;
+    staff[MUSTER_STAFF_LEAVE_CARRIED] += counts->carried;
+    staff[MUSTER_STAFF_LEAVE_LOST] += counts->lost;
+}
+
+/* People in post on the day after the horizon, and what is known of each at its end: the spells
+ * begun within it, the triggers reached, the leave that found no place. */
 static void count_end(struct muster_workforce *workforce, struct muster_tally *tally)
 {
     const struct muster_roster *roster = workforce->roster;
@@ -134,6 +200,7 @@ static void count_end(struct muster_workforce *workforce, struct muster_tally *t
     for (size_t r = 0; r < roster->role_count; r++) {
         double *staff = tally->staff + r * MUSTER_STAFFS;
         size_t last = roster->role[r].first_post + roster->role[r].post_count;
+        count_leave(&workforce->leave_counts[r], staff);
         for (size_t i = workforce->post_first[roster->role[r].first_post];
              i < workforce->post_first[last]; i++) {
             const struct muster_occupant *who = &workforce->occupant[i];
@@ -142,6 +209,7 @@ static void count_end(struct muster_workforce *workforce, struct muster_tally *t
                 double from = workforce->spell[who->spell_first + k].from_day;
                 staff[MUSTER_STAFF_SPELLS] += start <= from && from < day;
             }
+            count_triggers(workforce, who, staff);
         }
     }
 }
@@ -275,6 +343,14 @@ bool muster_post_sick(struct muster_post_at at, const struct muster_occupant *wh
            muster_spell_on(at.workforce, who, at.day);
 }
 
+const struct muster_one_off *muster_post_one_off(struct muster_post_at at,
+                                                 const struct muster_occupant *who)
+{
+    if (who->one_off_count == 0 || on_leave(at, who) || muster_post_sick(at, who))
+        return NULL;
+    return muster_one_off_on(at.workforce, who, at.day);
+}
+
 const struct muster_duty *muster_post_duty(struct muster_post_at at)
 {
     const struct muster_roster *roster = at.workforce->roster;
@@ -289,6 +365,8 @@ enum muster_where muster_post_where(struct muster_post_at at, const struct muste
     bool weekday = date->weekday < 5;
     if (date->closed && weekday)
         return MUSTER_WHERE_HOLIDAY;
+    if (date->closing && weekday)
+        return MUSTER_WHERE_LEAVE;
     if (at.day < who->live)
         return weekday ? MUSTER_WHERE_INDUCTION : MUSTER_WHERE_FREE;
     if (on_leave(at, who))
@@ -344,4 +422,6 @@ void muster_workforce_person(struct muster_person_day *out,
                out->where == MUSTER_WHERE_OTHER_WORK;
     if (due && muster_post_sick(at, holder))
         out->where = MUSTER_WHERE_SICK;
+    else if (due && muster_post_one_off(at, holder))
+        out->where = MUSTER_WHERE_ONE_OFF;
 }

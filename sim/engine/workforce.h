@@ -99,9 +99,10 @@ enum muster_status muster_workforce_begin(struct muster_workforce *workforce,
 
 /* Events of the seven simulated days from 7 * week on (fewer at the end), ascending; valid until
  * the next call. Weeks are asked for in order from 0. Adds the week's SCHEDULED, PAID (less
- * overtime), LEAVE, HOLIDAY, SICKNESS, INDUCTION, DUE, ATTENDED, FTE and people columns of *tally
- * (horizon days only; overtime, breaks taken, handling and presence are the engine's), and its
- * salary cost by month. Seconds past midnight stand on the day in which they pass. */
+ * overtime), LEAVE, HOLIDAY, SICKNESS, LATENESS, ONE_OFF, UNPAID, INDUCTION, DUE, ATTENDED, FTE and
+ * people columns of *tally (horizon days only; overtime, breaks taken, handling and presence are
+ * the engine's), and its salary cost by month. Seconds past midnight stand on the day in which they
+ * pass. */
 enum muster_status muster_workforce_week(struct muster_workforce *workforce, size_t week,
                                          const struct muster_staff_event **events, size_t *count,
                                          struct muster_tally *tally);
@@ -128,7 +129,8 @@ enum muster_where {
     MUSTER_WHERE_LEAVE,
     MUSTER_WHERE_HOLIDAY,
     MUSTER_WHERE_INDUCTION,
-    MUSTER_WHERE_OTHER_WORK /* at work, off the phones */
+    MUSTER_WHERE_OTHER_WORK, /* at work, off the phones */
+    MUSTER_WHERE_ONE_OFF     /* jury service and the like, when due */
 };
 
 /* A post's day. From `start_s` to `end_s` after its 00:00 [s]: the shift as rostered; for leave,

@@ -257,6 +257,7 @@ enum bar {
     BAR_SICK,
     BAR_HOLIDAY,
     BAR_INDUCTION,
+    BAR_ONE_OFF,
     BAR_VACANT,
     BAR_OTHER_WORK,
     BARS
@@ -273,6 +274,7 @@ static const struct {
                      [BAR_SICK] = {"sick", MUSTER_COLOUR_VERMILLION, 1, 0.4},
                      [BAR_HOLIDAY] = {"bank holiday", MUSTER_COLOUR_PURPLE, 0.7, 0.4},
                      [BAR_INDUCTION] = {"induction", MUSTER_COLOUR_ORANGE, 1, 0.4},
+                     [BAR_ONE_OFF] = {"one-off", MUSTER_COLOUR_INK, 0.6, 0.4},
                      [BAR_VACANT] = {"vacant", MUSTER_COLOUR_GREY, 0.35, 0.16},
                      [BAR_OTHER_WORK] = {"off the phones", MUSTER_COLOUR_BLUE, 0.4, 0.4}};
 
@@ -302,6 +304,8 @@ static enum bar bar_of(enum muster_where where)
         return BAR_HOLIDAY;
     case MUSTER_WHERE_INDUCTION:
         return BAR_INDUCTION;
+    case MUSTER_WHERE_ONE_OFF:
+        return BAR_ONE_OFF;
     case MUSTER_WHERE_VACANT:
         return BAR_VACANT;
     case MUSTER_WHERE_OTHER_WORK:

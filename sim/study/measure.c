@@ -101,6 +101,14 @@ static bool has_activity(const struct muster_scenario *scenario, const struct mu
     return false;
 }
 
+static bool some_unpaid(const struct muster_scenario *scenario)
+{
+    bool unpaid = scenario->lateness.given && !scenario->lateness.paid;
+    for (size_t i = 0; i < scenario->one_off_count; i++)
+        unpaid = unpaid || !scenario->one_off[i].paid;
+    return unpaid;
+}
+
 static bool group_has(const struct muster_scenario *scenario, const struct muster_group *group,
                       enum muster_need need)
 {
@@ -108,6 +116,8 @@ static bool group_has(const struct muster_scenario *scenario, const struct muste
         return true;
     if (need == MUSTER_NEED_RELIEF)
         return group->relief;
+    if (need == MUSTER_NEED_OUTAGES)
+        return scenario->outage_count > 0;
     if (!group->shift_based)
         return false;
     switch (need) {
@@ -117,6 +127,12 @@ static bool group_has(const struct muster_scenario *scenario, const struct muste
         return scenario->opening.closed_count > 0;
     case MUSTER_NEED_SICKNESS:
         return scenario->sickness.given;
+    case MUSTER_NEED_LATENESS:
+        return scenario->lateness.given && scenario->lateness.paid;
+    case MUSTER_NEED_ONE_OFFS:
+        return scenario->one_off_count > 0;
+    case MUSTER_NEED_UNPAID:
+        return some_unpaid(scenario);
     case MUSTER_NEED_ATTRITION:
         return scenario->attrition.given;
     case MUSTER_NEED_INDUCTION:

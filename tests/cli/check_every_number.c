@@ -113,6 +113,8 @@ static void path_in(char path[PATH_MOST], const char *key, const struct base *ba
                            : strncmp(key, "pay", 3) == 0          ? base->grade
                            : strncmp(key, "budget", 6) == 0       ? "2004/05"
                            : strncmp(key, "recruitment", 11) == 0 ? "advert"
+                           : strncmp(key, "one_offs", 8) == 0     ? "jury service"
+                           : strncmp(key, "outages", 7) == 0      ? "telephony"
                                                                   : base->service;
         used += (size_t)snprintf(path + used, PATH_MOST - used, "%.*s", star ? 100 : (int)length,
                                  star ? name : at);
@@ -191,6 +193,7 @@ static bool takes_long(const char *set)
                                        ".talk=1 d",
                                        ".wrap=1 d",
                                        ".handle=1 d",
+                                       "outages.telephony.rate=3600000 per hour",
                                        ".fte=10000",
                                        ".present=10000"};
     for (size_t i = 0; i < sizeof LONG / sizeof *LONG; i++)
@@ -341,6 +344,7 @@ static void setup(void)
 {
     enter_folder();
     write_file("weeks.csv", "week,weight\n1,1\n44,2\n");
+    write_file("school.csv", "from,to\n2004-10-25,2004-10-29\n");
 }
 
 static Suite *suite(void)

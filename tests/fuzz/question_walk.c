@@ -275,13 +275,77 @@ static void group(struct fuzz_walk *walk, const struct muster_group *is, size_t 
 
 /* ---- people ---- */
 
+static void leave_rules(struct fuzz_walk *walk, const struct muster_leave *leave)
+{
+    for (size_t i = 0; i < leave->step_count; i++) {
+        whole(walk, leave->step[i].years);
+        number(walk, "leave.by_service", leave->step[i].days);
+        fault(walk, "leave.by_service", i == 0 || leave->step[i].years > leave->step[i - 1].years);
+    }
+    number(walk, "leave.school_holidays.weight", leave->school_weight);
+    for (size_t i = 0; i < leave->school_count; i++) {
+        whole(walk, leave->school[i].from);
+        whole(walk, leave->school[i].to);
+        fault(walk, "leave.school_holidays", leave->school[i].from <= leave->school[i].to);
+    }
+    whole(walk, leave->has_carry);
+    number(walk, "leave.carry_over.days", leave->carry_days);
+    whole(walk, leave->carry_month);
+    whole(walk, leave->carry_day);
+    whole(walk, leave->has_christmas);
+    for (int end = 0; end < 2; end++) {
+        whole(walk, leave->christmas_month[end]);
+        whole(walk, leave->christmas_day[end]);
+    }
+}
+
+static void now_and_then(struct fuzz_walk *walk, const struct muster_scenario *is)
+{
+    whole(walk, is->lateness.given);
+    if (is->lateness.given) {
+        parameter(walk, "lateness.probability", &is->lateness.probability);
+        quantity(walk, "lateness.length", &is->lateness.length);
+    }
+    whole(walk, is->lateness.paid);
+    for (size_t i = 0; i < is->one_off_count; i++) {
+        text(walk, is->one_off[i].name);
+        parameter(walk, "one_offs.rate", &is->one_off[i].per_year);
+        quantity(walk, "one_offs.length", &is->one_off[i].length);
+        whole(walk, is->one_off[i].paid);
+    }
+    for (size_t i = 0; i < is->outage_count; i++) {
+        text(walk, is->outage[i].name);
+        parameter(walk, "outages.rate", &is->outage[i].per_year);
+        quantity(walk, "outages.length", &is->outage[i].length);
+        for (size_t k = 0; k < is->outage[i].service_count; k++) {
+            whole(walk, is->outage[i].service[k]);
+            fault(walk, "outages.services", (size_t)is->outage[i].service[k] < is->service_count);
+        }
+    }
+}
+
+static void unevenness(struct fuzz_walk *walk, const struct muster_sickness *sickness)
+{
+    number(walk, "sickness.frailty", sickness->frailty_cv);
+    number(walk, "sickness.weekly_factor", sickness->weekly_cv);
+    number(walk, "sickness.weekly_factor", sickness->weekly_between);
+    whole(walk, sickness->has_weekdays);
+    numbers(walk, "sickness.weekdays", sickness->weekday, 7);
+    whole(walk, sickness->trigger.spells);
+    number(walk, "sickness.triggers", sickness->trigger.spells_within_s);
+    whole(walk, sickness->trigger.days);
+    number(walk, "sickness.triggers", sickness->trigger.days_within_s);
+    whole(walk, sickness->trigger.running_days);
+}
+
 static void absences(struct fuzz_walk *walk, const struct muster_scenario *is)
 {
     const struct muster_leave *leave = &is->leave;
     const struct muster_sickness *sickness = &is->sickness;
     whole(walk, leave->given);
     number(walk, "leave.days", leave->days);
-    number(walk, "leave.after_5_years", leave->after_5_years);
+    leave_rules(walk, leave);
+    now_and_then(walk, is);
     number(walk, "leave.statutory", leave->statutory);
     whole(walk, leave->year_month);
     whole(walk, leave->year_day);
@@ -300,6 +364,7 @@ static void absences(struct fuzz_walk *walk, const struct muster_scenario *is)
     whole(walk, sickness->calendar_days);
     numbers(walk, "sickness.season", sickness->season, 12);
     whole(walk, sickness->steady_state);
+    unevenness(walk, sickness);
 }
 
 static void turnover(struct fuzz_walk *walk, const struct muster_scenario *is)

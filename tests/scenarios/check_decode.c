@@ -228,12 +228,18 @@ START_TEST(headline_people)
     const struct muster_scenario *s = &r.question.candidate[0].scenario;
     ck_assert(s->leave.given && s->sickness.given && s->attrition.given);
     expect(s->leave.days, 21);
-    expect(s->leave.after_5_years, 6);
+    ck_assert_uint_eq(s->leave.step_count, 1);
+    ck_assert_int_eq(s->leave.step[0].years, 5);
+    expect(s->leave.step[0].days, 6);
     expect(s->leave.statutory, 3);
     ck_assert_int_eq(s->leave.year_month, 9);
     ck_assert_int_eq(s->leave.year_day, 2);
     expect(s->leave.cap, 0.15);
     expect(s->leave.pattern[7], 1.8);
+    ck_assert_uint_eq(s->leave.school_count, 2);
+    ck_assert_int_lt(s->leave.school[0].from, s->leave.school[1].from);
+    ck_assert_int_eq(s->sickness.trigger.spells, 3); /* not written */
+    expect(s->sickness.trigger.spells_within_s, 6 * 365.25 / 12 * 86400);
     ck_assert(!s->sickness.by_spells && s->sickness.steady_state);
     expect(s->sickness.days_lost_per_fte.law.scale, 9);
     expect(s->sickness.long_term_share, 0.6);
@@ -383,6 +389,50 @@ static void remove_file(const char *folder, const char *name)
     remove(path);
 }
 
+static void expect_rest_of_leave(const struct muster_scenario *s)
+{
+    const struct muster_leave *leave = &s->leave;
+    ck_assert_uint_eq(leave->step_count, 2);
+    ck_assert_int_eq(leave->step[1].years, 10);
+    expect(leave->step[1].days, 6.5);
+    expect(leave->school_weight, 1.5);
+    ck_assert_uint_eq(leave->school_count, 2);
+    ck_assert_int_eq(leave->school[0].from,
+                     muster_date_from_civil((struct muster_civil){2004, 10, 25}));
+    ck_assert_int_eq(leave->school[1].to,
+                     muster_date_from_civil((struct muster_civil){2005, 2, 18}));
+    ck_assert(leave->has_carry && leave->has_christmas);
+    expect(leave->carry_days, 5);
+    ck_assert_int_eq(leave->carry_month, 6);
+    ck_assert_int_eq(leave->carry_day, 30);
+    /* 27 December to 2 January, 7 days a year, of 2003/04 to 2005/06 */
+    ck_assert_uint_eq(s->opening.closing_count, 3 * 7);
+    ck_assert_int_eq(s->opening.closing[6],
+                     muster_date_from_civil((struct muster_civil){2004, 1, 2}));
+}
+
+static void expect_rest_of_absence(const struct muster_scenario *s)
+{
+    expect(s->sickness.frailty_cv, 0.8);
+    expect(s->sickness.weekly_cv, 0.4);
+    expect(s->sickness.weekly_between, 0.7);
+    ck_assert(s->sickness.has_weekdays);
+    expect(s->sickness.weekday[0], 1.3);
+    ck_assert_int_eq(s->sickness.trigger.spells, 4);
+    expect(s->sickness.trigger.days_within_s, 24 * 365.25 / 12 * 86400);
+    ck_assert_int_eq(s->sickness.trigger.running_days, 28);
+    ck_assert(s->lateness.given && !s->lateness.paid);
+    expect(s->lateness.probability.law.scale, 0.04);
+    ck_assert_uint_eq(s->one_off_count, 2);
+    ck_assert(s->one_off[0].paid && !s->one_off[1].paid);
+    expect(s->one_off[0].per_year.law.scale, 0.02);
+    expect(s->one_off[0].length.law.scale, 10 * 86400);
+    ck_assert_uint_eq(s->outage_count, 2);
+    ck_assert_uint_eq(s->outage[0].service_count, 0);
+    ck_assert_uint_eq(s->outage[1].service_count, 1);
+    ck_assert_int_eq(s->outage[1].service[0], 1);
+}
+
 START_TEST(rest_with_files)
 {
     char folder[] = "/tmp/muster-decode-XXXXXX", path[512], weeks[2048] = "week,weight\n";
@@ -390,6 +440,7 @@ START_TEST(rest_with_files)
     for (int week = 1; week <= 52; week++)
         snprintf(weeks + strlen(weeks), sizeof weeks - strlen(weeks), "%d,%g\n", week, 0.1 * week);
     write_file(folder, "weeks.csv", weeks);
+    write_file(folder, "school.csv", "from,to\n2005-02-14,2005-02-18\n2004-10-25,2004-10-29\n");
     write_file(folder, "rest.yaml", REST);
     snprintf(path, sizeof path, "%s/rest.yaml", folder);
     struct reading r;
@@ -426,7 +477,10 @@ START_TEST(rest_with_files)
     ck_assert_int_eq(s->attrition.notice_days, 28);
     ck_assert_int_eq(s->target[0].kind, MUSTER_TARGET_ASA);
     expect(s->service[0].within_s, 20);
+    expect_rest_of_leave(s);
+    expect_rest_of_absence(s);
     done(&r);
+    remove_file(folder, "school.csv");
     remove_file(folder, "weeks.csv");
     remove_file(folder, "rest.yaml");
     rmdir(folder);

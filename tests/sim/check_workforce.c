@@ -27,6 +27,10 @@ struct centre {
     struct muster_span weekday, sat;
     struct muster_tenure_band band[3];
     struct muster_grade grade;
+    struct muster_leave_step leave_step[2];
+    struct muster_one_off one_off[2];
+    struct muster_dates school[1];
+    int32_t closing[8];
     int32_t closed[8];
     struct muster_period period;
     struct muster_requirement requirement;
@@ -123,8 +127,18 @@ static void centre_plain(struct centre *centre, int weeks)
 
 static void add_leave(struct centre *centre)
 {
-    centre->scenario.leave = (struct muster_leave){
-        true, 21, 6, 3, 4, 1, 0.15, {1, 1, 1, 1, 1, 1, 1.4, 1.8, 1, 1, 1, 1.5}};
+    centre->leave_step[0] = (struct muster_leave_step){5, 6};
+    centre->scenario.leave =
+        (struct muster_leave){.given = true,
+                              .days = 21,
+                              .step_count = 1,
+                              .step = centre->leave_step,
+                              .statutory = 3,
+                              .year_month = 4,
+                              .year_day = 1,
+                              .cap = 0.15,
+                              .pattern = {1, 1, 1, 1, 1, 1, 1.4, 1.8, 1, 1, 1, 1.5},
+                              .school_weight = 1};
 }
 
 static void add_sickness(struct centre *centre)
