@@ -149,10 +149,10 @@ END_TEST
 
 START_TEST(activities_are_read)
 {
-    /* weeks.csv of the text is not here: without it the file is sound */
+    /* weeks.csv and school.csv of the text are not here: without them the file is sound */
     struct muster_question question;
-    const char *sets[] = {"services.one.season={jan: 1}"};
-    struct muster_overrides overrides = {.set_count = 1, .set = sets};
+    const char *sets[] = {"services.one.season={jan: 1}", "leave={days: 25}"};
+    struct muster_overrides overrides = {.set_count = 2, .set = sets};
     struct muster_faults faults;
     muster_faults_init(&faults);
     ck_assert(
