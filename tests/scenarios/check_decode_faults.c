@@ -359,7 +359,81 @@ static const struct faulty FAULTY[] = {
      "text.yaml:15:20: services.one.season.file: weeks.csv does not exist; check the spelling and "
      "the folder\n"
      "text.yaml:22:14: staff.team.in_post: the last of monthly_by_tenure is 0%: there is no steady "
-     "state; give a list of people and tenures, or tenure: new\n"},
+     "state; give a list of people and tenures, or tenure: new\n"
+     "text.yaml:25:97: leave.school_holidays.file: school.csv does not exist; check the spelling "
+     "and the folder\n"},
+    {HEADLINE,
+     "leave={days: 25, after_5_years: 5, by_service: {5 years: 6, 3 years: 2, 70 years: 9, "
+     "ten: x}}",
+     "--set[1]:1:48: leave.by_service: give either by_service or after_5_years; write the step of "
+     "5 years into by_service\n"
+     "--set[1]:1:61: leave.by_service.3 years: 3 years does not come after the one before it; "
+     "write for example {5 years: 6, 10 years: 8}\n"
+     "--set[1]:1:73: leave.by_service.70 years: 70 years is no number of years from 1 to 60; write "
+     "for example {5 years: 6, 10 years: 8}\n"
+     "--set[1]:1:86: leave.by_service.ten: ten is no number of years from 1 to 60; write for "
+     "example {5 years: 6, 10 years: 8}\n"
+     "--set[1]:1:91: leave.by_service.ten: x is not a number; write for example by_service: {5 "
+     "years: 6, 10 years: 8}\n"},
+    {HEADLINE, "leave={days: 25, by_service: 6}",
+     "--set[1]:1:30: leave.by_service: a single value where years of service with days such as {5 "
+     "years: 6} belongs; write for example by_service: {5 years: 6, 10 years: 8}\n"},
+    {HEADLINE,
+     "leave={days: 25, school_holidays: {weight: 2, dates: [{from: 2005-08-02, to: 2005-08-01}, "
+     "{from: 2005-02-30, to: 2005-03-01}, 2005-01-01]}}",
+     "--set[1]:1:55: leave.school_holidays.dates[1]: the last day lies before the first; exchange "
+     "the two dates\n"
+     "--set[1]:1:98: leave.school_holidays.dates[2].from: 2005-02-30 is not a date that exists, "
+     "e.g. 2004-10-01; write year-month-day, and a day that the month has\n"
+     "--set[1]:1:127: leave.school_holidays.dates[3]: a table of keys belongs here; write for "
+     "example dates: [{from: 2004-12-20, to: 2005-01-02}]\n"},
+    {HEADLINE, "leave={days: 25, school_holidays: {weight: 2}}",
+     "--set[1]:1:35: leave.school_holidays: give either dates or file; write for example dates: "
+     "[{from: 2004-12-20, to: 2005-01-02}]\n"},
+    {HEADLINE,
+     "leave={days: 25, carry_over: {until: 31-12}, christmas_closing: {from: 12-27, to: 13-01}}",
+     "--set[1]:1:30: leave.carry_over.days: is missing; write for example days: 5\n"
+     "--set[1]:1:38: leave.carry_over.until: 31-12 is not a month and day, e.g. 04-01; write "
+     "month-day, each with two digits\n"
+     "--set[1]:1:83: leave.christmas_closing.to: 13-01 is not a month and day, e.g. 04-01; write "
+     "month-day, each with two digits\n"},
+    {HEADLINE, "sickness.frailty=0.8",
+     "--set[1]:1:18: sickness.frailty: a single value where a table of keys belongs; write for "
+     "example frailty: {cv: 0.8}\n"},
+    {HEADLINE, "sickness.weekly_factor={cv: 0.4, between_weeks: 1}",
+     "--set[1]:1:49: sickness.weekly_factor.between_weeks: 1 is out of range [0%, 99.9%]; give at "
+     "most 99.9%\n"},
+    {HEADLINE, "sickness.weekdays={mon: 1.3}",
+     "--set[1]:1:19: sickness.weekdays: tue, wed, thu, fri, sat, sun missing; give all seven; 0 "
+     "where nobody calls\n"},
+    {HEADLINE, "sickness.triggers={spells: 2.5, spells_within: 6, running: 20}",
+     "--set[1]:1:28: sickness.triggers.spells: 2.5 must be a whole number; write it without a part "
+     "behind the point\n"
+     "--set[1]:1:48: sickness.triggers.spells_within: 6 needs a unit of time; write 6 s, 6 min, 6 "
+     "h, 6 d or 6 weeks\n"
+     "--set[1]:1:60: sickness.triggers.running: 20 needs a unit of time; write 20 s, 20 min, 20 h, "
+     "20 d or 20 weeks\n"},
+    {HEADLINE, "lateness={probability: 7, paid: maybe}",
+     "--set[1]:1:10: lateness.length: is missing; write for example length: {exponential: {mean: "
+     "12 min}}\n"
+     "--set[1]:1:24: lateness.probability: 7 is not a share, such as 30% or 0.3; did you mean 7%?\n"
+     "--set[1]:1:33: lateness.paid: maybe must be yes or no; write for example paid: no\n"},
+    {HEADLINE, "one_offs={jury service: {rate: 2%, length: 3 d}, leave: 5}",
+     "--set[1]:1:32: one_offs.jury service.rate: 2% needs `per` and a unit of time, e.g. 64 per "
+     "hour; write for example rate: 0.02 per year\n"
+     "--set[1]:1:57: one_offs.leave: a single value where a table of keys belongs; write for "
+     "example jury service: {rate: 0.02 per year, length: 10 d, paid: yes}\n"},
+    {FIXED,
+     "outages={telephony: {rate: 4 per year, length: 90, services: [calls, complaint, calls]}, "
+     "lines: {rate: 1 per year, length: 1 h, services: calls}}",
+     "--set[1]:1:48: outages.telephony.length: 90 needs a unit of time; write 90 s, 90 min, 90 h, "
+     "90 d or 90 weeks\n"
+     "--set[1]:1:70: outages.telephony.services[2]: there is no service complaint; did you mean "
+     "complaints?\n"
+     "--set[1]:1:81: outages.telephony.services[3]: calls stands there twice; leave one of them "
+     "out\n"
+     "--set[1]:1:139: outages.lines.services: a single value where a list of names such as "
+     "[benefits, housing] belongs; write for example services: [benefits]\n"},
     {HEADLINE, "recruitment={plan: {2004-11-01: 2.5, 2004-10-11: {agent: 1}}, lead_time: 2 weeks}",
      "--set[1]:1:33: recruitment.plan.2004-11-01: 2.5 people join; give a whole number\n"
      "--set[1]:1:38: recruitment.plan.2004-10-11: does not come after the date before; put the "
