@@ -72,9 +72,12 @@ static const struct muster_fall_line table[] = {
     {"rota", "rota",
      "paid hours beyond the contracts of those in post (or, negative, contracted hours that the "
      "rota did not use), overtime left out",
-     CAUSE(PEOPLE), false, false, LIST(P(PAID_S), -P(OVERTIME_S), -P(IN_POST_FTE)), NULL},
+     CAUSE(PEOPLE), false, false, LIST(P(PAID_S), -P(OVERTIME_S), -P(IN_POST_FTE), -P(RELIEF_S)),
+     NULL},
     {"overtime", "overtime", "hours worked beyond the shift, overtime Saturdays included",
      CAUSE(PEOPLE), false, false, LIST(P(OVERTIME_S)), NULL},
+    {"relief", "relief", "hours on the phones of people lent by a partner", CAUSE(RELIEF), true,
+     false, LIST(P(RELIEF_S)), NULL},
     {"at_work", "At work", "hours at work", STAGE, false, false, NOWHERE, NULL},
     {"off_phone", "off the phones", "meetings, coaching and training as delivered",
      CAUSE(OFF_PHONE), false, false, LIST(-P(OFF_PHONE_S)), paper_meetings},
@@ -111,17 +114,20 @@ const struct muster_fall_line *muster_fall_find(const char *name)
 
 /* ---- where they apply ---------------------------------------------------------------------- */
 
-/* Whether the place holds a group: itself, or as one of all. */
+/* Whether the place holds a group: itself, or as one of all, which the relief pool belongs to. */
 static bool holds(const struct muster_scope *scope, size_t place, size_t group)
 {
-    return scope->scenario->group[group].shift_based && muster_place_holds(scope, place, group);
+    const struct muster_group *asked = &scope->scenario->group[group];
+    return (asked->shift_based || asked->relief) && muster_place_holds(scope, place, group);
 }
 
-/* Contacts are answered by groups with posts only, so that all the work is in the waterfall. */
+/* Contacts are answered by groups with posts and by relief only, so that all the work is in the
+ * waterfall. */
 static bool only_posts(const struct muster_scenario *scenario)
 {
     for (size_t g = 0; g < scenario->group_count; g++)
-        if (!scenario->group[g].off_phones && !scenario->group[g].shift_based)
+        if (!scenario->group[g].off_phones && !scenario->group[g].shift_based &&
+            !scenario->group[g].relief)
             return false;
     return true;
 }
@@ -198,13 +204,25 @@ static double hours_of(const struct muster_fall_line *line, const struct window 
     return hours;
 }
 
+/* The full-timer's week of a group; of relief, which has no contracts, that of the first group with
+ * posts. */
+static double week_s(const struct muster_scenario *scenario, size_t group)
+{
+    if (scenario->group[group].shift_based)
+        return scenario->group[group].full_time_week_s;
+    for (size_t g = 0; g < scenario->group_count; g++)
+        if (scenario->group[g].shift_based && !scenario->group[g].off_phones)
+            return scenario->group[g].full_time_week_s;
+    return NAN; /* no group with posts on the phones: there is no waterfall of all */
+}
+
 static struct window window_of(const struct muster_scope *scope, const struct muster_row *row,
                                size_t group, size_t month)
 {
     const struct muster_shape *shape = scope->shape;
     size_t days = month == MUSTER_FALL_HORIZON ? shape->days : muster_month_days(shape, month);
     struct window at = {.row = row, .group = group, .month = month, .days = (double)days};
-    at.fte_day_h = scope->scenario->group[group].full_time_week_s / 7 / HOUR_S;
+    at.fte_day_h = week_s(scope->scenario, group) / 7 / HOUR_S;
     at.fte_h = at.fte_day_h * at.days;
     return at;
 }

@@ -17,7 +17,7 @@
  * contacts at the planned handle time: what paper says that the people can cope with, line by line
  * down to what they answered.
  *
- * `all` sums the groups with posts that are on the phones. Thread rule: a constant table and pure
+ * `all` sums the groups with posts that are on the phones, and the relief pool. Thread rule: a constant table and pure
  * functions.
  */
 #ifndef MUSTER_WATERFALL_H
@@ -27,7 +27,7 @@
 #include "paper.h"
 #include <stdint.h>
 
-enum { MUSTER_FALL_MOST = 40, MUSTER_FALL_TERMS = 6 };
+enum { MUSTER_FALL_MOST = 40, MUSTER_FALL_TERMS = 8 };
 
 enum muster_fall_kind { MUSTER_FALL_STAGE, MUSTER_FALL_CAUSE };
 

@@ -177,6 +177,7 @@ END_TEST
     "attrition: {yearly: 60%, notice: 2 weeks}\n"                                                  \
     "recruitment: {lead_time: {lognormal: {mean: 4 weeks, cv: 0.4}}, intake_every: 2 weeks, "      \
     "induction: 3 weeks}\n"                                                                        \
+    "relief: {pool: 2, trigger: wait > 90 s, arrives_after: 10 min, at_least: 30 min}\n"           \
     "off_phone:\n"                                                                                 \
     "  team meeting: {at: tue 09:00-09:30}\n"                                                      \
     "  coaching: {each: 45 min, every: 2 weeks, for: [agents]}\n"                                  \
@@ -203,9 +204,14 @@ START_TEST(adds_up_in_every_replication)
     answer(&answered, teams);
     const struct muster_study_candidate *ran = &answered.result.candidate[0];
     size_t phones = line_at("on_the_phones"), handling = line_at("handling");
+    ck_assert_double_gt(
+        muster_summary_fall(&answered.summary.candidate[0], "all")->hours[line_at("relief")].mean,
+        1);
     for (size_t i = 0; i < answered.result.replications; i++)
         for (size_t p = 0; p <= ran->shape.groups; p++) {
             struct muster_fall fall;
+            if (p < ran->shape.groups && ran->scope.scenario->group[p].relief)
+                continue; /* only one of all */
             muster_fall_of_row(&fall, &ran->scope, &ran->paper, &ran->rows[i], p,
                                MUSTER_FALL_HORIZON);
             bool off = p < ran->shape.groups && ran->scope.scenario->group[p].off_phones;
@@ -368,16 +374,19 @@ START_TEST(hours_of_the_week_are_the_mean_on_the_phones)
     answer(&answered, teams);
     const struct muster_study_candidate *ran = &answered.result.candidate[0];
     const struct muster_summary_candidate *candidate = &answered.summary.candidate[0];
-    ck_assert_uint_eq(candidate->hours_count, 3);
+    ck_assert_uint_eq(candidate->hours_count, 4); /* agents, experts, relief, all */
     double present_s = 0, open_s = 0;
     for (size_t h = 0; h < MUSTER_WEEK_HOURS; h++) {
-        const struct muster_summary_point *all = &candidate->hours[2].hour[h];
+        const struct muster_summary_point *all = &candidate->hours[3].hour[h];
         ck_assert(isfinite(all->mean) == (ran->open_hour_s[h] > 0));
         if (!isfinite(all->mean))
             continue;
         ck_assert(all->lo <= all->mean && all->mean <= all->hi && all->p10 <= all->p90);
-        ck_assert_double_eq_tol(
-            all->mean, candidate->hours[0].hour[h].mean + candidate->hours[1].hour[h].mean, 1e-5);
+        ck_assert_double_eq_tol(all->mean,
+                                candidate->hours[0].hour[h].mean +
+                                    candidate->hours[1].hour[h].mean +
+                                    candidate->hours[2].hour[h].mean,
+                                1e-5);
         present_s += all->mean * ran->open_hour_s[h];
         open_s += ran->open_hour_s[h];
     }
@@ -385,7 +394,7 @@ START_TEST(hours_of_the_week_are_the_mean_on_the_phones)
     double mean = muster_summary_find(candidate, "fte_present", "all")->mean;
     ck_assert_double_le(present_s / open_s, mean + 1e-6); /* work after close is in the mean */
     ck_assert_double_ge(present_s / open_s, 0.98 * mean);
-    ck_assert(isnan(candidate->hours[2].hour[6 * 24 + 10].mean)); /* Sundays */
+    ck_assert(isnan(candidate->hours[3].hour[6 * 24 + 10].mean)); /* Sundays */
     forget(&answered);
 }
 END_TEST
