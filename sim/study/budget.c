@@ -88,6 +88,24 @@ double muster_cost_budgeted(const struct muster_row *row, const struct muster_sc
     return sum;
 }
 
+double muster_established_budgeted(const struct muster_row *row,
+                                   const struct muster_scenario *scenario, size_t place)
+{
+    const struct muster_shape *shape = &row->shape;
+    size_t years = muster_shape_years(shape);
+    double fte_days = 0, days = 0;
+    for (size_t m = 0; m < shape->months; m++) {
+        size_t year = muster_shape_year_of(shape, m);
+        if (place < years ? year != place
+                          : !scenario->budget.whole && !year_at(scenario, shape, year))
+            continue;
+        for (size_t g = 0; g < shape->groups; g++)
+            fte_days += muster_row_month(row, MUSTER_STAFF_ESTABLISHED_FTE, g, m);
+        days += (double)muster_month_days(shape, m);
+    }
+    return days > 0 ? fte_days / days : 0;
+}
+
 static double on_budget(const struct muster_row *row, double amount, size_t place)
 {
     if (isnan(amount))

@@ -31,6 +31,10 @@ double muster_cost_at(const struct muster_row *row, uint32_t headings, size_t pl
 /* The same over the years that have a budget; the horizon when one amount is for it. */
 double muster_cost_budgeted(const struct muster_row *row, const struct muster_scenario *scenario,
                             uint32_t headings, size_t place);
+/* FTE established, all groups, mean over the days of the year at `place`; of the whole, over the
+ * years that have a budget, or over the horizon when one amount is for it. */
+double muster_established_budgeted(const struct muster_row *row,
+                                   const struct muster_scenario *scenario, size_t place);
 /* 1 when the replication is on budget at `place`, 0 when not, NAN without a budget. */
 double muster_on_budget(const struct muster_row *row, const struct muster_scenario *scenario,
                         size_t place);

@@ -309,13 +309,11 @@ static double met_target(const struct muster_scope *scope, const struct muster_r
 static double budget_fte(const struct muster_scope *scope, const struct muster_row *row,
                          size_t place)
 {
-    double fte = 0;
-    for (size_t g = 0; g < row->shape.groups; g++)
-        fte += row->staff[g * MUSTER_STAFFS + MUSTER_STAFF_ESTABLISHED_FTE];
+    double fte = muster_established_budgeted(row, scope->scenario, place);
     double other = muster_cost_budgeted(row, scope->scenario,
                                         MUSTER_COST_SET_ALL & ~MUSTER_COST_SET_PEOPLE, place);
     double budget = muster_budget_at(NULL, scope->scenario, &row->shape, place);
-    return (budget - other) * fte / (double)row->shape.days;
+    return (budget - other) * fte;
 }
 
 /* Terms of cost; `place` is a financial year, or their number: the whole. */

@@ -222,6 +222,34 @@ START_TEST(only_years_with_an_amount_are_compared)
 }
 END_TEST
 
+/* Four FTE until 31 March, eight from 1 April: each year's money buys FTE at that year's numbers.
+ */
+START_TEST(a_year_pays_for_its_own_people)
+{
+    static const struct {
+        const char *year;
+        double fte;
+    } ROWS[] = {{"2004/05", 4}, {"2005/06", 8}, {"", (4 * 45 + 8 * 75) / 120.0}};
+    struct asked asked;
+    ask(&asked,
+        "budget: {2004/05: 90000, 2005/06: 110000}\n"
+        "pay: {grades: {clerk: {salary: 12000}}}\n"
+        "candidates: [{name: grows, set: {staff.desk: {fte: {2005-02-15: 4, 2005-04-01: 8}, "
+        "skills: "
+        "[calls], grade: clerk, shifts: [{start: 09:00, length: 7.4 h}]}}}]\n",
+        4);
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        double people = mean_of(&asked, "salaries", ROWS[i].year);
+        double other = mean_of(&asked, "cost", ROWS[i].year) - people;
+        double left = mean_of(&asked, "budget", ROWS[i].year) - other;
+        ck_assert_double_gt(people, 0);
+        ck_assert_double_eq_tol(mean_of(&asked, "budget_fte", ROWS[i].year),
+                                left / people * ROWS[i].fte, 1e-6);
+    }
+    forget(&asked);
+}
+END_TEST
+
 static char *written(const struct asked *asked,
                      enum muster_status (*write)(FILE *file, const struct muster_summary *summary))
 {
@@ -291,6 +319,7 @@ int main(void)
     tcase_add_test(tests, on_budget_is_counted);
     tcase_add_test(tests, one_year_over_is_over);
     tcase_add_test(tests, only_years_with_an_amount_are_compared);
+    tcase_add_test(tests, a_year_pays_for_its_own_people);
     tcase_add_test(tests, reports_say_the_same);
     tcase_add_test(tests, a_price_moves_no_draw);
     suite_add_tcase(suite, tests);
