@@ -48,7 +48,8 @@ enum muster_purpose {
     MUSTER_PURPOSE_FRAILTY,       /* entity: post; index: occupant */
     MUSTER_PURPOSE_LATENESS,      /* entity: post; index: occupant; sub: date */
     MUSTER_PURPOSE_ONE_OFF,       /* entity: post and cause; index: occupant; sub: time away */
-    MUSTER_PURPOSE_OUTAGE         /* entity: system; index: outage */
+    MUSTER_PURPOSE_OUTAGE,        /* entity: system; index: outage */
+    MUSTER_PURPOSE_OVERTIME       /* entity: post; index: occupant; sub: date << 1 | kind */
 };
 
 /* Key of one replication. */

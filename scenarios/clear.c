@@ -144,6 +144,8 @@ static void clear_people(struct muster_scenario *scenario)
     free(scenario->recruitment.stage);
     free(scenario->recruitment.plan);
     muster_law_clear(&scenario->recruitment.sign_off.pass.law);
+    free(scenario->overtime.extend_when);
+    muster_law_clear(&scenario->overtime.accepted.law);
     free(scenario->relief.trigger);
     muster_law_clear(&scenario->relief.available.law);
     for (size_t i = 0; i < scenario->grade_count; i++)

@@ -194,6 +194,8 @@ void muster_decode_conditions(struct muster_condition **conditions, size_t *coun
 /* decode_off_phone.c: after the staff has been read. */
 void muster_decode_off_phone(struct muster_scenario *scenario, struct muster_decoder *decoder,
                              const struct muster_node *root);
+void muster_decode_overtime(struct muster_scenario *scenario, struct muster_decoder *decoder,
+                            const struct muster_node *root);
 /* decode_relief.c: the same; adds the group of the pool. */
 void muster_decode_relief(struct muster_scenario *scenario, struct muster_decoder *decoder,
                           const struct muster_node *root);

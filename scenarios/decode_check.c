@@ -92,8 +92,9 @@ static void check_people(const struct muster_scenario *scenario, struct muster_d
                          const struct muster_node *root)
 {
     static const enum muster_key_id TABLES[] = {
-        MUSTER_KEY_LEAVE,    MUSTER_KEY_SICKNESS,  MUSTER_KEY_ATTRITION, MUSTER_KEY_RECRUITMENT,
-        MUSTER_KEY_LEARNING, MUSTER_KEY_OFF_PHONE, MUSTER_KEY_LATENESS,  MUSTER_KEY_ONE_OFFS};
+        MUSTER_KEY_LEAVE,       MUSTER_KEY_SICKNESS, MUSTER_KEY_ATTRITION,
+        MUSTER_KEY_RECRUITMENT, MUSTER_KEY_LEARNING, MUSTER_KEY_OFF_PHONE,
+        MUSTER_KEY_LATENESS,    MUSTER_KEY_ONE_OFFS, MUSTER_KEY_OVERTIME};
     for (size_t g = 0; g < scenario->group_count; g++)
         if (scenario->group[g].shift_based)
             return;

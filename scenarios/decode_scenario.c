@@ -193,6 +193,7 @@ void muster_decode_scenario(struct muster_scenario *scenario, struct muster_deco
     muster_decode_off_phone(scenario, decoder, root);
     muster_decode_costs(scenario, decoder, root);
     muster_decode_budget(scenario, decoder, root);
+    muster_decode_overtime(scenario, decoder, root);
     muster_decode_relief(scenario, decoder, root);
     muster_decode_check(scenario, decoder, root);
     decoder->currency = "";

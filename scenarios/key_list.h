@@ -670,6 +670,26 @@ MUSTER_KEY(RELIEF_HOURLY, "relief.hourly", MONEY, CONSTANT, BETWEEN(0, 1e6), NON
 MUSTER_KEY(RELIEF_SETTLED, "relief.settled", CHOICE, CONSTANT, ANY, "yearly", "yearly monthly",
            "When the hours are paid: at the end of the financial year, 31 March, or month by month",
            "settled: yearly")
+MUSTER_KEY(OVERTIME, "overtime", TABLE, CONSTANT, ANY, NONE, "",
+           "Overtime offered: shifts known to be lost, to people free that day, and longer shifts "
+           "under load; paid by the salary's hour",
+           "overtime: {accepted: 60%, at_most: 8 h, extend_when: wait > 60 s}")
+MUSTER_KEY(OVERTIME_ACCEPTED, "overtime.accepted", SHARE, PARAMETER, BETWEEN(0, 1), NEEDED, "",
+           "The chance that somebody who is asked accepts", "accepted: 60%")
+MUSTER_KEY(OVERTIME_AT_MOST, "overtime.at_most", DURATION, CONSTANT, ABOVE(0, 60 * H), "8 h", "",
+           "The most of one person a week", "at_most: 8 h")
+MUSTER_KEY(OVERTIME_LOST_SHIFTS, "overtime.lost_shifts", YESNO, CONSTANT, ANY, "yes", "",
+           "Whether shifts known in the morning to be lost, of people off sick or gone since the "
+           "rota was made, are offered to those of the group who are free that day",
+           "lost_shifts: yes")
+MUSTER_KEY(OVERTIME_EXTEND_WHEN, "overtime.extend_when", CONDITIONS, CONSTANT, ANY, NONE, "",
+           "People are asked to stay on if any of these holds for their services when their shift "
+           "ends: the wait of the longest waiting, the number waiting, the service level of the "
+           "day so far",
+           "extend_when: wait > 60 s")
+MUSTER_KEY(OVERTIME_EXTEND_BY, "overtime.extend_by", DURATION, CONSTANT, BETWEEN(5 * MIN, 4 * H),
+           "30 min", "", "How long they stay on, at the latest until the doors close",
+           "extend_by: 1 h")
 MUSTER_KEY(RULES, "rules", LATER, CONSTANT, ANY, NONE, "", "Real-time rules", "rules: []")
 
 MUSTER_KEY(PAY, "pay", TABLE, CONSTANT, ANY, NONE, "", "What people are paid",

@@ -452,6 +452,17 @@ struct muster_relief {
     bool settled_yearly;
 };
 
+/* Overtime offered to the people of all groups by fte that answer. */
+struct muster_overtime_offer {
+    bool given;
+    struct muster_parameter accepted; /* chance that an offer is taken */
+    double at_most_s;                 /* of a person a week */
+    bool lost_shifts;
+    size_t extend_count; /* any of them makes a shift longer; 0 = none does */
+    struct muster_condition *extend_when;
+    double extend_by_s;
+};
+
 struct muster_grade {
     char *name;
     double salary_per_year; /* of one FTE */
@@ -533,6 +544,7 @@ struct muster_scenario {
     size_t activity_count;
     struct muster_activity *activity; /* off_phone */
     struct muster_relief relief;
+    struct muster_overtime_offer overtime;
     size_t grade_count;
     struct muster_grade *grade;
     struct muster_costs costs;

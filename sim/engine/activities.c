@@ -18,9 +18,9 @@ struct in_hand {
 };
 
 struct muster_activities {
-    size_t slots, moved_count, moved_room;
-    struct in_hand *in_hand;          /* [slots] */
-    struct muster_staff_event *moved; /* descending in time: the next one is the last */
+    size_t slots;
+    struct in_hand *in_hand; /* [slots] */
+    struct muster_staff_queue moved;
 };
 
 enum muster_status muster_activities_new(struct muster_activities **out,
@@ -33,10 +33,10 @@ enum muster_status muster_activities_new(struct muster_activities **out,
     if (!activities)
         return MUSTER_NO_MEMORY;
     activities->slots = rep->plan->slots;
-    activities->moved_room = muster_workforce_activities(rep->workforce);
+    activities->moved.room = muster_workforce_activities(rep->workforce);
     activities->in_hand = calloc(activities->slots + 1, sizeof *activities->in_hand);
-    activities->moved = calloc(activities->moved_room, sizeof *activities->moved);
-    if (!activities->in_hand || !activities->moved) {
+    activities->moved.event = calloc(activities->moved.room, sizeof *activities->moved.event);
+    if (!activities->in_hand || !activities->moved.event) {
         muster_activities_free(activities);
         return MUSTER_NO_MEMORY;
     }
@@ -48,7 +48,7 @@ struct muster_activities *muster_activities_free(struct muster_activities *activ
 {
     if (activities) {
         free(activities->in_hand);
-        free(activities->moved);
+        free(activities->moved.event);
     }
     free(activities);
     return NULL;
@@ -59,37 +59,32 @@ void muster_activities_reset(struct muster_activities *activities)
     if (!activities)
         return;
     memset(activities->in_hand, 0, activities->slots * sizeof *activities->in_hand);
-    activities->moved_count = 0;
+    activities->moved.count = 0;
 }
 
 double muster_activity_next(const struct muster_activities *activities)
 {
-    return activities && activities->moved_count > 0
-               ? activities->moved[activities->moved_count - 1].time_s
-               : INFINITY;
+    return activities ? muster_staff_queue_next(&activities->moved) : INFINITY;
 }
 
 struct muster_staff_event muster_activity_take(struct muster_activities *activities)
 {
-    return activities->moved[--activities->moved_count];
+    return muster_staff_queue_take(&activities->moved);
 }
 
 /* Comes once again later in the week; false when there is no room. */
 static bool move(struct muster_replication *rep, const struct muster_staff_event *event)
 {
-    struct muster_activities *activities = rep->activities;
-    if (activities->moved_count == activities->moved_room)
+    struct muster_staff_queue *queue = &rep->activities->moved;
+    if (queue->count == queue->room)
         return false;
-    double time_s = muster_workforce_later(rep->workforce, event->group, event->person,
-                                           event->time_s, event->value, event->activity);
-    if (time_s < 0 || time_s >= rep->plan->period.end_s)
+    struct muster_staff_event again = *event;
+    again.time_s = muster_workforce_later(rep->workforce, event->group, event->person,
+                                          event->time_s, event->value, event->activity);
+    if (again.time_s < 0 || again.time_s >= rep->plan->period.end_s)
         return false;
-    size_t at = activities->moved_count++;
-    for (; at > 0 && activities->moved[at - 1].time_s <= time_s; at--)
-        activities->moved[at] = activities->moved[at - 1];
-    activities->moved[at] = *event;
-    activities->moved[at].time_s = time_s;
-    activities->moved[at].activity |= MUSTER_OFF_PHONE_MOVED;
+    again.activity |= MUSTER_OFF_PHONE_MOVED;
+    muster_staff_queue_add(queue, again);
     return true;
 }
 

@@ -14,7 +14,8 @@ static uint32_t headings_of_group(const struct muster_scenario *scenario,
     if (!group->shift_based || group->grade < 0)
         return 0;
     const struct muster_grade *grade = &scenario->grade[group->grade];
-    bool overtime = group->has_saturday && group->saturday_repaid == MUSTER_REPAID_OVERTIME;
+    bool overtime = (scenario->overtime.given && !group->off_phones) ||
+                    (group->has_saturday && group->saturday_repaid == MUSTER_REPAID_OVERTIME);
     return bit(true, MUSTER_COST_SALARIES) | bit(grade->on_cost > 0, MUSTER_COST_ON_COSTS) |
            bit(overtime, MUSTER_COST_OVERTIME);
 }

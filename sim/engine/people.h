@@ -139,7 +139,8 @@ enum muster_duty_flag {
     MUSTER_DUTY_GHOST = 1,     /* rostered, but has left since */
     MUSTER_DUTY_UNCOUNTED = 2, /* the rota does not count on this person */
     MUSTER_DUTY_OVERTIME = 4,  /* an overtime Saturday */
-    MUSTER_DUTY_CUT_START = 8  /* cut_s is taken off the start, else off the end */
+    MUSTER_DUTY_CUT_START = 8, /* cut_s is taken off the start, else off the end */
+    MUSTER_DUTY_OFFERED = 16   /* a lost shift taken as overtime: not of the rota */
 };
 
 struct muster_duty {
@@ -160,6 +161,7 @@ struct muster_leave_book {
 #define MUSTER_YEAR_DAYS 366
 
 struct muster_off_phone;
+struct muster_overtime;
 
 /* Days of leave asked for in the leave years of a role, and what became of them. */
 struct muster_leave_counts {
@@ -204,6 +206,7 @@ struct muster_workforce {
     size_t rota_next;             /* first rota week not yet made */
     struct muster_duty *duty[2];  /* [post][7] by parity of the rota week */
     struct muster_off_phone *off_phone; /* NULL: no activities */
+    struct muster_overtime *overtime;   /* NULL: none is offered */
     float *cover; /* [MUSTER_COVER_DAYS][intervals] people still needed; then MUSTER_FOUR */
     size_t event_count, event_given, event_room;
     struct muster_staff_event *event, *sorted;

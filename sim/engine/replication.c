@@ -5,6 +5,7 @@
  */
 #include "activities.h"
 #include "costs.h"
+#include "extensions.h"
 #include "relief.h"
 
 #include <math.h>
@@ -128,6 +129,8 @@ static enum muster_status make(struct muster_replication *rep)
         status = muster_activities_new(&rep->activities, rep);
     if (!status)
         status = muster_relief_new(&rep->relief, rep);
+    if (!status)
+        status = muster_extensions_init(&rep->longer, plan);
     return status ? status : make_room(rep);
 }
 
@@ -158,6 +161,7 @@ struct muster_replication *muster_replication_free(struct muster_replication *re
     muster_ledger_clear(&rep->ledger);
     muster_activities_free(rep->activities);
     muster_relief_free(rep->relief);
+    free(rep->longer.event);
     muster_workforce_free(rep->workforce);
     muster_heap_clear(&rep->timers);
     muster_heap_clear(&rep->later);
@@ -464,6 +468,7 @@ static void next_staff(struct muster_replication *rep)
     rep->next_staff_s = fmin(rep->next_staff_s, muster_relief_next(rep->relief));
     if (rep->edge_next < rep->edge_count)
         rep->next_staff_s = fmin(rep->next_staff_s, rep->edge[rep->edge_next].time_s);
+    rep->next_staff_s = fmin(rep->next_staff_s, muster_staff_queue_next(&rep->longer));
 }
 
 static void staff_change(struct muster_replication *rep, const struct muster_staff_event *event)
@@ -471,9 +476,13 @@ static void staff_change(struct muster_replication *rep, const struct muster_sta
     uint32_t slot = rep->plan->group[event->group].first_slot + event->person;
     switch (event->change) {
     case MUSTER_CHANGE_ON:
+        if (rep->longer.count > 0)
+            muster_extension_void(rep, event);
         muster_person_on(rep, slot, event->time_s, event->value);
         break;
     case MUSTER_CHANGE_OFF:
+        if (rep->longer.room > 0 && muster_extension_granted(rep, event))
+            break;
         muster_person_off(rep, slot, event->time_s);
         break;
     case MUSTER_CHANGE_OFF_PHONE:
@@ -484,10 +493,12 @@ static void staff_change(struct muster_replication *rep, const struct muster_sta
     }
 }
 
-/* An activity that was cancelled before comes once again. */
+/* An activity that was cancelled before comes once again, or a longer shift ends. */
 static void turn_moved(struct muster_replication *rep)
 {
-    struct muster_staff_event event = muster_activity_take(rep->activities);
+    struct muster_staff_event event = muster_activity_next(rep->activities) == rep->next_staff_s
+                                          ? muster_activity_take(rep->activities)
+                                          : muster_staff_queue_take(&rep->longer);
     staff_change(rep, &event);
 }
 
@@ -495,7 +506,8 @@ static void turn_staff(struct muster_replication *rep, double time_s)
 {
     if (rep->staff_next < rep->staff_count && rep->staff_event[rep->staff_next].time_s == time_s)
         staff_change(rep, &rep->staff_event[rep->staff_next++]);
-    else if (muster_activity_next(rep->activities) == time_s)
+    else if (muster_activity_next(rep->activities) == time_s ||
+             muster_staff_queue_next(&rep->longer) == time_s)
         turn_moved(rep);
     else if (muster_relief_next(rep->relief) == time_s)
         muster_relief_turn(rep, time_s);
@@ -540,6 +552,7 @@ static void reset(struct muster_replication *rep)
     }
     muster_activities_reset(rep->activities);
     muster_outages_reset(rep);
+    rep->longer.count = 0;
     muster_heap_empty(&rep->timers);
     muster_heap_empty(&rep->later);
     rep->scheduled = 0;

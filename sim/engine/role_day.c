@@ -2,6 +2,7 @@
 #include "role_day.h"
 
 #include "off_phone.h"
+#include "overtime.h"
 
 #include <assert.h>
 #include <math.h>
@@ -271,7 +272,7 @@ static void work_day(struct muster_role_day *at, const struct muster_duty *duty,
     if (who && !away)
         come_late(&there, lateness(at, who, p));
     double off_phone_s = plan_activities(at, piece, who, away ? INFINITY : there.start_s, p);
-    if (!away || !(duty->flags & MUSTER_DUTY_UNCOUNTED)) {
+    if (!(duty->flags & MUSTER_DUTY_OFFERED) && (!away || !(duty->flags & MUSTER_DUTY_UNCOUNTED))) {
         struct muster_split scheduled = plan_split(&plan, MUSTER_STAFF_SCHEDULED_S);
         muster_role_day_add(at, MUSTER_STAFF_SCHEDULED_S, &scheduled);
         add_plan(at, &plan, MUSTER_STAFF_SCHEDULED_S);
@@ -286,6 +287,12 @@ static void work_day(struct muster_role_day *at, const struct muster_duty *duty,
     if (there.end_s > there.start_s)
         push_shift(at, &there, who, p);
     who->worked_s += fmax(0, there.scheduled_s - off_phone_s);
+}
+
+void muster_role_day_work(struct muster_role_day *at, const struct muster_duty *duty,
+                          struct muster_occupant *who, size_t p)
+{
+    work_day(at, duty, who, MUSTER_STAFFS, p);
 }
 
 /* A day due off the phones: before going live, or of a group without skills. */
@@ -401,6 +408,7 @@ void muster_role_day_make(struct muster_workforce *workforce, const struct muste
         .counts = {date->horizon_day >= 0, !last && date[1].horizon_day >= 0}};
     for (size_t p = 0; p < role->post_count; p++)
         post_day(&at, p);
+    muster_overtime_offer(&at);
     double sick = at.sum[MUSTER_TODAY][MUSTER_STAFF_SICK_PEOPLE];
     at.sum[MUSTER_TODAY][MUSTER_STAFF_SICK_PEOPLE_SQ] = sick * sick;
     for (int side = MUSTER_TODAY; side < MUSTER_SIDES; side++)

@@ -43,6 +43,10 @@ struct muster_split {
 void muster_role_day_make(struct muster_workforce *workforce, const struct muster_role *role,
                           int32_t day, struct muster_tally *tally);
 
+/* A shift worked by somebody who is there; events and seconds. */
+void muster_role_day_work(struct muster_role_day *at, const struct muster_duty *duty,
+                          struct muster_occupant *who, size_t p);
+
 /* ---- what the causes share ---- */
 
 /* Seconds of [from_s, to_s) after midnight. */

@@ -10,6 +10,7 @@
 #include "heap.h"
 #include "ledger.h"
 #include "plan.h"
+#include "staff_queue.h"
 #include "tournament.h"
 
 #define MUSTER_NOBODY UINT32_MAX
@@ -186,6 +187,7 @@ struct muster_replication {
     struct muster_workforce *workforce;
     struct muster_activities *activities; /* NULL: none are planned */
     struct muster_relief_pool *relief;    /* NULL: none */
+    struct muster_staff_queue longer;     /* ends of shifts that were made longer; room 0: none */
 
     struct muster_source *source;
     struct muster_heap next_first; /* next first contact of each service, INFINITY: none today */

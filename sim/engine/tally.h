@@ -63,9 +63,10 @@ enum muster_staff {
     MUSTER_STAFF_HOLIDAY_S, /* bank holidays */
     MUSTER_STAFF_SICKNESS_S,
     MUSTER_STAFF_INDUCTION_S,
-    MUSTER_STAFF_OVERTIME_S,      /* handling after the shift's end, and overtime Saturdays */
-    MUSTER_STAFF_DUE_S,           /* hours due: contracted work less leave and holidays */
-    MUSTER_STAFF_ATTENDED_S,      /* of these, not lost to sickness */
+    MUSTER_STAFF_OVERTIME_S, /* handling after the shift's end, overtime Saturdays, what is offered
+                              */
+    MUSTER_STAFF_DUE_S,      /* hours due: contracted work less leave and holidays */
+    MUSTER_STAFF_ATTENDED_S, /* of these, not lost to sickness */
     MUSTER_STAFF_ESTABLISHED_FTE, /* FTE days */
     MUSTER_STAFF_IN_POST_FTE,     /* FTE days */
     MUSTER_STAFF_TRAINED_FTE,     /* FTE days: in post and past induction */

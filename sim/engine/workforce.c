@@ -3,6 +3,7 @@
  * The workforce of one replication: its life, its weeks, and who is where.
  */
 #include "off_phone.h"
+#include "overtime.h"
 #include "role_day.h"
 
 #include <assert.h>
@@ -44,7 +45,8 @@ static enum muster_status room_for(struct muster_workforce *workforce)
             calloc((roster->role_count + 1) * MUSTER_YEAR_DAYS, sizeof *workforce->book[i].away);
         enough = enough && workforce->duty[i] && workforce->book[i].mark && workforce->book[i].away;
     }
-    if (muster_off_phone_new(&workforce->off_phone, roster) != MUSTER_OK)
+    if (muster_off_phone_new(&workforce->off_phone, roster) != MUSTER_OK ||
+        muster_overtime_new(&workforce->overtime, roster) != MUSTER_OK)
         return MUSTER_NO_MEMORY;
     size_t items = 2 + MUSTER_PLAN_ITEMS;
     workforce->event_room = 9 * posts * items; /* seven days and those past midnight */
@@ -81,6 +83,7 @@ struct muster_workforce *muster_workforce_free(struct muster_workforce *workforc
         free(workforce->book[i].away);
     }
     muster_off_phone_free(workforce->off_phone);
+    muster_overtime_free(workforce->overtime);
     free(workforce->sorted);
     free(workforce->event);
     free(workforce->cover);
@@ -148,6 +151,7 @@ enum muster_status muster_workforce_begin(struct muster_workforce *workforce, st
     start_banks(workforce);
     if (workforce->off_phone)
         muster_off_phone_begin(workforce->off_phone);
+    muster_overtime_begin(workforce);
     enum muster_status status = muster_occupants_draw(workforce);
     return status == MUSTER_OK ? muster_spells_draw(workforce) : status;
 }
@@ -305,6 +309,12 @@ double muster_workforce_later(struct muster_workforce *workforce, size_t group, 
                               double time_s, double length_s, uint32_t activity)
 {
     return muster_off_phone_later(workforce, group, person, time_s, length_s, activity);
+}
+
+bool muster_workforce_stays(struct muster_workforce *workforce, size_t group, size_t person,
+                            double time_s, double seconds, struct muster_tally *tally)
+{
+    return muster_overtime_stays(workforce, group, person, time_s, seconds, tally);
 }
 
 size_t muster_workforce_activities(const struct muster_workforce *workforce)

@@ -116,6 +116,10 @@ void muster_workforce_delivered(struct muster_workforce *workforce, size_t group
  * the rota week, or -1 when there is no room. */
 double muster_workforce_later(struct muster_workforce *workforce, size_t group, size_t person,
                               double time_s, double length_s, uint32_t activity);
+/* Whether the holder of a post, asked when the shift ends at time_s, stays on for so many seconds
+ * as overtime; they are then paid in *tally. */
+bool muster_workforce_stays(struct muster_workforce *workforce, size_t group, size_t person,
+                            double time_s, double seconds, struct muster_tally *tally);
 /* Activities that a week can bring, at most; 0 when there are none. */
 size_t muster_workforce_activities(const struct muster_workforce *workforce);
 

@@ -172,6 +172,8 @@ static const char REST[] =
     "attrition: {yearly: 15%, weibull_shape: 0.8}\n"
     "costs: {items: {one: {once: 10000, on: 2004-10-20, capital: yes}}}\n"
     "recruitment: {plan: {2004-10-11: 1}, induction: 3 d}\n"
+    "overtime: {accepted: {uniform: [40%, 80%]}, at_most: 6 h, lost_shifts: yes, extend_when: "
+    "wait > 60 s, extend_by: 1 h}\n"
     "relief: {pool: 4, people: 2, trigger: [wait > 2 min, service_level < 60%], available: "
     "{uniform: [50%, 90%]}, arrives_after: 20 min, at_least: 30 min, at_most: 3 h, released_after: "
     "5 min, skills: [two, {service: one, handle_factor: 1.2}], handle_factor: 1.3, hourly: 14, "
