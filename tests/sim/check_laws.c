@@ -411,9 +411,11 @@ static void one_at_a_time(const struct run *run)
 /* Paid time is time on the phones and time away for each cause, and nothing else. */
 static void paid_law(const struct run *run)
 {
-    static const enum muster_staff part[] = {MUSTER_STAFF_PRESENT_S, MUSTER_STAFF_LEAVE_S,
-                                             MUSTER_STAFF_HOLIDAY_S, MUSTER_STAFF_SICKNESS_S,
-                                             MUSTER_STAFF_INDUCTION_S, MUSTER_STAFF_OTHER_WORK_S};
+    static const enum muster_staff part[] = {MUSTER_STAFF_PRESENT_S,   MUSTER_STAFF_LEAVE_S,
+                                             MUSTER_STAFF_HOLIDAY_S,   MUSTER_STAFF_SICKNESS_S,
+                                             MUSTER_STAFF_INDUCTION_S, MUSTER_STAFF_OTHER_WORK_S,
+                                             MUSTER_STAFF_LATENESS_S,  MUSTER_STAFF_ONE_OFF_S,
+                                             MUSTER_STAFF_OUTAGE_S,    MUSTER_STAFF_OFF_PHONE_S};
     for (size_t g = 0; g < run->tally.shape.groups; g++) {
         if (!run->scenario->group[g].shift_based)
             continue;
@@ -702,6 +704,25 @@ static const struct {
      "    saturday: {one_in: 3, shifts: [{start: 10:00, length: 8 h}], repaid: day_off}, skills: "
      "[calls]}\n"
      "  relief: {present: {08:00: 0, 12:00: 2, 14:00: 0}, skills: [calls]}\n"},
+    {"nights, people late and at court, telephones that fail",
+     NIGHT(", warm_up: 9 d", "") "lateness: {probability: 30%, length: {exponential: {mean: 50 "
+                                 "min}}, paid: yes}\n"
+                                 "one_offs: {jury service: {rate: 3 per year, length: 5 d}, study: "
+                                 "{rate: 3 per year, length: 2 d, paid: no}}\n"
+                                 "outages: {lines: {rate: 300 per year, length: {lognormal: {mean: "
+                                 "1 h, cv: 1}}}}\n"},
+    {"late without pay, breaks, Christmas closed",
+     NIGHT(
+         "",
+         ", breaks: [{length: 15 min, paid: yes, between: 18:00-19:30}]") "lateness: {probability: "
+                                                                          "50%, length: "
+                                                                          "{exponential: {mean: 90 "
+                                                                          "min}}, paid: no}\n"
+                                                                          "outages: {lines: {rate: "
+                                                                          "100 per year, length: 3 "
+                                                                          "h}, power: {rate: 50 "
+                                                                          "per year, length: "
+                                                                          "20 min}}\n"},
 };
 
 START_TEST(laws_hold_in_a_nasty_scenario)
