@@ -252,17 +252,66 @@ static void say_plan(const struct muster_plan *plan, size_t g)
         say("joining", "%s, into vacant posts; leavers are not replaced otherwise", words);
 }
 
+/* Leave beyond the first year's, where there is more to say of it. */
+static void say_leave(const struct muster_leave *leave)
+{
+    char words[LINE_MOST] = "";
+    size_t used = 0;
+    for (size_t i = 0; i < leave->step_count && used + 80 < sizeof words; i++)
+        used += (size_t)snprintf(
+            words + used, sizeof words - used, "%s%s from %d year%s of service on",
+            used ? ", " : "",
+            muster_words_number(leave->days + leave->statutory + leave->step[i].days).text,
+            leave->step[i].years, leave->step[i].years == 1 ? "" : "s");
+    if (leave->step_count > 1)
+        say("leave", "%s days, %s", muster_words_number(leave->days + leave->statutory).text,
+            words);
+    if (leave->has_carry)
+        say("", "at most %s days of leave go over into the next leave year",
+            muster_words_number(leave->carry_days).text);
+}
+
+/* What the file expects of a person-year, and of the systems. */
+static void say_away(const struct muster_scenario *scenario)
+{
+    const struct muster_lateness *late = &scenario->lateness;
+    say_leave(&scenario->leave);
+    for (size_t i = 0; i < scenario->one_off_count; i++) {
+        const struct muster_one_off *one_off = &scenario->one_off[i];
+        double rate = muster_law_mean(&one_off->per_year.law);
+        double days = muster_law_mean(&one_off->length.law) / 86400;
+        say(i ? "" : "one-offs", "%s: %s times a person-year, %s days each = %s days a year%s",
+            one_off->name, muster_words_number(rate).text, muster_words_number(days).text,
+            muster_words_number(rate * days).text, one_off->paid ? "" : ", not paid");
+    }
+    if (late->given)
+        say("lateness", "%s of shifts, by %s on average%s",
+            muster_words_share(muster_law_mean(&late->probability.law)).text,
+            muster_words_span(muster_law_mean(&late->length.law)).text,
+            late->paid ? "" : ", not paid");
+    for (size_t i = 0; i < scenario->outage_count; i++) {
+        const struct muster_outage *outage = &scenario->outage[i];
+        double rate = muster_law_mean(&outage->per_year.law);
+        double mean_s = muster_law_mean(&outage->length.law);
+        say(i ? "" : "outages", "%s: %s times a year, %s each = %s h a year by the clock",
+            outage->name, muster_words_number(rate).text, muster_words_span(mean_s).text,
+            muster_words_number(rate * mean_s / 3600).text);
+    }
+}
+
 static void say_year(const struct muster_plan *plan, size_t g)
 {
     struct muster_understood_people people = muster_understood_people(plan, g);
     const struct muster_paper_year *year = &people.year;
     const struct muster_group *group = &plan->scenario->group[g];
+    double one_offs = year->one_offs + year->unpaid;
     say("one FTE",
-        "%.1f days a year - leave %s - statutory %s - bank holidays %s - sickness %s = "
+        "%.1f days a year - leave %s - statutory %s - bank holidays %s - sickness %s%s%s = "
         "%.1f days at work",
         year->days, muster_words_number(year->leave).text,
         muster_words_number(year->statutory).text, muster_words_number(year->holidays).text,
-        muster_words_number(year->sickness).text, year->days_work);
+        muster_words_number(year->sickness).text, one_offs > 0 ? " - one-offs " : "",
+        one_offs > 0 ? muster_words_number(one_offs).text : "", year->days_work);
     if (fabs(people.holidays_inside - year->holidays) > 0.5)
         say("", "(a whole year's; %s bank holidays, Mon-Fri, lie in the horizon of %d days)",
             muster_words_number(people.holidays_inside).text, (int)plan->shape.days);
@@ -272,10 +321,13 @@ static void say_year(const struct muster_plan *plan, size_t g)
         return;
     }
     bool meets = year->meetings_h > 0;
-    say("", "x (%s h - paid breaks %s h%s%s%s) = %s h a year on the phones",
+    double late_h = year->late_h + year->unpaid_late_h;
+    say("", "x (%s h - paid breaks %s h%s%s%s%s%s%s) = %s h a year on the phones",
         muster_words_number(year->day_h).text, muster_words_number(year->breaks_h).text,
         meets ? " - off the phones " : "", meets ? muster_words_number(year->meetings_h).text : "",
-        meets ? " h" : "", muster_words_number(year->phone_h).text);
+        meets ? " h" : "", late_h > 0 ? " - late " : "",
+        late_h > 0 ? muster_words_number(late_h).text : "", late_h > 0 ? " h" : "",
+        muster_words_number(year->phone_h).text);
     if (people.trained < 1)
         say("in post",
             "about %s in the long run are in post and trained (leavers, vacancies, "
@@ -476,6 +528,7 @@ static bool say_candidate(struct muster_doubts *doubts, const struct muster_cand
     for (size_t g = 0; g < scenario->group_count; g++)
         if (!say_group(plan, g))
             return false;
+    say_away(scenario);
     say_balance(plan, &known);
     say_gaps(plan);
     say_peak(plan, &known);

@@ -64,6 +64,25 @@ static double meetings_h(const struct muster_scenario *scenario, size_t group)
     return week_s / 5 / HOUR_S;
 }
 
+/* Expected working days a year of the one-offs with, or without, pay. */
+static double one_off_days(const struct muster_scenario *scenario, bool paid)
+{
+    double days = 0;
+    for (size_t i = 0; i < scenario->one_off_count; i++)
+        if (scenario->one_off[i].paid == paid)
+            days += muster_law_mean(&scenario->one_off[i].per_year.law) *
+                    muster_law_mean(&scenario->one_off[i].length.law) / DAY_S;
+    return days;
+}
+
+static double lateness_h(const struct muster_lateness *lateness, bool paid)
+{
+    if (!lateness->given || lateness->paid != paid)
+        return 0;
+    return muster_law_mean(&lateness->probability.law) * muster_law_mean(&lateness->length.law) /
+           HOUR_S;
+}
+
 struct muster_paper_year muster_paper_year(const struct muster_plan *plan, size_t group)
 {
     const struct muster_scenario *scenario = plan->scenario;
@@ -80,8 +99,14 @@ struct muster_paper_year muster_paper_year(const struct muster_plan *plan, size_
         out.leave = scenario->leave.days;
         out.statutory = scenario->leave.statutory;
     }
-    out.days_work = fmax(0, out.days - out.leave - out.statutory - out.holidays - out.sickness);
-    out.phone_h = out.days_work * fmax(0, out.day_h - out.breaks_h - out.meetings_h);
+    out.one_offs = one_off_days(scenario, true);
+    out.unpaid = one_off_days(scenario, false);
+    out.late_h = lateness_h(&scenario->lateness, true);
+    out.unpaid_late_h = lateness_h(&scenario->lateness, false);
+    out.days_work = fmax(0, out.days - out.leave - out.statutory - out.holidays - out.sickness -
+                                out.one_offs - out.unpaid);
+    double lost_h = out.breaks_h + out.meetings_h + out.late_h + out.unpaid_late_h;
+    out.phone_h = out.days_work * fmax(0, out.day_h - lost_h);
     return out;
 }
 

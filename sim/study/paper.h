@@ -4,8 +4,8 @@
  * officer works it out before anything is simulated.
  *
  *   days at work = 365/7 weeks x 5 days - leave - statutory days - bank holidays - sickness
- *                  - training
- *   hours        = days at work x (hours of a day - paid breaks - meetings)
+ *                  - one-offs
+ *   hours        = days at work x (hours of a day - paid breaks - meetings - lateness)
  *
  * Losses on one base, days, add; each later base multiplies. A day is a fifth of the full-timer's
  * week. It knows no vacancies, nobody who is new, no idle time: what these cost is the difference
@@ -26,11 +26,13 @@ struct muster_paper_year {
     double leave, statutory; /* days a year, in the first year of service */
     double holidays;         /* closed dates on Mondays to Fridays, a year's */
     double sickness;         /* expected working days a year */
+    double one_offs, unpaid; /* expected working days a year of one-offs, with and without pay */
     double days_work;        /* what is left, at least 0 */
     double day_h;            /* hours of a day: the week's fifth */
     double breaks_h;         /* paid breaks of such a day */
     double meetings_h;       /* planned activities off the phones, a fifth of a week's */
-    double phone_h;          /* days_work x (day_h - breaks_h - meetings_h) */
+    double late_h, unpaid_late_h; /* lateness expected a day; one of them is 0 */
+    double phone_h; /* days_work x (day_h - breaks_h - meetings_h - late_h - unpaid_late_h) */
 };
 
 /* Of a group by FTE; of any other, zeros but for the days. */

@@ -29,6 +29,21 @@ static double paper_sickness(const struct muster_paper_year *year)
     return -year->sickness * year->day_h;
 }
 
+static double paper_one_offs(const struct muster_paper_year *year)
+{
+    return -year->one_offs * year->day_h;
+}
+
+static double paper_lateness(const struct muster_paper_year *year)
+{
+    return -year->days_work * year->late_h;
+}
+
+static double paper_unpaid(const struct muster_paper_year *year)
+{
+    return -year->unpaid * year->day_h - year->days_work * year->unpaid_late_h;
+}
+
 static double paper_breaks(const struct muster_paper_year *year)
 {
     return -year->days_work * year->breaks_h;
@@ -70,11 +85,11 @@ static const struct muster_fall_line table[] = {
     {"sickness", "sickness", "hours lost to sickness", CAUSE(SICKNESS), false, false,
      LIST(-P(SICKNESS_S)), paper_sickness},
     {"one_offs", "one-offs", "paid days away for jury service and the like", CAUSE(ONE_OFFS), false,
-     false, LIST(-P(ONE_OFF_S)), NULL},
+     false, LIST(-P(ONE_OFF_S)), paper_one_offs},
     {"lateness", "lateness", "paid hours lost to lateness", CAUSE(LATENESS), false, false,
-     LIST(-P(LATENESS_S)), NULL},
+     LIST(-P(LATENESS_S)), paper_lateness},
     {"unpaid", "unpaid", "hours late or away without pay", CAUSE(UNPAID), false, false,
-     LIST(-P(UNPAID_S)), NULL},
+     LIST(-P(UNPAID_S)), paper_unpaid},
     {"rota", "rota",
      "paid hours beyond the contracts of those in post (or, negative, contracted hours that the "
      "rota did not use), overtime left out",
