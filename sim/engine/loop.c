@@ -27,6 +27,15 @@ static inline double earlier(double a, double b)
     return a < b ? a : b;
 }
 
+/* 1 or 0 without a branch: waits fall on either side of a threshold as they like. */
+static inline double one_if(bool yes)
+{
+    uint64_t bits = -(uint64_t)yes & UINT64_C(0x3ff0000000000000);
+    double one;
+    memcpy(&one, &bits, sizeof one);
+    return one;
+}
+
 /* Times are not negative, so their bits order as they do; comparing those takes a third of the
  * cycles, and the whole loop waits for which event is next. */
 static inline uint64_t time_bits(double time_s)
@@ -186,7 +195,8 @@ void muster_source_begin(struct muster_replication *rep, size_t service, size_t 
     source->total = scale * muster_intensity_total(source->shape);
     source->per_unit = scale > 0 ? 1 / scale : 0;
     for (int i = 0; i < 4; i++)
-        source->ring[i] = (struct muster_attempt){.date = at->date, .service = (uint32_t)service};
+        source->ring[i] = (struct muster_attempt){
+            .date = at->date, .service = (uint32_t)service, .deadline_s = NAN};
     for (uint32_t n = 0; n < 3; n++)
         source_draw(rep, source, n);
     for (uint32_t n = 0; n < 2; n++)
@@ -355,6 +365,13 @@ static void trace(struct muster_replication *rep, const struct muster_attempt *a
     rep->trace(rep->trace_context, &row);
 }
 
+/* A pool is nearly full: the loop stops before the next event, whenever that is. */
+static inline void ask_for_room(struct muster_replication *rep)
+{
+    rep->room_low = true;
+    rep->look_s = 0;
+}
+
 /* ---- attempts due later ---- */
 
 static void next_later(struct muster_replication *rep)
@@ -397,16 +414,14 @@ static void put_in_order(struct muster_replication *rep, uint32_t at, uint32_t c
 /* Takes up what is due in the interval that begins. What is left of the one before stays first. */
 static void take_up(struct muster_replication *rep)
 {
-    uint32_t first = rep->due[rep->ledger.now], count = 0;
-    for (uint32_t at = first; at != MUSTER_NOBODY; at = rep->pool_next[at])
-        count++;
+    uint32_t last = rep->due[rep->ledger.now].last, count = rep->due[rep->ledger.now].count;
     if (count == 0)
         return;
     if (LIKELY(count <= MUSTER_SOON_ROOM && rep->soon.time_s[rep->soon.next] == INFINITY)) {
-        put_in_order(rep, first, count);
+        put_in_order(rep, last, count);
     } else {
         uint64_t number = rep->scheduled += count;
-        for (uint32_t at = first; at != MUSTER_NOBODY; at = rep->pool_next[at])
+        for (uint32_t at = last; count > 0; count--, at = rep->pool_next[at])
             muster_heap_push(&rep->later,
                              (struct muster_heap_entry){rep->pool[at].due_s,
                                                         --number << MUSTER_LATER_PLACE_BITS | at});
@@ -419,7 +434,8 @@ static void take_up(struct muster_replication *rep)
 static inline struct muster_attempt *to_come(struct muster_replication *rep)
 {
     assert(rep->pool_free_count > 0);
-    rep->room_low |= rep->pool_free_count <= 8;
+    if (UNLIKELY(rep->pool_free_count <= 8))
+        ask_for_room(rep);
     return &rep->pool[rep->pool_free[--rep->pool_free_count]];
 }
 
@@ -437,6 +453,7 @@ static void schedule(struct muster_replication *rep, struct muster_attempt *atte
         return;
     }
     attempt->due_s = due_s;
+    attempt->deadline_s = NAN;
     attempt->cell = muster_ledger_interval(&rep->ledger, due_s);
     uint32_t at = (uint32_t)(attempt - rep->pool);
     if (UNLIKELY(attempt->cell <= rep->ledger.now)) {
@@ -444,8 +461,10 @@ static void schedule(struct muster_replication *rep, struct muster_attempt *atte
         rep->next_later_s = earlier(rep->next_later_s, due_s);
         rep->next_arrival_s = earlier(rep->next_arrival_s, due_s);
     } else {
-        rep->pool_next[at] = rep->due[attempt->cell];
-        rep->due[attempt->cell] = at;
+        struct muster_due *due = &rep->due[attempt->cell];
+        rep->pool_next[at] = due->last;
+        due->last = at;
+        due->count++;
     }
 }
 
@@ -608,8 +627,25 @@ static void push_timer(struct muster_replication *rep, double time_s, uint64_t w
 {
     muster_heap_push(&rep->timers, (struct muster_heap_entry){time_s, what});
     rep->next_other_s = earlier(rep->next_other_s, time_s);
-    if (rep->timers.count + 8 > rep->timers.room)
-        rep->room_low = true;
+    if (UNLIKELY(rep->timers.count + 8 > rep->timers.room))
+        ask_for_room(rep);
+}
+
+/* Whether the earliest timer is a deadline of somebody who has left the queue. */
+static inline bool idle_timer(const struct muster_replication *rep)
+{
+    uint64_t what = rep->timers.entry[0].what;
+    return rep->timers.count > 0 && MUSTER_TIMER_KIND(what) == MUSTER_TIMER_DEADLINE &&
+           MUSTER_TIMER_NUMBER(what) < rep->line[MUSTER_TIMER_WHOSE(what)].head;
+}
+
+/* Drops such timers: as events they would cost more than here. */
+static void drop_timers(struct muster_replication *rep)
+{
+    while (idle_timer(rep))
+        muster_heap_pop(&rep->timers);
+    rep->next_other_s =
+        earlier(muster_heap_time(&rep->timers), earlier(rep->next_staff_s, rep->next_window_s));
 }
 
 /* ---- leaving the queue ---- */
@@ -620,7 +656,8 @@ static void settle_abandoned(struct muster_replication *rep, struct muster_attem
     const struct muster_plan_service *plan = &rep->plan->service[attempt->service];
     struct muster_ledger *ledger = &rep->ledger;
     uint32_t service = attempt->service, cell = attempt->cell;
-    double within = wait_s <= plan->within_s, brief = wait_s <= plan->short_abandon_s;
+    double within = one_if(wait_s <= plan->within_s);
+    double brief = one_if(wait_s <= plan->short_abandon_s);
     attempt->gone = true;
     if (LIKELY(muster_ledger_hot(ledger, cell))) {
         double *value = muster_ledger_at(ledger, service, cell)->value;
@@ -827,7 +864,7 @@ WAY void post_answer(struct muster_replication *rep, const struct muster_attempt
     struct muster_ledger *ledger = &rep->ledger;
     uint32_t service = attempt->service, cell = attempt->cell;
     double wait_s = time_s - attempt->due_s;
-    double within = wait_s <= rep->plan->service[service].within_s;
+    double within = one_if(wait_s <= rep->plan->service[service].within_s);
     muster_ledger_now(ledger, service)->value[MUSTER_COUNT_ANSWERED_CLOCK]++;
     if (attempt->generation == 0)
         muster_ledger_add(ledger, service, attempt->wanted_cell, MUSTER_COUNT_SERVED, 1);
@@ -855,6 +892,8 @@ WAY void answer_waiting(struct muster_replication *rep, uint32_t slot, struct mu
 {
     rep->line[head->service].head++;
     post_answer(rep, head, time_s, answer(rep, slot, head, time_s));
+    if (idle_timer(rep))
+        drop_timers(rep);
 }
 
 /* ---- people coming and going ---- */
@@ -1072,24 +1111,25 @@ WAY void join(struct muster_replication *rep, struct muster_attempt *attempt,
 {
     const struct muster_drawn *drawn = &rep->drawn[attempt->service];
     struct muster_line *line = &rep->line[attempt->service];
-    attempt->deadline_s = INFINITY;
+    double deadline_s = INFINITY;
     if (drawn->patience_law)
-        attempt->deadline_s =
+        deadline_s =
             time_s + drawn->patience * draw(rep, drawn->patience_law, attempt->patience_word,
                                             MUSTER_PURPOSE_PATIENCE, attempt, try_of(attempt));
     cell->value[MUSTER_COUNT_WAITED]++;
-    if (attempt->deadline_s < INFINITY && retries(rep, attempt, MUSTER_RETRY_ABANDONED))
-        push_timer(rep, attempt->deadline_s,
+    if (deadline_s < INFINITY && retries(rep, attempt, MUSTER_RETRY_ABANDONED))
+        push_timer(rep, deadline_s,
                    MUSTER_TIMER_OF(MUSTER_TIMER_DEADLINE, attempt->service, line->tail));
-    line->item[line->tail++ & line->mask] = *attempt;
+    struct muster_attempt *item = &line->item[line->tail++ & line->mask];
+    *item = *attempt;
+    item->deadline_s = deadline_s;
     if (UNLIKELY(line->tail - line->head > line->watch))
-        rep->room_low = true;
+        ask_for_room(rep);
 }
 
 static void block(struct muster_replication *rep, struct muster_attempt *attempt, double time_s)
 {
     muster_ledger_now(&rep->ledger, attempt->service)->value[MUSTER_COUNT_BLOCKED]++;
-    attempt->deadline_s = NAN;
     if (UNLIKELY(rep->trace != NULL))
         trace(rep, attempt, MUSTER_OUTCOME_BLOCKED, 0, MUSTER_NOBODY, 0);
     if (retries(rep, attempt, MUSTER_RETRY_BLOCKED))
@@ -1099,7 +1139,6 @@ static void block(struct muster_replication *rep, struct muster_attempt *attempt
 static void balk(struct muster_replication *rep, struct muster_attempt *attempt, double time_s)
 {
     muster_ledger_now(&rep->ledger, attempt->service)->value[MUSTER_COUNT_BALKED]++;
-    attempt->deadline_s = NAN;
     if (UNLIKELY(rep->trace != NULL))
         trace(rep, attempt, MUSTER_OUTCOME_BALKED, 0, MUSTER_NOBODY, 0);
     if (retries(rep, attempt, MUSTER_RETRY_BALKED))
@@ -1117,7 +1156,6 @@ WAY void offer(struct muster_replication *rep, struct muster_attempt *attempt,
     }
     uint32_t slot = free_person(rep, service);
     if (slot != MUSTER_NOBODY) {
-        attempt->deadline_s = NAN;
         answer_at_once(rep, slot, attempt, cell, time_s);
         return;
     }
@@ -1150,7 +1188,6 @@ WAY void arrive_first(struct muster_replication *rep, size_t service, double tim
         return;
     cell->value[MUSTER_COUNT_WANTED]++;
     cell->value[MUSTER_COUNT_WANTED_WHEN_CLOSED]++;
-    attempt->deadline_s = NAN;
     found_closed(rep, attempt);
 }
 
@@ -1180,7 +1217,6 @@ static void arrive_later(struct muster_replication *rep, double time_s)
         cell->value[counted[attempt->origin]]++;
         offer(rep, attempt, cell, time_s);
     } else {
-        attempt->deadline_s = NAN;
         found_closed(rep, attempt);
     }
     forget(rep, attempt);
@@ -1354,20 +1390,28 @@ static bool closes_only(const struct muster_replication *rep, double time_s)
            muster_heap_time(&rep->timers) != time_s;
 }
 
+/* When the loop has to look up from its events: the end of the interval, or at once. */
+static inline void look_next(struct muster_replication *rep)
+{
+    rep->look_s = rep->room_low ? 0 : rep->ledger.end_s;
+}
+
 enum muster_pause muster_loop_run(struct muster_replication *rep, double limit_s)
 {
     enum muster_pause pause;
+    look_next(rep);
     for (;;) {
-        if (UNLIKELY(rep->room_low))
-            return MUSTER_PAUSE_ROOM;
         uint64_t finish = muster_tournament_bits(&rep->finish);
         uint64_t arrival = time_bits(rep->next_arrival_s), event = time_bits(rep->next_other_s);
         uint64_t next = arrival < event ? arrival : event;
         double time_s = time_of(finish < next ? finish : next);
-        if (UNLIKELY(time_s >= rep->ledger.end_s)) { /* at the latest the limit, a midnight */
+        if (UNLIKELY(time_s >= rep->look_s)) { /* at the latest the limit, a midnight */
+            if (rep->room_low)
+                return MUSTER_PAUSE_ROOM;
             if (rep->ledger.end_s >= limit_s)
                 return MUSTER_PAUSE_LIMIT;
             turn_interval(rep);
+            look_next(rep);
             continue; /* it may bring something earlier */
         }
         if (finish <= next) {

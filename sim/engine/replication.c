@@ -557,7 +557,7 @@ static void reset(struct muster_replication *rep)
     muster_heap_empty(&rep->later);
     rep->scheduled = 0;
     for (size_t i = 0; i < plan->period.day_count * plan->period.intervals_of_day; i++)
-        rep->due[i] = MUSTER_NOBODY;
+        rep->due[i] = (struct muster_due){MUSTER_NOBODY, 0};
     rep->soon.next = 0;
     rep->soon.time_s[0] = INFINITY;
     rep->pool_free_count = rep->pool_room;

@@ -21,7 +21,7 @@
  * of these an attempt comes to one at most, and which one does not depend on the number. */
 struct muster_attempt {
     double due_s;            /* when it arrives */
-    double deadline_s;       /* when patience ends; INFINITY if endless */
+    double deadline_s;       /* of one in the queue: when patience ends; INFINITY if endless */
     double talk_s, handle_s; /* of somebody experienced, without handle factor */
     uint64_t patience_word;
     int32_t date;    /* wanted on */
@@ -154,6 +154,10 @@ enum muster_timer { MUSTER_TIMER_BREAK_END, MUSTER_TIMER_DEADLINE };
  * the interval begins, as few as these are put in order at once; more go into the heap. */
 #define MUSTER_SOON_ROOM 16
 
+struct muster_due {
+    uint32_t last, count;
+};
+
 struct muster_soon {
     double time_s[MUSTER_SOON_ROOM + 1]; /* ascending; then INFINITY */
     uint32_t at[MUSTER_SOON_ROOM];       /* places in the pool */
@@ -199,7 +203,7 @@ struct muster_replication {
     struct muster_soon soon;  /* attempts due in this interval, as they stood when it began */
     struct muster_heap later; /* and those scheduled since, or if they were too many */
     uint64_t scheduled;       /* so many so far */
-    uint32_t *due;            /* [interval] last scheduled of those due in it, or MUSTER_NOBODY */
+    struct muster_due *due;   /* [interval] attempts due in later ones */
     struct muster_attempt *pool;
     uint32_t *pool_free, *pool_next;
     size_t pool_room, pool_free_count;
@@ -222,6 +226,7 @@ struct muster_replication {
     double next_other_s;   /* earliest of timers, staff, window */
     double next_later_s;   /* earliest later attempt */
     double next_arrival_s; /* earliest first contact or later attempt */
+    double look_s;         /* from then on the loop looks at the interval's end and for room */
     bool room_low;
     uint32_t warm_cells; /* intervals before the horizon */
     double events;

@@ -238,7 +238,7 @@ static void merge(struct muster_staff_event *to, const struct muster_staff_event
     size_t i = start, j = middle, k = start;
     while (i < middle && j < end) {
         size_t right = rank_of(&from[j]) < rank_of(&from[i]);
-        to[k++] = from[i + (j - i) * right];
+        to[k++] = from[i ^ ((i ^ j) & -right)];
         i += 1 - right;
         j += right;
     }
