@@ -27,6 +27,7 @@ struct muster_ledger_cell {
     double first;   /* first contacts that attempted */
     double at_once; /* answered without waiting in the interval in which they were first wanted */
     bool touched;
+    double spare; /* 256 bytes in all: a shift finds a cell */
 };
 
 struct muster_ledger {

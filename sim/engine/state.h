@@ -41,8 +41,9 @@ struct muster_attempt {
 struct muster_line {
     struct muster_attempt *item; /* [mask + 1] */
     uint64_t head, tail, mask;
-    uint64_t watch; /* longer than this, and the loop returns: for room, or to be looked at */
-    uint64_t asked; /* longer than this it is to be looked at; UINT64_MAX: never */
+    uint64_t watch;    /* longer than this, and the loop returns: for room, or to be looked at */
+    uint64_t asked;    /* longer than this it is to be looked at; UINT64_MAX: never */
+    uint64_t spare[2]; /* 64 bytes in all, as muster_person */
 };
 
 /* Whoever wants to look at a queue that grows beyond `most`. */
@@ -86,6 +87,7 @@ struct muster_drawn {
     double growth;  /* log of the yearly factor */
     double score;   /* of busyness */
     struct muster_philox_series contacts, attempts; /* blocks of repeats and of further attempts */
+    uint64_t filling[2];                            /* 512 bytes in all, as muster_person */
 };
 
 enum muster_person_state {
@@ -115,6 +117,7 @@ struct muster_person {
     double break_paid_s, break_unpaid_s; /* of the break being taken, or pending while busy */
     double off_phone_s;                  /* the same, of activities: after the others */
     uint32_t token;                      /* of the break being taken: older timers are void */
+    uint64_t spare[3]; /* 128 bytes in all: a shift finds a slot, and the event loop finds many */
 };
 
 struct muster_crew {

@@ -159,20 +159,6 @@ const struct muster_heading muster_heading[MUSTER_COSTS] = {
 #undef MUSTER_HEADING
 };
 
-size_t muster_wait_bin(double wait_s)
-{
-    uint64_t bits; /* exponent and fraction read off the double: no call, no logarithm */
-    memcpy(&bits, &wait_s, sizeof bits);
-    int octave = (int)(bits >> 52) - 1023 + 7;
-    if (octave < 0)
-        return 0;
-    if (octave >= MUSTER_WAIT_OCTAVES)
-        return MUSTER_WAIT_BINS - 1;
-    uint64_t fraction = (bits & UINT64_C(0xFFFFFFFFFFFFF)) >> 20; /* 32 bits of it */
-    return (size_t)octave * MUSTER_WAIT_BINS_PER_OCTAVE +
-           (size_t)(fraction * MUSTER_WAIT_BINS_PER_OCTAVE >> 32);
-}
-
 double muster_wait_bin_low(size_t bin)
 {
     if (bin == 0)

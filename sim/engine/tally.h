@@ -19,6 +19,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* Columns by service. `all` is their sum over services (each by its own threshold). */
 enum muster_count {
@@ -163,8 +164,22 @@ extern const struct muster_heading muster_heading[MUSTER_COSTS];
 #define MUSTER_WAIT_BINS_PER_OCTAVE 100
 #define MUSTER_WAIT_OCTAVES 24
 #define MUSTER_WAIT_BINS (MUSTER_WAIT_BINS_PER_OCTAVE * MUSTER_WAIT_OCTAVES)
-size_t muster_wait_bin(double wait_s); /* wait_s > 0 */
 double muster_wait_bin_low(size_t bin);
+
+/* The bin of a wait > 0 [s]. */
+static inline size_t muster_wait_bin(double wait_s)
+{
+    uint64_t bits; /* exponent and fraction read off the double: no call, no logarithm */
+    memcpy(&bits, &wait_s, sizeof bits);
+    int octave = (int)(bits >> 52) - 1023 + 7;
+    if (octave < 0)
+        return 0;
+    if (octave >= MUSTER_WAIT_OCTAVES)
+        return MUSTER_WAIT_BINS - 1;
+    uint64_t fraction = (bits & UINT64_C(0xFFFFFFFFFFFFF)) >> 20; /* 32 bits of it */
+    return (size_t)octave * MUSTER_WAIT_BINS_PER_OCTAVE +
+           (size_t)(fraction * MUSTER_WAIT_BINS_PER_OCTAVE >> 32);
+}
 
 struct muster_shape {
     size_t services, groups, targets;
