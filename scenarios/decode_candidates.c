@@ -387,6 +387,13 @@ static bool same_names(const struct muster_scenario *a, const struct muster_scen
     return true;
 }
 
+static const char *remedy_of(const struct muster_scenario *a, const struct muster_scenario *b)
+{
+    return a->relief.given != b->relief.given
+               ? "write relief into the file, and set relief.pool to 0 where there is none"
+               : "set keys of services and groups, not whole ones";
+}
+
 static void check_same(struct plan *plan)
 {
     const struct muster_question *question = plan->question;
@@ -394,10 +401,11 @@ static void check_same(struct plan *plan)
         return;
     for (size_t i = 1; i < question->candidate_count; i++)
         if (!same_names(&question->candidate[0].scenario, &question->candidate[i].scenario))
-            muster_decode_fault(plan->decoder, plan->candidates,
-                                "set keys of services and groups, not whole ones",
-                                "%s has other services or groups than %s",
-                                question->candidate[i].name, question->candidate[0].name);
+            muster_decode_fault(
+                plan->decoder, plan->candidates,
+                remedy_of(&question->candidate[0].scenario, &question->candidate[i].scenario),
+                "%s has other services or groups than %s", question->candidate[i].name,
+                question->candidate[0].name);
 }
 
 /* ---- all of it ---- */

@@ -76,6 +76,8 @@ void muster_decode_relief(struct muster_scenario *scenario, struct muster_decode
         relief->hourly = given(decoder, node, MUSTER_KEY_RELIEF_HOURLY, 0);
         relief->settled_yearly =
             muster_decode_choice(decoder, node, MUSTER_KEY_RELIEF_SETTLED) == 0;
+        if (relief->pool == 0)
+            relief->people = 0;
         if (relief->people > relief->pool)
             muster_decode_key_fault(decoder, node, MUSTER_KEY_RELIEF_PEOPLE,
                                     "give at most the pool",

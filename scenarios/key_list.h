@@ -641,8 +641,8 @@ MUSTER_KEY(LEARNING_TAU, "learning.tau", DURATION, CONSTANT, ABOVE(0, 520 * W), 
 MUSTER_KEY(RELIEF, "relief", TABLE, CONSTANT, ANY, NONE, "",
            "People shared with a partner, who come when the queue is long",
            "relief: {pool: 4, trigger: wait > 120 s, arrives_after: 20 min, hourly: £14}")
-MUSTER_KEY(RELIEF_POOL, "relief.pool", WHOLE, CONSTANT, BETWEEN(1, 1000), NEEDED, "",
-           "People in the pool", "pool: 4")
+MUSTER_KEY(RELIEF_POOL, "relief.pool", WHOLE, CONSTANT, BETWEEN(0, 1000), NEEDED, "",
+           "People in the pool; 0 in a candidate that has none", "pool: 4")
 MUSTER_KEY(RELIEF_TRIGGER, "relief.trigger", CONDITIONS, CONSTANT, ANY, NEEDED, "",
            "They are called when any of these holds for their services: the wait of the longest "
            "waiting, the number waiting, the service level of the day so far",

@@ -439,8 +439,8 @@ struct muster_activity {
 struct muster_relief {
     bool given;
     size_t group;
-    int pool;             /* people, >= 1 */
-    int people;           /* that a call asks for, [1, pool] */
+    int pool;             /* people; 0 = none, as a candidate may have it */
+    int people;           /* that a call asks for, at most pool */
     size_t trigger_count; /* any of them calls */
     struct muster_condition *trigger;
     double arrives_after_s;

@@ -359,6 +359,10 @@ static bool say_activities(const struct muster_plan *plan, size_t g)
     size_t said = 0;
     if (muster_rule_activities(&known, plan, g) != MUSTER_OK)
         return false;
+    if (plan->scenario->overtime.given && !plan->scenario->group[g].off_phones) {
+        muster_rule_overtime(text, &plan->scenario->overtime);
+        say("overtime", "%s", text);
+    }
     for (size_t a = 0; a < plan->scenario->activity_count; a++)
         if (plan->scenario->activity[a].of_group[g]) {
             muster_rule_activity(text, &plan->scenario->activity[a]);

@@ -170,6 +170,10 @@ void muster_rule_relief(char text[MUSTER_RULE_LINE], const struct muster_relief 
                         const char *currency)
 {
     char when[MUSTER_RULE_LINE];
+    if (relief->pool == 0) {
+        snprintf(text, MUSTER_RULE_LINE, "nobody");
+        return;
+    }
     muster_rule_conditions(when, relief->trigger, relief->trigger_count);
     snprintf(text, MUSTER_RULE_LINE, "%d people", relief->pool);
     if (relief->people < relief->pool)
@@ -182,4 +186,22 @@ void muster_rule_relief(char text[MUSTER_RULE_LINE], const struct muster_relief 
     append(text, "; they take what nobody else is free for");
     if (relief->hourly > 0)
         append(text, "; %s%s an hour", currency, muster_words_number(relief->hourly).text);
+}
+
+/* ---- overtime ---- */
+
+void muster_rule_overtime(char text[MUSTER_RULE_LINE], const struct muster_overtime_offer *overtime)
+{
+    char when[MUSTER_RULE_LINE];
+    text[0] = '\0';
+    if (overtime->lost_shifts)
+        append(text, "lost shifts are offered to those free that day; ");
+    if (overtime->extend_count > 0) {
+        muster_rule_conditions(when, overtime->extend_when, overtime->extend_count);
+        append(text, "people stay on for %s when %.150s; ",
+               muster_words_span(overtime->extend_by_s).text, when);
+    }
+    append(text, "%s accept, at most %s a person and week",
+           muster_words_share(muster_law_mean(&overtime->accepted.law)).text,
+           muster_words_span(overtime->at_most_s).text);
 }

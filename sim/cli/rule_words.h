@@ -34,5 +34,8 @@ void muster_rule_conditions(char text[MUSTER_RULE_LINE], const struct muster_con
 /* "4 people, called when wait > 2 min, there 20 min later; ..." */
 void muster_rule_relief(char text[MUSTER_RULE_LINE], const struct muster_relief *relief,
                         const char *currency);
+/* "lost shifts are offered to those free that day; 60 % accept, at most 8 h a person and week" */
+void muster_rule_overtime(char text[MUSTER_RULE_LINE],
+                          const struct muster_overtime_offer *overtime);
 
 #endif

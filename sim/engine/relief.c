@@ -39,7 +39,7 @@ enum muster_status muster_relief_new(struct muster_relief_pool **out,
 {
     const struct muster_relief *asked = &rep->plan->scenario->relief;
     *out = NULL;
-    if (!asked->given)
+    if (!asked->given || asked->pool == 0)
         return MUSTER_OK;
     struct muster_relief_pool *pool = calloc(1, sizeof *pool);
     if (!pool)

@@ -134,7 +134,7 @@ static const struct {
     {"relief=[1]", "relief: a list where a table of keys belongs"},
     {"relief={pool: 4}", "relief.trigger: is missing; write for example trigger: wait > 120 s"},
     {"relief={trigger: queue > 3}", "relief.pool: is missing"},
-    {"relief.pool=0", "is out of range [1, 1000]"},
+    {"relief.pool=-1", "is out of range [0, 1000]"},
     {"relief.people=5", "relief.people: more would come than are in the pool"},
     {"relief.trigger=queue < 5", "queue < 5 is no condition"},
     {"relief.at_most=10 min", "relief.at_most: it is less than at_least"},

@@ -199,6 +199,7 @@ START_TEST(relief_keeps_its_limits)
         {"relief: {pool: 3, people: 1, trigger: wait > 2 min, at_most: 1 h}\n", 8, 22},
         {"relief: {pool: 3, trigger: wait > 2 min, available: 0%}\n", 0, 0},
         {"relief: {pool: 3, trigger: wait > 8 h}\n", 0, 0},
+        {"relief: {pool: 0, trigger: wait > 1 s}\n", 0, 0},
         {"relief: {pool: 2, trigger: service_level < 90%, at_least: 8 h}\n", 12, 16.2},
     };
     struct run run;
@@ -316,7 +317,7 @@ static Suite *suite(void)
     tcase_set_timeout(tests, 120);
     tcase_add_test(tests, chain_is_met);
     tcase_add_test(tests, relief_comes_in_time);
-    tcase_add_loop_test(tests, relief_keeps_its_limits, 0, 5);
+    tcase_add_loop_test(tests, relief_keeps_its_limits, 0, 6);
     tcase_add_test(tests, half_the_pool_is_busy);
     tcase_add_test(tests, relief_is_settled);
     tcase_add_test(tests, no_other_draw_moves);
