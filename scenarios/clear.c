@@ -162,6 +162,23 @@ static void clear_items(struct muster_item *item, size_t count)
     free(item);
 }
 
+static void clear_pay(struct muster_pay *pay)
+{
+    for (size_t i = 0; i < pay->spine_count; i++) {
+        free(pay->spine[i].name);
+        free(pay->spine[i].point);
+        free(pay->spine[i].salary);
+    }
+    free(pay->spine);
+    for (size_t i = 0; i < pay->award_count; i++)
+        muster_law_clear(&pay->award[i].rise.law);
+    free(pay->award);
+    free(pay->ni);
+    free(pay->sick);
+    free(pay->premium);
+    muster_law_clear(&pay->pension.law);
+}
+
 static void clear_costs(struct muster_costs *costs)
 {
     muster_law_clear(&costs->recruitment_per_hire.law);
@@ -190,6 +207,7 @@ void muster_scenario_clear(struct muster_scenario *scenario)
         clear_group(&scenario->group[g]);
     free(scenario->group);
     clear_people(scenario);
+    clear_pay(&scenario->pay);
     clear_costs(&scenario->costs);
     free(scenario->budget.year);
     free(scenario->year_name);

@@ -195,6 +195,7 @@ static struct muster_reading read_typed(double *value, enum muster_key_type type
         return muster_duration_read(value, text);
     case MUSTER_TYPE_MONEY:
     case MUSTER_TYPE_BUDGET:
+    case MUSTER_TYPE_SPINE:
         return muster_money_read(value, text, currency);
     case MUSTER_TYPE_DATE:
         return read_date(value, text);

@@ -698,19 +698,72 @@ MUSTER_KEY(PAY_GRADES, "pay.grades", NAMED, CONSTANT, ANY, NEEDED, "", "The grad
            "grades: {agent: {salary: 15500, on_cost: 24%}}")
 MUSTER_KEY(GRADE, "pay.grades.*", TABLE, CONSTANT, ANY, NONE, "", "One grade",
            "agent: {salary: 15500, on_cost: 24%}")
-MUSTER_KEY(GRADE_SALARY, "pay.grades.*.salary", MONEY, CONSTANT, BETWEEN(0, 1e9), NEEDED, "",
-           "Salary of one FTE a year", "salary: 15500")
+MUSTER_KEY(GRADE_SALARY, "pay.grades.*.salary", MONEY, CONSTANT, BETWEEN(0, 1e9), NONE, "",
+           "Salary of one FTE a year; or give spine and points", "salary: 15500")
 MUSTER_KEY(GRADE_ON_COST, "pay.grades.*.on_cost", SHARE, CONSTANT, BETWEEN(0, 10), "0%", "",
            "Employer's cost on top of the salary, as a share of it", "on_cost: 24%")
-MUSTER_KEY(PAY_SPINES, "pay.spines", LATER, CONSTANT, ANY, NONE, "", "Pay scales by point",
-           "spines: spine.csv")
-MUSTER_KEY(PAY_PENSION, "pay.pension", LATER, CONSTANT, ANY, NONE, "",
-           "The employer's pension contribution", "pension: 13%")
-MUSTER_KEY(PAY_NATIONAL_INSURANCE, "pay.national_insurance", LATER, CONSTANT, ANY, NONE, "",
-           "The employer's contribution for each person", "national_insurance: ni.csv")
-MUSTER_KEY(PAY_SICK_PAY, "pay.sick_pay", LATER, CONSTANT, ANY, NONE, "",
-           "Full and half pay by years of service", "sick_pay: {}")
-
+MUSTER_KEY(GRADE_SPINE, "pay.grades.*.spine", TEXT, CONSTANT, ANY, NONE, "",
+           "The spine in pay.spines on which the grade's points lie", "spine: local government")
+MUSTER_KEY(GRADE_POINTS, "pay.grades.*.points", TEXT, CONSTANT, ANY, NONE, "",
+           "The first and the last point of the grade; people rise by one each 1 April, the first "
+           "time six months after a start between October and March",
+           "points: 12-17")
+MUSTER_KEY(GRADE_IN_POST, "pay.grades.*.in_post_point", WHOLE, CONSTANT, BETWEEN(0, 10000), NONE,
+           "",
+           "Where those in post at the start stand; without it, where their tenure has brought "
+           "them, and those of unknown tenure at the last point",
+           "in_post_point: 15")
+MUSTER_KEY(PAY_SPINES, "pay.spines", NAMED, CONSTANT, ANY, NONE, "", "Pay scales by name",
+           "spines: {local government: local-government-spine.csv}")
+MUSTER_KEY(SPINE, "pay.spines.*", SPINE, CONSTANT, BETWEEN(0, 1e9), NONE, "",
+           "Points with their salaries a year, or a file with columns point,salary,basis",
+           "local government: {12: 13000, 13: 13350, 14: 13600}")
+MUSTER_KEY(PAY_AWARD, "pay.award", TABLES, CONSTANT, ANY, NONE, "",
+           "Pay awards: every salary rises from a date on",
+           "award: {from: 2005-04-01, rise: {normal: {mean: 2.95%, sd: 0.5%}}}")
+MUSTER_KEY(AWARD_FROM, "pay.award.from", DATE, CONSTANT, ANY, NEEDED, "", "Its first day",
+           "from: 2005-04-01")
+MUSTER_KEY(AWARD_RISE, "pay.award.rise", SHARE, PARAMETER, BETWEEN(0, 1), NEEDED, "",
+           "The rise, as a share of the salary", "rise: 2.95%")
+MUSTER_KEY(PAY_NATIONAL_INSURANCE, "pay.national_insurance", FILE, CONSTANT, ANY, NONE, "",
+           "Employer's contributions by person and month: a file with columns "
+           "from,threshold_month,rate,basis",
+           "national_insurance: uk-employer-ni.csv")
+MUSTER_KEY(PAY_PENSION, "pay.pension", TABLE, CONSTANT, ANY, NONE, "",
+           "The employer's pension contributions", "pension: {rate: 13%, members: 85%}")
+MUSTER_KEY(PENSION_RATE, "pay.pension.rate", SHARE, PARAMETER, BETWEEN(0, 1), NEEDED, "",
+           "Contribution, as a share of the salaries of members", "rate: 13%")
+MUSTER_KEY(PENSION_MEMBERS, "pay.pension.members", SHARE, CONSTANT, BETWEEN(0, 1), "100%", "",
+           "Members' share of the salaries", "members: 85%")
+MUSTER_KEY(
+    PAY_SICK_PAY, "pay.sick_pay", LIST, CONSTANT, ANY, NONE, "",
+    "Full and half pay in twelve months, by service on the first day of absence; without it, "
+    "full pay however long",
+    "sick_pay: [{from: 0 months, full: 1 month, half: 0 months}, {from: 4 months, full: 1 "
+    "month, half: 2 months}]")
+MUSTER_KEY(SICK_FROM, "pay.sick_pay.from", DURATION, CONSTANT, BETWEEN(0, 36525 * D), NEEDED, "",
+           "Service from which the step holds", "from: 4 months")
+MUSTER_KEY(SICK_FULL, "pay.sick_pay.full", DURATION, CONSTANT, BETWEEN(0, 3660 * D), NEEDED, "",
+           "So long full pay", "full: 1 month")
+MUSTER_KEY(SICK_HALF, "pay.sick_pay.half", DURATION, CONSTANT, BETWEEN(0, 3660 * D), "0 d", "",
+           "So long half pay after that", "half: 2 months")
+MUSTER_KEY(
+    PAY_PREMIA, "pay.premia", LIST, CONSTANT, ANY, NONE, "",
+    "Unsocial hours paid more: evenings, Saturdays",
+    "premia: [{days: mon-fri, between: 20:00-22:00, factor: 1.33}, {days: sat, factor: 1.5}]")
+MUSTER_KEY(PREMIUM_DAYS, "pay.premia.days", TEXT, CONSTANT, ANY, "mon-sun", "", "The weekdays",
+           "days: mon-fri")
+MUSTER_KEY(PREMIUM_BETWEEN, "pay.premia.between", SPAN, CONSTANT, ANY, "00:00-24:00", "",
+           "The window", "between: 18:00-20:00")
+MUSTER_KEY(PREMIUM_FACTOR, "pay.premia.factor", NUMBER, CONSTANT, BETWEEN(1, 10), NEEDED, "",
+           "How many times the hourly rate is paid; the excess is the premium", "factor: 1.5")
+MUSTER_KEY(PAY_OVERTIME, "pay.overtime", NUMBER, CONSTANT, BETWEEN(0, 10), "1", "",
+           "How many times the hourly rate overtime is paid", "overtime: 1.5")
+MUSTER_KEY(
+    PAY_VACANCY_FACTOR, "pay.vacancy_factor", SHARE, CONSTANT, BETWEEN(0, 1), "0%", "",
+    "Finance's assumption: so much of the pay of a full establishment is not spent; it stands "
+    "beside the vacancies simulated and changes none of them",
+    "vacancy_factor: 4%")
 MUSTER_KEY(COSTS, "costs", TABLE, CONSTANT, ANY, NONE, "", "Costs other than pay",
            "costs: {recruitment_per_hire: 1200, per_contact: 0.06, per_seat: 2500, capital: 30000}")
 MUSTER_KEY(COSTS_PER_HIRE, "costs.recruitment_per_hire", MONEY, PARAMETER, BETWEEN(0, 1e9), "0", "",

@@ -292,6 +292,8 @@ const char *muster_key_form(enum muster_key_type type)
             "a number, or dates with numbers such as {2004-10-04: 12, 2005-04-01: "
             "20}",
         [MUSTER_TYPE_HEADS] = "dates with people such as {2024-01-01: 10}",
+        [MUSTER_TYPE_SPINE] =
+            "points with salaries such as {12: 13000, 13: 13350}, or the name of a file",
         [MUSTER_TYPE_FILE] = "the name of a file",
         [MUSTER_TYPE_NUMBERS] = "a list of values",
         [MUSTER_TYPE_LAW_VALUE] = "a value with the unit of the key",

@@ -64,6 +64,7 @@ enum muster_key_type {
     MUSTER_TYPE_BUDGET,       /* an amount, or financial years to amounts - currency */
     MUSTER_TYPE_DATED,        /* a number, or dates to numbers that hold from then on */
     MUSTER_TYPE_HEADS,        /* dates to people, of the one group or by group */
+    MUSTER_TYPE_SPINE,        /* points to salaries, or a file of them - currency a year */
     MUSTER_TYPE_FILE,         /* the name of a file of data */
     MUSTER_TYPE_NUMBERS,      /* a list of `words` many values of the distribution's unit */
     MUSTER_TYPE_LAW_VALUE,    /* a value of the distribution's unit */

@@ -14,6 +14,7 @@
 #include "faults.h"
 #include "law.h"
 #include "leave.h"
+#include "pay.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -465,8 +466,47 @@ struct muster_overtime_offer {
 
 struct muster_grade {
     char *name;
-    double salary_per_year; /* of one FTE */
-    double on_cost;         /* share on top */
+    double salary_per_year; /* of one FTE; of a spine: of its first point */
+    double on_cost;         /* share on top; instead of national insurance and pension */
+    int spine;              /* index into pay.spine, or -1: one salary */
+    size_t first, last;     /* positions of its points in the spine */
+    int in_post;            /* position of those in post at the start, or -1: by their tenure */
+};
+
+struct muster_spine {
+    char *name;
+    size_t count;
+    int *point;     /* ascending */
+    double *salary; /* a year, of one FTE */
+};
+
+/* Every salary rises by a share from a date on. */
+struct muster_award {
+    int32_t from;
+    struct muster_parameter rise;
+};
+
+/* Hours worked in a window of the day on some weekdays are paid `factor` times. */
+struct muster_premium {
+    unsigned days; /* bit 0 = Monday */
+    double from_s, to_s;
+    double factor; /* >= 1 */
+};
+
+/* What goes beyond a salary with on-costs. With any of it (`detailed`) pay is by month, a twelfth
+ * of the year's salary each; without, by the day, a 365.25th. */
+struct muster_pay {
+    bool detailed;
+    size_t spine_count, award_count, ni_count, sick_count, premium_count;
+    struct muster_spine *spine;
+    struct muster_award *award;    /* ascending */
+    struct muster_ni_row *ni;      /* ascending; none = no national insurance */
+    struct muster_sick_step *sick; /* none = full pay however long */
+    struct muster_premium *premium;
+    struct muster_parameter pension; /* share of the salaries of members, 0 = none */
+    double members;                  /* share of people, by salary */
+    double overtime;                 /* times the hourly rate, default 1 */
+    double vacancy_factor;           /* share of a full establishment's pay, default 0 */
 };
 
 /* One sum of money, by date: once, or a year in twelfths by month; the money a year is multiplied
@@ -547,6 +587,7 @@ struct muster_scenario {
     struct muster_overtime_offer overtime;
     size_t grade_count;
     struct muster_grade *grade;
+    struct muster_pay pay;
     struct muster_costs costs;
     struct muster_budget budget;
     size_t year_count;    /* financial years touched by the horizon */

@@ -16,8 +16,13 @@ static uint32_t headings_of_group(const struct muster_scenario *scenario,
     const struct muster_grade *grade = &scenario->grade[group->grade];
     bool overtime = (scenario->overtime.given && !group->off_phones) ||
                     (group->has_saturday && group->saturday_repaid == MUSTER_REPAID_OVERTIME);
+    const struct muster_pay *pay = &scenario->pay;
+    bool insured = !(grade->on_cost > 0) && pay->ni_count > 0;
+    bool pension =
+        !(grade->on_cost > 0) && pay->members > 0 && muster_law_max(&pay->pension.law) > 0;
     return bit(true, MUSTER_COST_SALARIES) | bit(grade->on_cost > 0, MUSTER_COST_ON_COSTS) |
-           bit(overtime, MUSTER_COST_OVERTIME);
+           bit(overtime, MUSTER_COST_OVERTIME) | bit(insured, MUSTER_COST_NATIONAL_INSURANCE) |
+           bit(pension, MUSTER_COST_PENSION) | bit(pay->premium_count > 0, MUSTER_COST_PREMIA);
 }
 
 static bool possible(const struct muster_parameter *money)

@@ -120,9 +120,10 @@ struct muster_occupant {
     double worked_s; /* on the phones since going live */
     bool experienced;
     size_t spell_first, spell_count;
-    int32_t let_go;     /* after failing sign-off; 0 = not */
-    double leave_carry; /* days, below 1, from one leave year to the next */
-    double leave_over;  /* whole days carried over */
+    int32_t let_go;      /* after failing sign-off; 0 = not */
+    double extra_pay[2]; /* overtime and premia of the month, by its parity; see payroll.h */
+    double leave_carry;  /* days, below 1, from one leave year to the next */
+    double leave_over;   /* whole days carried over */
     size_t one_off_first, one_off_count;
 };
 
@@ -162,6 +163,7 @@ struct muster_leave_book {
 
 struct muster_off_phone;
 struct muster_overtime;
+struct muster_payroll;
 
 /* Days of leave asked for in the leave years of a role, and what became of them. */
 struct muster_leave_counts {
@@ -207,6 +209,7 @@ struct muster_workforce {
     struct muster_duty *duty[2];  /* [post][7] by parity of the rota week */
     struct muster_off_phone *off_phone; /* NULL: no activities */
     struct muster_overtime *overtime;   /* NULL: none is offered */
+    struct muster_payroll *payroll;     /* NULL: salaries and on-costs alone */
     float *cover; /* [MUSTER_COVER_DAYS][intervals] people still needed; then MUSTER_FOUR */
     size_t event_count, event_given, event_room;
     struct muster_staff_event *event, *sorted;

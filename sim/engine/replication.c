@@ -633,6 +633,8 @@ static void close_books(struct muster_replication *rep)
     for (size_t k = 0; k < plan->shape.services; k++)
         muster_line_unfinished(rep, k, plan->period.end_s);
     muster_ledger_finish(&rep->ledger);
+    if (rep->workforce)
+        muster_workforce_close(rep->workforce, rep->tally);
     size_t lent = plan->scenario->relief.given ? (size_t)plan->scenario->relief.pool : 0;
     muster_costs_close(rep->tally, plan->scenario, plan->slots - lent, rep->key);
     muster_relief_pay(rep);

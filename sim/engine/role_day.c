@@ -3,6 +3,7 @@
 
 #include "off_phone.h"
 #include "overtime.h"
+#include "payroll.h"
 
 #include <assert.h>
 #include <math.h>
@@ -155,19 +156,45 @@ static double plan_activities(struct muster_role_day *at, const struct muster_pi
     return sum_s;
 }
 
-/* Money for an overtime Saturday, at the salary's hourly rate. */
-static void pay_overtime(struct muster_role_day *at, const struct muster_split *seconds)
+/* Money for an overtime Saturday, at the salary's hourly rate times pay.overtime. */
+static void pay_overtime(struct muster_role_day *at, const struct muster_split *seconds,
+                         struct muster_occupant *who)
 {
     const struct muster_scenario *scenario = at->workforce->roster->scenario;
     muster_role_day_add(at, MUSTER_STAFF_OVERTIME_S, seconds);
     if (at->role->group->grade < 0)
         return;
-    const struct muster_grade *grade = &scenario->grade[at->role->group->grade];
     double year_s = at->role->group->full_time_week_s * 365.25 / 7;
+    double salary = muster_payroll_salary(at->workforce, at->role, who, at->day);
     for (int side = MUSTER_TODAY; side < MUSTER_SIDES; side++)
         if (at->counts[side])
-            muster_cost_add(at->tally, at->date[side].month_index, MUSTER_COST_OVERTIME,
-                            seconds->s[side] * grade->salary_per_year / year_s);
+            muster_payroll_extra(at->workforce, at->tally, who, at->date[side].month_index,
+                                 MUSTER_COST_OVERTIME,
+                                 seconds->s[side] * salary / year_s * scenario->pay.overtime);
+}
+
+/* Premia for the hours worked in their windows, less unpaid time within them. */
+static void pay_premia(struct muster_role_day *at, const struct muster_day_plan *plan,
+                       struct muster_occupant *who)
+{
+    const struct muster_pay *pay = &at->workforce->roster->scenario->pay;
+    if (pay->premium_count == 0 || at->role->group->grade < 0)
+        return;
+    double year_s = at->role->group->full_time_week_s * 365.25 / 7;
+    double per_s = muster_payroll_salary(at->workforce, at->role, who, at->day) / year_s;
+    for (int side = MUSTER_TODAY; side < MUSTER_SIDES; side++) {
+        double low = side * MUSTER_DAY_S, high = low + MUSTER_DAY_S;
+        double sum_s = muster_payroll_premium_s(pay, at->date->weekday, fmax(plan->start_s, low),
+                                                fmin(plan->end_s, high));
+        for (size_t i = 0; i < plan->count; i++)
+            if (!plan->item[i].paid)
+                sum_s -= muster_payroll_premium_s(
+                    pay, at->date->weekday, fmax(plan->item[i].at_s, low),
+                    fmin(plan->item[i].at_s + plan->item[i].length_s, high));
+        if (at->counts[side] && sum_s > 0)
+            muster_payroll_extra(at->workforce, at->tally, who, at->date[side].month_index,
+                                 MUSTER_COST_PREMIA, sum_s * per_s);
+    }
 }
 
 /* ---- being away ---- */
@@ -233,7 +260,7 @@ static void away_day(struct muster_role_day *at, const struct muster_day_plan *p
 
 /* A day as planned on which somebody is `there`: what lateness takes of it is paid or not. */
 static void attend(struct muster_role_day *at, const struct muster_day_plan *plan,
-                   const struct muster_day_plan *there, bool overtime)
+                   const struct muster_day_plan *there, struct muster_occupant *who, bool overtime)
 {
     bool paid_late = at->workforce->roster->scenario->lateness.paid;
     struct muster_split due = plan_split(plan, MUSTER_STAFF_PAID_S), work = due;
@@ -250,7 +277,7 @@ static void attend(struct muster_role_day *at, const struct muster_day_plan *pla
     add_plan(at, paid_late ? plan : there, MUSTER_STAFF_PAID_S);
     muster_role_day_add(at, MUSTER_STAFF_PAID_S, &work);
     if (overtime) {
-        pay_overtime(at, &work);
+        pay_overtime(at, &work, who);
         return;
     }
     muster_role_day_add(at, MUSTER_STAFF_DUE_S, &due);
@@ -283,7 +310,8 @@ static void work_day(struct muster_role_day *at, const struct muster_duty *duty,
         away_day(at, &plan, cause);
         return;
     }
-    attend(at, &plan, &there, overtime);
+    attend(at, &plan, &there, who, overtime);
+    pay_premia(at, &there, who);
     if (there.end_s > there.start_s)
         push_shift(at, &there, who, p);
     who->worked_s += fmax(0, there.scheduled_s - off_phone_s);
@@ -367,7 +395,7 @@ static void post_day(struct muster_role_day *at, size_t p)
 static void add_cost(struct muster_role_day *at)
 {
     const struct muster_scenario *scenario = at->workforce->roster->scenario;
-    if (at->role->group->grade < 0)
+    if (at->role->group->grade < 0 || at->workforce->payroll)
         return;
     const struct muster_grade *grade = &scenario->grade[at->role->group->grade];
     double salary =

@@ -4,6 +4,7 @@
  */
 #include "off_phone.h"
 #include "overtime.h"
+#include "payroll.h"
 #include "role_day.h"
 
 #include <assert.h>
@@ -46,7 +47,8 @@ static enum muster_status room_for(struct muster_workforce *workforce)
         enough = enough && workforce->duty[i] && workforce->book[i].mark && workforce->book[i].away;
     }
     if (muster_off_phone_new(&workforce->off_phone, roster) != MUSTER_OK ||
-        muster_overtime_new(&workforce->overtime, roster) != MUSTER_OK)
+        muster_overtime_new(&workforce->overtime, roster) != MUSTER_OK ||
+        muster_payroll_new(&workforce->payroll, roster->scenario) != MUSTER_OK)
         return MUSTER_NO_MEMORY;
     size_t items = 2 + MUSTER_PLAN_ITEMS;
     workforce->event_room = 9 * posts * items; /* seven days and those past midnight */
@@ -84,6 +86,7 @@ struct muster_workforce *muster_workforce_free(struct muster_workforce *workforc
     }
     muster_off_phone_free(workforce->off_phone);
     muster_overtime_free(workforce->overtime);
+    muster_payroll_free(workforce->payroll);
     free(workforce->sorted);
     free(workforce->event);
     free(workforce->cover);
@@ -152,6 +155,7 @@ enum muster_status muster_workforce_begin(struct muster_workforce *workforce, st
     if (workforce->off_phone)
         muster_off_phone_begin(workforce->off_phone);
     muster_overtime_begin(workforce);
+    muster_payroll_begin(workforce->payroll, key);
     enum muster_status status = muster_occupants_draw(workforce);
     return status == MUSTER_OK ? muster_spells_draw(workforce) : status;
 }
@@ -274,6 +278,7 @@ enum muster_status muster_workforce_week(struct muster_workforce *workforce, siz
             workforce->event_count * sizeof *workforce->event);
     if (workforce->off_phone)
         muster_off_phone_week(workforce->off_phone, week);
+    muster_payroll_due(workforce, tally, (int32_t)first);
     for (size_t day = first; day < end; day++) {
         if ((day + (size_t)roster->week_offset) / 7 >= workforce->rota_next) {
             enum muster_status status = muster_rota_make(workforce);
@@ -294,6 +299,11 @@ enum muster_status muster_workforce_week(struct muster_workforce *workforce, siz
     *events = workforce->event;
     *count = workforce->event_given;
     return MUSTER_OK;
+}
+
+void muster_workforce_close(struct muster_workforce *workforce, struct muster_tally *tally)
+{
+    muster_payroll_due(workforce, tally, INT32_MAX);
 }
 
 /* ---- activities off the phones ---- */

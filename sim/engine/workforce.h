@@ -123,6 +123,9 @@ bool muster_workforce_stays(struct muster_workforce *workforce, size_t group, si
 /* Activities that a week can bring, at most; 0 when there are none. */
 size_t muster_workforce_activities(const struct muster_workforce *workforce);
 
+/* Pays what is left to be paid when the last event is over. */
+void muster_workforce_close(struct muster_workforce *workforce, struct muster_tally *tally);
+
 /* ---- who is where ---- */
 
 enum muster_where {

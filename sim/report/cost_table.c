@@ -14,7 +14,8 @@ struct table {
     FILE *file;
     const struct muster_summary_candidate *candidate;
     const struct muster_scope *scope;
-    size_t years; /* columns of them; none when there are too many */
+    const struct muster_row *row; /* of the first replication */
+    size_t years;                 /* columns of them; none when there are too many */
 };
 
 static const char *place_name(const struct table *table, size_t place)
@@ -108,9 +109,11 @@ static void rows(const struct table *table)
     row(table, "  likely: p90", "cost", HIGH);
     row(table, "  of it once", "cost_one_off", MEAN);
     row(table, "  of it recurring", "cost_recurring", MEAN);
+    row(table, "pay on paper", "pay_on_paper", MEAN);
     row(table, "budget", "budget", MEAN);
     row(table, "budget left", "budget_left", MEAN);
-    row_of_fte(table, "FTE that it pays for", "budget_fte");
+    row_of_fte(table, "pays for FTE, on paper", "budget_fte_on_paper");
+    row_of_fte(table, "pays for FTE, simulated", "budget_fte");
     row_of_shares(table, "on budget, replications", "p_on_budget");
 }
 
@@ -156,18 +159,30 @@ static void say_risk(const struct table *table)
     muster_cell_wrap(table->file, text, 0);
 }
 
+/* FTE established, all groups, on average over the horizon. */
+static double established_fte(const struct muster_row *row)
+{
+    double fte = 0;
+    for (size_t g = 0; g < row->shape.groups; g++)
+        fte += row->staff[g * MUSTER_STAFFS + MUSTER_STAFF_ESTABLISHED_FTE];
+    return fte / (double)row->shape.days;
+}
+
 static void say_fte(const struct table *table)
 {
     const struct muster_estimate *fte = find(table, "budget_fte", table->years);
-    const struct muster_estimate *established =
-        muster_summary_find(table->candidate, "fte_established", "all");
-    char text[512];
-    if (!fte || !isfinite(fte->mean))
+    const struct muster_estimate *paper = find(table, "budget_fte_on_paper", table->years);
+    double factor = table->scope->scenario->pay.vacancy_factor;
+    char text[640], less[80] = "";
+    if (!fte || !isfinite(fte->mean) || !paper)
         return;
+    if (factor > 0)
+        snprintf(less, sizeof less, " less the vacancy factor of %.1f %%", 100 * factor);
     snprintf(text, sizeof text,
-             "The budget pays for %.1f FTE of establishment (95 %%: %.1f to %.1f), with vacancies, "
-             "joiners and sickness as simulated; %.1f are established.",
-             fte->mean, fte->lo, fte->hi, established ? established->mean : NAN);
+             "The budget pays for %.1f FTE on paper, every post filled all the time%s; with "
+             "vacancies, joiners and sickness as simulated for %.1f FTE of establishment (95 %%: "
+             "%.1f to %.1f). %.1f are established.",
+             paper->mean, less, fte->mean, fte->lo, fte->hi, established_fte(table->row));
     muster_cell_wrap(table->file, text, 0);
 }
 
@@ -193,8 +208,10 @@ void muster_cost_table_print(FILE *file, const struct muster_summary *summary)
     for (size_t c = 0; c < summary->candidate_count; c++) {
         const struct muster_scope *scope = &summary->result->candidate[c].scope;
         size_t years = muster_shape_years(scope->shape);
-        struct table table = {file, &summary->candidate[c], scope, years <= YEARS_MOST ? years : 0};
-        if (!scope->scenario->costs.given && !scope->scenario->budget.given)
+        struct table table = {file, &summary->candidate[c], scope,
+                              summary->result->candidate[c].rows, years <= YEARS_MOST ? years : 0};
+        if (!scope->scenario->costs.given && !scope->scenario->budget.given &&
+            !scope->scenario->pay.detailed)
             continue;
         if (!find(&table, "cost", table.years))
             continue;

@@ -198,6 +198,9 @@ static bool costs_apply(const struct muster_measure *measure, const struct muste
         return headings && whole_month(scope->shape);
     case MUSTER_NEED_BUDGET:
         return budget;
+    case MUSTER_NEED_PAPER:
+        return scope->paper_month && headings & MUSTER_COST_SET_PEOPLE &&
+               (scenario->budget.given || scenario->costs.given || scenario->pay.detailed);
     case MUSTER_NEED_BUDGET_PAY:
         return budget && headings & MUSTER_COST_SET_PEOPLE;
     case MUSTER_NEED_BUDGET_TARGET:
@@ -316,6 +319,24 @@ static double budget_fte(const struct muster_scope *scope, const struct muster_r
     return (budget - other) * fte;
 }
 
+/* Pay of the establishment on paper in a year or the whole; of the whole, if asked for, only the
+ * years that have a budget. */
+static double paper_at(const struct muster_scope *scope, size_t place, bool budgeted)
+{
+    const struct muster_shape *shape = scope->shape;
+    size_t years = muster_shape_years(shape);
+    bool all = place == years && budgeted && !scope->scenario->budget.whole;
+    double sum = 0;
+    for (size_t m = 0; scope->paper_month && m < shape->months; m++) {
+        size_t year = muster_shape_year_of(shape, m);
+        bool in = place == years || year == place;
+        if (all && isnan(muster_budget_at(NULL, scope->scenario, shape, year)))
+            in = false;
+        sum += in ? scope->paper_month[m] : 0;
+    }
+    return sum;
+}
+
 /* Terms of cost; `place` is a financial year, or their number: the whole. */
 static double money_at(int term, const struct muster_scope *scope, const struct muster_row *row,
                        size_t place)
@@ -335,6 +356,10 @@ static double money_at(int term, const struct muster_scope *scope, const struct 
         return muster_cost_budgeted(row, scope->scenario, MUSTER_COST_SET_ALL, place);
     case MUSTER_TERM_BUDGET_FTE:
         return budget_fte(scope, row, place);
+    case MUSTER_TERM_PAPER:
+        return paper_at(scope, place, false);
+    case MUSTER_TERM_PAPER_BUDGETED:
+        return paper_at(scope, place, true) * (1 - scope->scenario->pay.vacancy_factor);
     case MUSTER_TERM_COST_PEOPLE:
         return muster_cost_budgeted(row, scope->scenario, MUSTER_COST_SET_PEOPLE, place);
     default:

@@ -66,6 +66,7 @@ enum muster_need {
     MUSTER_NEED_OFFSETS, /* savings elsewhere */
     MUSTER_NEED_MONTH,   /* a cost, and a whole calendar month */
     MUSTER_NEED_BUDGET,
+    MUSTER_NEED_PAPER,        /* people with a grade, and what they cost on paper */
     MUSTER_NEED_BUDGET_PAY,   /* a budget and people with a grade */
     MUSTER_NEED_BUDGET_TARGET /* a budget and a target */
 };
@@ -83,20 +84,22 @@ enum muster_term {
     MUSTER_TERM_WORK_S,      /* attempts times the mean handle time of those answered, by service */
     MUSTER_TERM_WAIT_MAX_S,  /* longest wait */
     MUSTER_TERM_MONTH_LEAVERS,
-    MUSTER_TERM_MONTH_START,   /* headcount at the start of each month, summed over months */
-    MUSTER_TERM_COST_ALL,      /* all headings */
-    MUSTER_TERM_ANSWERED_ALL,  /* answered contacts of all services */
-    MUSTER_TERM_BUSY_HOUR,     /* contacts offered in the busy hour */
-    MUSTER_TERM_MET_TARGET,    /* 1 when the horizon meets the target, else 0 */
-    MUSTER_TERM_ON_BUDGET,     /* 1 when no year costs more than its budget, else 0 */
-    MUSTER_TERM_COST_GROSS,    /* all headings but offsets */
-    MUSTER_TERM_COST_ONCE,     /* capital and items spent once */
-    MUSTER_TERM_FULL_YEAR,     /* see budget.h */
-    MUSTER_TERM_BUDGET,        /* pro rata, see budget.h */
-    MUSTER_TERM_COST_BUDGETED, /* all headings, of the years with a budget */
-    MUSTER_TERM_BUDGET_FTE,    /* budget left for people times FTE established */
-    MUSTER_TERM_COST_PEOPLE,   /* what goes with people in post, of the years with a budget */
-    MUSTER_TERM_SICK_DAYS      /* sickness in days of a fifth of the group's full-time week */
+    MUSTER_TERM_MONTH_START,    /* headcount at the start of each month, summed over months */
+    MUSTER_TERM_COST_ALL,       /* all headings */
+    MUSTER_TERM_ANSWERED_ALL,   /* answered contacts of all services */
+    MUSTER_TERM_BUSY_HOUR,      /* contacts offered in the busy hour */
+    MUSTER_TERM_MET_TARGET,     /* 1 when the horizon meets the target, else 0 */
+    MUSTER_TERM_ON_BUDGET,      /* 1 when no year costs more than its budget, else 0 */
+    MUSTER_TERM_COST_GROSS,     /* all headings but offsets */
+    MUSTER_TERM_COST_ONCE,      /* capital and items spent once */
+    MUSTER_TERM_FULL_YEAR,      /* see budget.h */
+    MUSTER_TERM_BUDGET,         /* pro rata, see budget.h */
+    MUSTER_TERM_COST_BUDGETED,  /* all headings, of the years with a budget */
+    MUSTER_TERM_BUDGET_FTE,     /* budget left for people times FTE established */
+    MUSTER_TERM_PAPER,          /* pay of the establishment on paper, see payroll.h */
+    MUSTER_TERM_PAPER_BUDGETED, /* of it, the years with a budget, less the vacancy factor */
+    MUSTER_TERM_COST_PEOPLE,    /* what goes with people in post, of the years with a budget */
+    MUSTER_TERM_SICK_DAYS       /* sickness in days of a fifth of the group's full-time week */
 };
 
 /* Whether a term (its sign taken off) is a column of muster_count_column. */
@@ -123,6 +126,7 @@ struct muster_scope {
     const struct muster_shape *shape;
     double open_s;              /* open seconds of the horizon */
     const double *open_month_s; /* [months] of these by calendar month; NULL: not known */
+    const double *paper_month;  /* [months] pay of the establishment on paper; NULL: not known */
 };
 
 /* Whether a group belongs to a place of staff: it is that group, or one of all, which are those on

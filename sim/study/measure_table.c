@@ -258,6 +258,15 @@ static const struct muster_measure table[] = {
      "simulated: budget less the cost that does not go with people in post, over the pay of one "
      "established FTE",
      COST, NEED(BUDGET_PAY), LIST(S(BUDGET_FTE)), LIST(S(COST_PEOPLE)), 1, false},
+    {"budget_fte_on_paper", "FTE",
+     "FTE that the budget pays for with every post filled all the time: budget less the cost that "
+     "does not go with people in post, over the pay on paper, less the vacancy factor, of one "
+     "established FTE",
+     COST, NEED(BUDGET_PAY), LIST(S(BUDGET_FTE)), LIST(S(PAPER_BUDGETED)), 1, false},
+    {"pay_on_paper", "currency",
+     "pay of the establishment with every post filled all the time, before the vacancy factor; "
+     "overtime and premia not in it",
+     COST, NEED(PAPER), LIST(S(PAPER)), LIST(S(ONE)), 1, false},
     {"cost_per_answered", "currency", "cost per answered contact", COST, NEED(COST),
      LIST(S(COST_ALL)), LIST(S(ANSWERED_ALL)), 1, true},
     {"cost_per_extra_answered", "currency",
@@ -311,6 +320,8 @@ static const char *term_name(int term)
         [MUSTER_TERM_BUDGET - MUSTER_TERM_ONE] = "budget",
         [MUSTER_TERM_COST_BUDGETED - MUSTER_TERM_ONE] = "cost of the years with a budget",
         [MUSTER_TERM_BUDGET_FTE - MUSTER_TERM_ONE] = "budget for people x FTE established",
+        [MUSTER_TERM_PAPER - MUSTER_TERM_ONE] = "pay on paper",
+        [MUSTER_TERM_PAPER_BUDGETED - MUSTER_TERM_ONE] = "pay on paper x (1 - vacancy_factor)",
         [MUSTER_TERM_COST_PEOPLE - MUSTER_TERM_ONE] = "cost of people in post",
 
         [MUSTER_TERM_SICK_DAYS - MUSTER_TERM_ONE] = "sickness_s / a fifth of full_time_week"};

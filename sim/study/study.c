@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "study.h"
 #include "calendar.h"
+#include "payroll.h"
 #include "store_failure.h"
 
 #include <math.h>
@@ -256,6 +257,12 @@ static enum muster_status candidate_init(struct run *run, size_t c)
     candidate->scope = (struct muster_scope){.scenario = &asked->scenario,
                                              .shape = &candidate->shape,
                                              .open_month_s = candidate->open_month_s};
+    candidate->pay_month = calloc(candidate->shape.months + 1, sizeof *candidate->pay_month);
+    if (!candidate->pay_month)
+        return MUSTER_NO_MEMORY;
+    if (plan->roster)
+        muster_payroll_on_paper(candidate->pay_month, plan->roster);
+    candidate->scope.paper_month = candidate->pay_month;
     if (!candidate->open_month_s || muster_paper_init(&candidate->paper, plan) != MUSTER_OK)
         return MUSTER_NO_MEMORY;
     open_seconds(candidate, plan);
@@ -358,6 +365,7 @@ void muster_study_result_clear(struct muster_study_result *result)
         free(candidate->rows);
         free(candidate->open_month_s);
         muster_paper_clear(&candidate->paper);
+        free(candidate->pay_month);
         muster_profile_clear(&candidate->profile);
         for (size_t i = 0; candidate->trace && i < result->traced; i++)
             muster_trace_log_clear(&candidate->trace[i]);

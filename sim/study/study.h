@@ -47,6 +47,7 @@ struct muster_study_candidate {
     double *open_month_s;      /* [months] the scope's; owned */
     double open_hour_s[MUSTER_WEEK_HOURS]; /* open seconds by hour of the week from Monday 00:00 */
     struct muster_paper paper;
+    double *pay_month;              /* [months] pay of the establishment on paper (payroll.h) */
     struct muster_row *rows;        /* [replications] */
     struct muster_profile profile;  /* all zero when not asked for */
     struct muster_trace_log *trace; /* [traced] or NULL */

@@ -21,7 +21,8 @@ static const struct base {
 } BASES[] = {{HEADLINE, "general enquiries", "agents", "agent"},
              {FIXED, "calls", "specialists", "none"},
              {REST, "one", "team", "none"},
-             {JOINING, "one", "team", "none"}};
+             {JOINING, "one", "team", "none"},
+             {PAID, "one", "team", "agent"}};
 enum { BASE_COUNT = sizeof BASES / sizeof *BASES, VALUE_MOST = 200, PATH_MOST = 256 };
 
 static const char *const PLAIN[] = {

@@ -95,6 +95,7 @@ static void make_scenarios(void)
     fuzz_put_text("scenario/fixed", FIXED);
     fuzz_put_text("scenario/rest", REST);
     fuzz_put_text("scenario/joining", JOINING);
+    fuzz_put_text("scenario/paid", PAID);
     FILE *file = begin("scenario/include");
     fprintf(file, "include: part.yaml\nleave: {days: 25}\n%s", FIXED);
     end(file);

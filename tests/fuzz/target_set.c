@@ -35,7 +35,7 @@ static size_t cut(const char *set[SETS_MOST], char *text, size_t size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const char *const BASE[] = {HEADLINE, FIXED, REST, JOINING};
+    static const char *const BASE[] = {HEADLINE, FIXED, REST, JOINING, PAID};
     const char *set[SETS_MOST];
     if (size == 0)
         return 0;

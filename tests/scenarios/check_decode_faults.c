@@ -222,6 +222,47 @@ static const struct faulty FAULTY[] = {
      "3?\n"
      "--set[1]:1:37: budget.2004/05.from: the day lies outside the financial year; give a day from "
      "1 April to 31 March\n"},
+    {FIXED, "pay={grades: {a: {}, b: {salary: 5, points: 1-2}, c: {spine: x, points: 1-2}}}",
+     "--set[1]:1:18: pay.grades.a: give salary, or spine and points; write for example salary: "
+     "15500\n"
+     "--set[1]:1:45: pay.grades.b.points: it goes with spine; leave it out\n"
+     "--set[1]:1:62: pay.grades.c.spine: there is no spine x; name one of pay.spines\n"},
+    {FIXED,
+     "pay={spines: {s: {1: 100, 1a: 3, 3: 120, 2: 130}}, grades: {a: {spine: s}, b: {spine: s, "
+     "points: 1-9}, c: {spine: s, points: 3-1}, d: {spine: s, points: 1-3, in_post_point: 7}}}",
+
+     "--set[1]:1:27: pay.spines.s.1a: 1a is no point; number the points, for example 12\n"
+     "--set[1]:1:42: pay.spines.s.2: point 2 does not follow the one before it; write them "
+     "ascending\n"
+     "--set[1]:1:64: pay.grades.a: the points of the spine are missing; add for example points: "
+     "12-17\n"
+     "--set[1]:1:98: pay.grades.b.points: the spine s has not both of these points; use points of "
+     "the spine\n"
+     "--set[1]:1:126: pay.grades.c.points: 3-1 is no range of points; write the first and the last "
+     "point, for example 12-17\n"
+     "--set[1]:1:174: pay.grades.d.in_post_point: 7 is no point of this grade; use one of its "
+     "points\n"},
+    {FIXED,
+     "pay={grades: {a: {salary: 5}}, award: [{from: 2005-04-01, rise: 3%}, {from: 2005-04-01, "
+     "rise: 300%}], pension: {members: 50%}, premia: [{days: noday, between: 9-5, factor: "
+     "0.5}], sick_pay: [{from: 4 months, full: 1 month}, {from: 0 months, full: 1}]}",
+
+     "--set[1]:1:77: pay.award[2].from: it does not follow the award before it; write them "
+     "ascending\n"
+     "--set[1]:1:95: pay.award[2].rise: 300% is out of range [0%, 100%]; give at most 100%\n"
+     "--set[1]:1:112: pay.pension.rate: is missing; write for example rate: 13%\n"
+     "--set[1]:1:144: pay.premia[1].days: noday is not a day of the week, e.g. mon, sat or "
+     "mon-fri; write mon, tue, wed, thu, fri, sat or sun\n"
+     "--set[1]:1:160: pay.premia[1].between: 9-5 is not a span of the day, e.g. 08:00-18:00; did "
+     "you mean 09:00-05:00?\n"
+     "--set[1]:1:173: pay.premia[1].factor: 0.5 is out of range [1, 10]; give at least 1\n"
+     "--set[1]:1:231: pay.sick_pay[2].from: it does not follow the step before it; write them "
+     "ascending\n"
+     "--set[1]:1:247: pay.sick_pay[2].full: 1 needs a unit of time; write 1 s, 1 min, 1 h, 1 d or "
+     "1 weeks\n"},
+    {FIXED, "pay={grades: {a: {salary: 5}}, national_insurance: none.csv}",
+     "--set[1]:1:52: pay.national_insurance: none.csv does not exist; check the spelling and the "
+     "folder\n"},
     {FIXED, "budget={}",
      "--set[1]:1:8: budget: there is no financial year; write for example {2004/05: 150000}\n"},
     {FIXED, "costs={items: {a: {}, b: {once: 3}, c: {yearly: 5, on: 2004-10-05}}, seats: 4}",

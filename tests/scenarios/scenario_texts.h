@@ -208,4 +208,36 @@ static const char JOINING[] =
     "  induction: 1 week\n"
     "  sign_off: {pass: 85%, retrain: 2 d, attempts: 2}\n";
 
+/* Pay beyond a salary with on-costs. */
+static const char PAID[] =
+    "muster: 1\n"
+    "currency: £\n"
+    "horizon: {start: 2004-10-04, weeks: 4}\n"
+    "opening: {mon-fri: 09:00-19:00}\n"
+    "services:\n"
+    "  one: {rate: 9 per hour, handle: 3 min, patience: 2 min}\n"
+    "staff:\n"
+    "  team:\n"
+    "    fte: 6\n"
+    "    in_post: {fte: 5, tenure: steady_state}\n"
+    "    shifts: [{start: open, length: 7.9 h, lunch: {length: 30 min, between: 12:00-14:00}}, "
+    "{end: "
+    "close, length: 7.4 h}]\n"
+    "    skills: [one]\n"
+    "    grade: agent\n"
+    "sickness: {spells: 3.65 per year, length: {exponential: {mean: 4.5 d}}}\n"
+    "pay:\n"
+    "  spines: {agent: {12: 12800, 13: 13200, 14: 13600, 15: 14000}}\n"
+    "  grades: {agent: {spine: agent, points: 12-15, in_post_point: 13}}\n"
+    "  award: [{from: 2004-10-18, rise: {uniform: [2%, 4%]}}]\n"
+    "  national_insurance: uk-employer-ni.csv\n"
+    "  pension: {rate: {uniform: [12%, 15%]}, members: 85%}\n"
+    "  sick_pay: [{from: 0 months, full: 1 month, half: 0 d}, {from: 4 months, full: 1 month, "
+    "half: 2 "
+    "months}]\n"
+    "  premia: [{days: mon-fri, between: 17:00-19:00, factor: 1.25}]\n"
+    "  overtime: 1.5\n"
+    "  vacancy_factor: 4%\n"
+    "budget: 9000\n";
+
 #endif

@@ -113,7 +113,9 @@ static void centre_plain(struct centre *centre, int weeks)
     struct muster_scenario *scenario = &centre->scenario;
     centre_group(centre);
     centre_hours(centre);
-    centre->grade = (struct muster_grade){"agent", 15500, 0.24};
+    centre->scenario.pay.overtime = 1;
+    centre->grade = (struct muster_grade){
+        .name = "agent", .salary_per_year = 15500, .on_cost = 0.24, .spine = -1, .in_post = -1};
     scenario->start = muster_date_from_civil((struct muster_civil){2004, 10, 4});
     scenario->days = 7 * weeks;
     scenario->interval_s = 900;

@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "payroll.h"
+
+#include "calendar.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ABSENCES_MOST = 128 }; /* of a person within twelve months */
+
+/* ---- making ---- */
+
+enum muster_status muster_payroll_new(struct muster_payroll **out,
+                                      const struct muster_scenario *scenario)
+{
+    *out = NULL;
+    if (!scenario->pay.detailed)
+        return MUSTER_OK;
+    struct muster_payroll *payroll = calloc(1, sizeof *payroll);
+    if (!payroll)
+        return MUSTER_NO_MEMORY;
+    payroll->pay = &scenario->pay;
+    payroll->award = calloc(scenario->pay.award_count + 1, sizeof *payroll->award);
+    if (!payroll->award) {
+        free(payroll);
+        return MUSTER_NO_MEMORY;
+    }
+    *out = payroll;
+    return MUSTER_OK;
+}
+
+struct muster_payroll *muster_payroll_free(struct muster_payroll *payroll)
+{
+    if (payroll)
+        free(payroll->award);
+    free(payroll);
+    return NULL;
+}
+
+void muster_payroll_begin(struct muster_payroll *payroll, struct muster_key key)
+{
+    if (!payroll)
+        return;
+    payroll->next_month = 0;
+    for (size_t i = 0; i < payroll->pay->award_count; i++)
+        payroll->award[i] = 1 + muster_parameter_value(&payroll->pay->award[i].rise, key);
+    payroll->pension = muster_parameter_value(&payroll->pay->pension, key);
+}
+
+/* ---- the salary of a day ---- */
+
+/* A person as pay sees one. */
+struct earner {
+    const struct muster_pay *pay;
+    const struct muster_grade *grade;
+    const double *award;
+    int32_t start;    /* date of joining */
+    int32_t origin;   /* date of simulated day 0, when those in post stood at in_post */
+    bool in_post;     /* from the start */
+    bool experienced; /* tenure unknown */
+};
+
+static double award_on(const struct earner *who, int32_t date)
+{
+    double factor = 1;
+    for (size_t i = 0; i < who->pay->award_count && who->pay->award[i].from <= date; i++)
+        factor *= who->award[i];
+    return factor;
+}
+
+/* A year's salary of one FTE on a date. */
+static double salary_on(const struct earner *who, int32_t date)
+{
+    const struct muster_grade *grade = who->grade;
+    double factor = award_on(who, date);
+    if (grade->spine < 0)
+        return factor * grade->salary_per_year;
+    int position = (int)grade->first;
+    if (who->in_post && grade->in_post >= 0)
+        position =
+            grade->in_post + muster_financial_year(date) - muster_financial_year(who->origin);
+    else if (who->experienced)
+        position = (int)grade->last;
+    else
+        position += muster_increments(who->start, date);
+    if (position > (int)grade->last)
+        position = (int)grade->last;
+    return factor * who->pay->spine[grade->spine].salary[position];
+}
+
+/* The first date after `date` on which the salary can change. */
+static int32_t next_change(const struct earner *who, int32_t date)
+{
+    int32_t next = muster_increment_next(who->start, date);
+    int32_t april = muster_financial_year_start(muster_financial_year(date) + 1);
+    next = april < next ? april : next;
+    for (size_t i = 0; i < who->pay->award_count; i++)
+        if (who->pay->award[i].from > date && who->pay->award[i].from < next)
+            next = who->pay->award[i].from;
+    return next;
+}
+
+static struct earner earner_of(const struct muster_workforce *workforce,
+                               const struct muster_role *role, const struct muster_occupant *who)
+{
+    const struct muster_roster *roster = workforce->roster;
+    int32_t origin = roster->period->day[0].date;
+    return (struct earner){.pay = &roster->scenario->pay,
+                           .grade = &roster->scenario->grade[role->group->grade],
+                           .award = workforce->payroll ? workforce->payroll->award : NULL,
+                           .start = origin + who->join,
+                           .origin = origin,
+                           .in_post = who->number == 0,
+                           .experienced = who->experienced};
+}
+
+double muster_payroll_salary(const struct muster_workforce *workforce,
+                             const struct muster_role *role, const struct muster_occupant *who,
+                             int32_t day)
+{
+    if (role->group->grade < 0)
+        return 0;
+    if (!workforce->payroll)
+        return workforce->roster->scenario->grade[role->group->grade].salary_per_year;
+    struct earner earner = earner_of(workforce, role, who);
+    return salary_on(&earner, workforce->roster->period->day[day].date);
+}
+
+void muster_payroll_extra(struct muster_workforce *workforce, struct muster_tally *tally,
+                          struct muster_occupant *who, int32_t month, enum muster_cost heading,
+                          double money)
+{
+    muster_cost_add(tally, month, heading, money);
+    if (workforce->payroll)
+        who->extra_pay[month & 1] += money;
+}
+
+/* ---- premia ---- */
+
+static double window_s(const struct muster_premium *premium, int weekday, double from_s,
+                       double to_s)
+{
+    double sum_s = 0;
+    for (int side = -1; side < 2; side++) { /* the day before's window may reach past midnight */
+        if (!(premium->days >> ((weekday + side + 7) % 7) & 1))
+            continue;
+        double low = premium->from_s + side * MUSTER_DAY_S;
+        double high = premium->to_s + side * MUSTER_DAY_S;
+        sum_s += fmax(0, fmin(to_s, high) - fmax(from_s, low));
+    }
+    return sum_s;
+}
+
+double muster_payroll_premium_s(const struct muster_pay *pay, int weekday, double from_s,
+                                double to_s)
+{
+    double sum_s = 0;
+    for (size_t i = 0; i < pay->premium_count; i++)
+        sum_s += (pay->premium[i].factor - 1) * window_s(&pay->premium[i], weekday, from_s, to_s);
+    return sum_s;
+}
+
+/* ---- a month ---- */
+
+/* A month of the horizon: simulated days [first, end) of the days of the calendar month. */
+struct month {
+    int32_t index, first, end;
+    double days; /* of the calendar month */
+};
+
+static struct month month_at(const struct muster_period *period, int32_t index, int32_t first)
+{
+    int32_t date = period->day[first].date;
+    int32_t last = (int32_t)period->day_count, end = first + (muster_month_next(date) - date);
+    return (struct month){index, first, end < last ? end : last,
+                          muster_month_next(date) - muster_month_start(date)};
+}
+
+/* The absences of a person with what sick pay gives, ascending; those that matter up to `end`. */
+static size_t absences_of(struct muster_sick_pay *absence, const struct muster_workforce *workforce,
+                          const struct muster_occupant *who, int32_t end)
+{
+    const struct muster_pay *pay = &workforce->roster->scenario->pay;
+    size_t count = 0;
+    for (size_t k = 0; k < who->spell_count && pay->sick_count > 0; k++) {
+        const struct muster_spell *spell = &workforce->spell[who->spell_first + k];
+        if (spell->first >= end)
+            break;
+        if (spell->end <= spell->first)
+            continue;
+        if (count == ABSENCES_MOST)
+            memmove(absence, absence + 1, --count * sizeof *absence);
+        absence[count++] = (struct muster_sick_pay){.first = spell->first, .end = spell->end};
+        muster_sick_pay_fill(absence, count, pay->sick, pay->sick_count,
+                             (double)spell->first - who->join);
+    }
+    return count;
+}
+
+static double unpaid_on(const struct muster_sick_pay *absence, size_t count, int32_t day)
+{
+    for (size_t i = count; i-- > 0;)
+        if (absence[i].first <= day && day < absence[i].end)
+            return muster_sick_unpaid(&absence[i], day);
+    return 0;
+}
+
+/* A person's salary of the month. */
+static double salary_of(const struct muster_workforce *workforce, const struct month *month,
+                        const struct earner *earner, const struct muster_occupant *who, double fte)
+{
+    struct muster_sick_pay absence[ABSENCES_MOST];
+    int32_t first = who->join > month->first ? who->join : month->first;
+    int32_t end = who->leave < month->end ? who->leave : month->end, change = INT32_MIN;
+    size_t count = absences_of(absence, workforce, who, end);
+    double yearly = 0, sum = 0;
+    for (int32_t day = first; day < end; day++) {
+        int32_t date = earner->origin + day;
+        if (date >= change) {
+            yearly = salary_on(earner, date);
+            change = next_change(earner, date);
+        }
+        sum += yearly * (1 - (count > 0 ? unpaid_on(absence, count, day) : 0));
+    }
+    return sum * fte / (12 * month->days);
+}
+
+/* What the employer pays on top. */
+static void add_employers(struct muster_tally *tally, const struct muster_payroll *payroll,
+                          const struct month *month, const struct muster_grade *grade,
+                          double salary, double extra, int32_t date)
+{
+    const struct muster_pay *pay = payroll->pay;
+    if (grade->on_cost > 0) {
+        muster_cost_add(tally, month->index, MUSTER_COST_ON_COSTS, salary * grade->on_cost);
+        return;
+    }
+    const struct muster_ni_row *row = muster_ni_on(pay->ni, pay->ni_count, date);
+    double part = (month->end - month->first) / month->days;
+    muster_cost_add(tally, month->index, MUSTER_COST_NATIONAL_INSURANCE,
+                    muster_ni_month(row, salary + extra, part));
+    muster_cost_add(tally, month->index, MUSTER_COST_PENSION,
+                    salary * pay->members * payroll->pension);
+}
+
+static void pay_person(struct muster_workforce *workforce, struct muster_tally *tally,
+                       const struct month *month, const struct muster_role *role, size_t p,
+                       struct muster_occupant *who)
+{
+    double extra = who->extra_pay[month->index & 1];
+    who->extra_pay[month->index & 1] = 0;
+    if ((who->join >= month->end || who->leave <= month->first) && extra == 0)
+        return;
+    struct earner earner = earner_of(workforce, role, who);
+    double salary = salary_of(workforce, month, &earner, who, role->fte[p]);
+    muster_cost_add(tally, month->index, MUSTER_COST_SALARIES, salary);
+    add_employers(tally, workforce->payroll, month, earner.grade, salary, extra,
+                  earner.origin + month->end - 1);
+}
+
+static void pay_month(struct muster_workforce *workforce, struct muster_tally *tally,
+                      const struct month *month)
+{
+    const struct muster_roster *roster = workforce->roster;
+    for (size_t r = 0; r < roster->role_count; r++) {
+        const struct muster_role *role = &roster->role[r];
+        for (size_t p = 0; p < role->post_count && role->group->grade >= 0; p++) {
+            const size_t *first = workforce->post_first + role->first_post + p;
+            for (size_t i = first[0]; i < first[1]; i++)
+                pay_person(workforce, tally, month, role, p, &workforce->occupant[i]);
+        }
+    }
+}
+
+void muster_payroll_due(struct muster_workforce *workforce, struct muster_tally *tally, int32_t day)
+{
+    struct muster_payroll *payroll = workforce->payroll;
+    if (!payroll)
+        return;
+    const struct muster_period *period = workforce->roster->period;
+    int32_t first = (int32_t)period->warm_days;
+    for (int32_t m = 0; m < (int32_t)period->month_count; m++) {
+        struct month month = month_at(period, m, first);
+        if (month.end > day && day != INT32_MAX)
+            return;
+        if (m >= payroll->next_month) {
+            pay_month(workforce, tally, &month);
+            payroll->next_month = m + 1;
+        }
+        first = month.end;
+    }
+}
+
+/* ---- on paper ---- */
+
+static int32_t days_of_post(int32_t *first, const struct muster_role *role, size_t p,
+                            const struct month *month)
+{
+    int32_t from = role->from_day[p], to = role->to_day[p];
+    *first = from > month->first ? from : month->first;
+    int32_t end = to < month->end ? to : month->end;
+    return end > *first ? end - *first : 0;
+}
+
+/* The pay by the day of scenarios without more than salaries and on-costs. */
+static double simple_person(const struct muster_role *role, size_t p,
+                            const struct muster_grade *grade, const struct month *month)
+{
+    int32_t first, days = days_of_post(&first, role, p, month);
+    return role->fte[p] * grade->salary_per_year * (1 + grade->on_cost) / 365.25 * days;
+}
+
+static double paper_person(const struct earner *who, const struct muster_role *role, size_t p,
+                           const struct month *month)
+{
+    double salary = 0;
+    int32_t first, days = days_of_post(&first, role, p, month);
+    for (int32_t day = first; day < first + days; day++)
+        salary += salary_on(who, who->origin + day);
+    salary *= role->fte[p] / (12 * month->days);
+    if (who->grade->on_cost > 0)
+        return salary * (1 + who->grade->on_cost);
+    const struct muster_ni_row *row =
+        muster_ni_on(who->pay->ni, who->pay->ni_count, who->origin + month->end - 1);
+    double part = (month->end - month->first) / month->days;
+    return salary * (1 + who->pay->members * muster_law_mean(&who->pay->pension.law)) +
+           muster_ni_month(row, salary, part);
+}
+
+static double paper_role(const struct muster_roster *roster, const struct muster_role *role,
+                         const double *award, const struct month *month)
+{
+    const struct muster_scenario *scenario = roster->scenario;
+    const struct muster_group *group = role->group;
+    const struct muster_period *period = roster->period;
+    bool known = group->has_in_post && group->in_post_tenure != MUSTER_TENURE_STEADY_STATE;
+    double sum = 0;
+    for (size_t p = 0; p < role->post_count && group->grade >= 0; p++) {
+        const struct muster_grade *grade = &scenario->grade[group->grade];
+        int32_t warm = (int32_t)period->warm_days, from = role->from_day[p];
+        bool later = from > warm; /* a post of later: its holder is new */
+        struct earner who = {.pay = &scenario->pay,
+                             .grade = grade,
+                             .award = award,
+                             .origin = period->day[0].date,
+                             .start = period->day[0].date + (later ? from : warm),
+                             .in_post = !later,
+                             .experienced = !known && !later};
+        sum += scenario->pay.detailed ? paper_person(&who, role, p, month)
+                                      : simple_person(role, p, grade, month);
+    }
+    return sum;
+}
+
+void muster_payroll_on_paper(double *month, const struct muster_roster *roster)
+{
+    enum { AWARDS_MOST = 64 };
+    const struct muster_pay *pay = &roster->scenario->pay;
+    const struct muster_period *period = roster->period;
+    double award[AWARDS_MOST] = {0};
+    int32_t first = (int32_t)period->warm_days;
+    for (size_t i = 0; i < pay->award_count && i < AWARDS_MOST; i++)
+        award[i] = 1 + muster_law_mean(&pay->award[i].rise.law);
+    for (size_t m = 0; m < period->month_count; m++) {
+        struct month now = month_at(period, (int32_t)m, first);
+        month[m] = 0;
+        for (size_t r = 0; r < roster->role_count; r++)
+            month[m] += paper_role(roster, &roster->role[r], award, &now);
+        first = now.end;
+    }
+}

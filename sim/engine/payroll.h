@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Pay of the people of one replication, month by month, when the scenario says more than a salary
+ * with on-costs (muster_pay.detailed): increments, awards, national insurance by person, pension,
+ * sick pay, premia. The equations are those of models/pay.h.
+ *
+ *   a month's salary   a twelfth of the year's, day by day within the month (days / days of the
+ *                      month), at the point and award of the day, times contracted FTE, less what
+ *                      sick pay leaves out
+ *   national insurance on that salary with the overtime and premia of the month; in a month that
+ * the horizon cuts, the threshold counts by its days pension            on that salary, times the
+ * members' share
+ *
+ * A grade with on_cost has that instead of the last two. Nobody is paid for days outside the
+ * horizon. A month is paid when a week begins after its end, so that all its overtime is known.
+ * A replication's award and pension are drawn once, as parameters: nobody else's draws move.
+ * Thread rule: belongs to the workforce's thread.
+ */
+#ifndef MUSTER_PAYROLL_H
+#define MUSTER_PAYROLL_H
+
+#include "people.h"
+
+struct muster_payroll {
+    const struct muster_pay *pay;
+    double *award; /* [award_count] factors of this replication */
+    double pension;
+    int32_t next_month; /* first month of the horizon not yet paid */
+};
+
+/* MUSTER_OK or MUSTER_NO_MEMORY. Without detailed pay nothing is made, and the rest does nothing.
+ */
+enum muster_status muster_payroll_new(struct muster_payroll **out,
+                                      const struct muster_scenario *scenario);
+struct muster_payroll *muster_payroll_free(struct muster_payroll *payroll);
+/* Draws; nobody is paid yet. */
+void muster_payroll_begin(struct muster_payroll *payroll, struct muster_key key);
+/* Pays the months that are over on simulated day `day`; INT32_MAX: all that are left. */
+void muster_payroll_due(struct muster_workforce *workforce, struct muster_tally *tally,
+                        int32_t day);
+/* A year's salary of one FTE as a group's person has it on a simulated day; 0 without a grade. Also
+ * right without detailed pay. An hour's is that over full_time_week x 365.25 / 7. */
+double muster_payroll_salary(const struct muster_workforce *workforce,
+                             const struct muster_role *role, const struct muster_occupant *who,
+                             int32_t day);
+/* Money beside the salary that a person earns in a month of the horizon: under its heading, and in
+ * the pay that national insurance is reckoned on. For the months of this week and the next day. */
+void muster_payroll_extra(struct muster_workforce *workforce, struct muster_tally *tally,
+                          struct muster_occupant *who, int32_t month, enum muster_cost heading,
+                          double money);
+/* Seconds of [from_s, to_s) of a day, times factor - 1, that are paid a premium; times past
+ * midnight belong to the next weekday. */
+double muster_payroll_premium_s(const struct muster_pay *pay, int weekday, double from_s,
+                                double to_s);
+
+/* Pay of the establishment on paper by month of the horizon: every post filled all the time, nobody
+ * sick, uncertain parameters at their means; on-costs, national insurance and pension included,
+ * overtime and premia not. People stand where those in post at the start do: at in_post_point, or
+ * at the first point when they are new, else at the last. By the day as in a replication. */
+void muster_payroll_on_paper(double *month, const struct muster_roster *roster);
+
+#endif
