@@ -181,7 +181,7 @@ static void print_year(FILE *file, const struct muster_fall_report *report)
     days += add_causes(&words, fall, "established", "at_work", years * day_h, "");
     add_words(&words, ": %.1f days at work", days);
     day_h += add_causes(&words, fall, "at_work", "on_the_phones", years * days, " h");
-    add_words(&words, ": %.2f h a day on the phones, %.0f productive hours.", day_h, days * day_h);
+    add_words(&words, "; %.2f h a day on the phones, %.0f productive hours.", day_h, days * day_h);
     muster_cell_wrap(file, words.text, 0);
 }
 

@@ -28,6 +28,7 @@ struct series {
 static const struct series headcount = SERIES("Headcount", HEADCOUNT, MUSTER_TERM_ONE);
 static const struct series trained =
     SERIES("Trained FTE: in post and past induction", TRAINED_FTE, MUSTER_TERM_ONE);
+static const struct series established = SERIES("", ESTABLISHED_FTE, MUSTER_TERM_ONE);
 static const struct series in_post = SERIES("", IN_POST_FTE, MUSTER_TERM_ONE);
 static const struct series joiners = SERIES("", HIRES, MUSTER_TERM_ONE);
 static const struct series leavers = SERIES("", LEAVERS, MUSTER_TERM_ONE);
@@ -116,28 +117,38 @@ static enum muster_status people_panel(struct muster_board *board, struct muster
 }
 
 /* In the panel of trained FTE: what is allowed, and who is there at all. */
-static enum muster_status add_in_post(struct muster_board *board, struct muster_failure *failure,
-                                      const struct muster_figures_source *source, size_t candidate)
+static enum muster_status add_median(struct muster_board *board, struct muster_failure *failure,
+                                     const struct muster_figures_source *source, size_t candidate,
+                                     const struct series *series, struct muster_curve curve)
 {
     struct muster_fan fan;
+    struct muster_axis *y = &board->panel[board->figure.panel_count - 1].y;
     enum muster_status status =
-        series_fan(&fan, NULL, failure, source, candidate, &in_post, MUSTER_WINDOW_DAY);
+        series_fan(&fan, NULL, failure, source, candidate, series, MUSTER_WINDOW_DAY);
     if (status)
         return status;
     struct muster_stretch stretch = days_of(board, source);
-    muster_board_steps(board, &stretch, fan.p50,
-                       (struct muster_curve){.label = "in post, median",
-                                             .colour = MUSTER_COLOUR_INK,
-                                             .dash = MUSTER_DASH_SHORT});
-    struct muster_axis *y = &board->panel[board->figure.panel_count - 1].y;
-    y->upper = fmax(y->upper, source->fte[candidate] + 0.08 * (source->fte[candidate] - y->lower));
-    muster_board_add(board, (struct muster_curve){.kind = MUSTER_CURVE_LEVEL,
-                                                  .label = "established",
-                                                  .colour = MUSTER_COLOUR_VERMILLION,
-                                                  .dash = MUSTER_DASH_LONG,
-                                                  .at = source->fte[candidate]});
+    for (size_t d = 0; d < fan.count; d++)
+        if (fan.p50[d] > y->upper)
+            y->upper = fan.p50[d] + 0.08 * (fan.p50[d] - y->lower);
+    muster_board_steps(board, &stretch, fan.p50, curve);
     muster_fan_clear(&fan);
     return MUSTER_OK;
+}
+
+static enum muster_status add_in_post(struct muster_board *board, struct muster_failure *failure,
+                                      const struct muster_figures_source *source, size_t candidate)
+{
+    enum muster_status status = add_median(board, failure, source, candidate, &in_post,
+                                           (struct muster_curve){.label = "in post, median",
+                                                                 .colour = MUSTER_COLOUR_INK,
+                                                                 .dash = MUSTER_DASH_SHORT});
+    if (!status)
+        status = add_median(board, failure, source, candidate, &established,
+                            (struct muster_curve){.label = "established",
+                                                  .colour = MUSTER_COLOUR_VERMILLION,
+                                                  .dash = MUSTER_DASH_LONG});
+    return status;
 }
 
 /* Mean of a series over replications, by week, times sign; *most grows to the largest. */
@@ -166,21 +177,22 @@ static enum muster_status moves_panel(struct muster_board *board, struct muster_
                                       const struct muster_figures_source *source, size_t candidate)
 {
     size_t weeks = source->shape->weeks;
-    double *x = muster_board_numbers(board, weeks), most = 0;
+    double *x = muster_board_numbers(board, weeks), most = 0, least = 0;
     double *joined = muster_board_numbers(board, weeks), *left = muster_board_numbers(board, weeks);
     double monday = source->shape->start - muster_weekday(source->shape->start);
     if (!x || !joined || !left)
         return MUSTER_OK; /* the board knows */
     enum muster_status status = weekly_mean(joined, &most, 1, failure, source, candidate, &joiners);
     if (!status)
-        status = weekly_mean(left, &most, -1, failure, source, candidate, &leavers);
-    if (status || !(most > 0))
+        status = weekly_mean(left, &least, -1, failure, source, candidate, &leavers);
+    if (status || !(most > 0 || least > 0))
         return status;
+    double air = 0.15 * (most + least);
     for (size_t w = 0; w < weeks; w++)
         x[w] = monday + 7 * (double)w + 3.5;
     struct muster_panel *panel = muster_board_panel(board, "Joiners and leavers, week by week");
     panel->x = days_axis(source);
-    panel->y = (struct muster_axis){.label = "people", .lower = -1.15 * most, .upper = 1.15 * most};
+    panel->y = (struct muster_axis){.label = "people", .lower = -least - air, .upper = most + air};
     muster_board_add(board, (struct muster_curve){.kind = MUSTER_CURVE_BARS,
                                                   .label = "joiners, mean (classes stand out)",
                                                   .colour = MUSTER_COLOUR_GREEN,
