@@ -178,6 +178,10 @@ END_TEST
     "recruitment: {lead_time: {lognormal: {mean: 4 weeks, cv: 0.4}}, intake_every: 2 weeks, "      \
     "induction: 3 weeks}\n"                                                                        \
     "relief: {pool: 2, trigger: wait > 90 s, arrives_after: 10 min, at_least: 30 min}\n"           \
+    "lateness: {probability: 6%, length: {exponential: {mean: 14 min}}}\n"                         \
+    "one_offs: {jury service: {rate: 0.9 per year, length: 3 d}, moving: {rate: 0.7 per year, "    \
+    "length: 1 d, paid: no}}\n"                                                                    \
+    "outages: {telephony: {rate: 60 per year, length: {lognormal: {mean: 70 min, cv: 1}}}}\n"      \
     "off_phone:\n"                                                                                 \
     "  team meeting: {at: tue 09:00-09:30}\n"                                                      \
     "  coaching: {each: 45 min, every: 2 weeks, for: [agents]}\n"                                  \
@@ -225,6 +229,35 @@ START_TEST(adds_up_in_every_replication)
                                         staff_h(&ran->rows[i], p, MUSTER_STAFF_HANDLING_S), 1e-6);
         }
     forget(&answered);
+}
+END_TEST
+
+/* A column of person seconds is a cause, or it is listed here as none of its own; so a new one does
+ * not fall between the lines. */
+START_TEST(every_cause_of_the_tally_has_its_line)
+{
+    static const enum muster_staff NONE[] = {
+        MUSTER_STAFF_SCHEDULED_S,         /* before sickness */
+        MUSTER_STAFF_DUE_S,               /* of the contract, paid or not */
+        MUSTER_STAFF_ATTENDED_S,          /* part of it */
+        MUSTER_STAFF_OTHER_WORK_S,        /* what is left of those off the phones */
+        MUSTER_STAFF_OFF_PHONE_PLANNED_S, /* delivered or not */
+        MUSTER_STAFF_OFF_PHONE_CANCELLED_S};
+    size_t lines;
+    const struct muster_fall_line *line = muster_fall_lines(&lines);
+    for (int column = 0; column < MUSTER_STAFFS; column++) {
+        bool found = strcmp(muster_staff_column[column].unit, "s") != 0;
+        for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++)
+            found = found || (int)NONE[i] == column;
+        for (size_t i = 0; i < lines; i++)
+            for (int t = 0; t < MUSTER_FALL_TERMS; t++)
+                found = found || abs(line[i].term[t]) == MUSTER_TERM_STAFF + column;
+        ck_assert_msg(found, "%s is in no line", muster_staff_column[column].name);
+        for (size_t i = 0; i < lines; i++)
+            for (int t = 0; t < MUSTER_FALL_TERMS && line[i].term[t]; t++)
+                ck_assert_msg(muster_staff_column[abs(line[i].term[t]) - MUSTER_TERM_STAFF].by_day,
+                              "%s is not known by month", line[i].name);
+    }
 }
 END_TEST
 
@@ -322,9 +355,10 @@ END_TEST
 /* Shrinkage of a month is that of its causes, and vacancies stand beside it. */
 START_TEST(shrinkage_of_a_month_is_its_causes)
 {
-    static const char *const CAUSE[] = {"shrinkage_leave",    "shrinkage_holiday",
-                                        "shrinkage_sickness", "shrinkage_induction",
-                                        "shrinkage_breaks",   "shrinkage_off_phone"};
+    static const char *const CAUSE[] = {
+        "shrinkage_leave",     "shrinkage_holiday",  "shrinkage_sickness",
+        "shrinkage_induction", "shrinkage_breaks",   "shrinkage_off_phone",
+        "shrinkage_lateness",  "shrinkage_one_offs", "shrinkage_outage"};
     struct answered answered;
     answer(&answered, teams);
     const struct muster_summary_candidate *candidate = &answered.summary.candidate[0];
@@ -487,6 +521,7 @@ int main(void)
     TCase *tests = tcase_create("waterfall");
     tcase_add_test(tests, a_team_worked_out_by_hand);
     tcase_add_test(tests, adds_up_in_every_replication);
+    tcase_add_test(tests, every_cause_of_the_tally_has_its_line);
     tcase_add_test(tests, stages_are_what_stands_above_them);
     tcase_add_test(tests, months_add_up_to_the_horizon);
     tcase_add_test(tests, measures_by_month_agree_with_the_horizon);
