@@ -503,10 +503,31 @@ static void all_laws(struct run *run, uint64_t seed, uint64_t number)
     "recruitment: {lead_time: 3 weeks, induction: 2 weeks}\n"                                      \
     "pay: {grades: {agent: {salary: 15500, on_cost: 24%}}}\n"
 
+/* All that looks at the queues while the day goes on. */
+#define RULES                                                                                      \
+    "off_phone:\n"                                                                                 \
+    "  meeting: {each_week: 1 h, together: yes, team: 5}\n"                                        \
+    "  coaching: {each_week: 50 min, block: 20 min, cancel_when: [wait > 1 s, queue > 4], "        \
+    "if_cancelled: moved, undelivered: {handle_factor: 1.2}}\n"                                    \
+    "  late briefing: {at: ['mon-fri 23:45-24:00', 'mon-sun 00:10-00:25'], cancel_when: "          \
+    "service_level < 95%}\n"                                                                       \
+    "relief: {pool: 3, people: 2, trigger: [wait > 5 s, queue > 1, service_level < 40%], "         \
+    "available: 70%, arrives_after: 10 min, at_least: 20 min, at_most: 2 h, hourly: 12, "          \
+    "handle_factor: 1.3}\n"                                                                        \
+    "overtime: {accepted: 60%, at_most: 10 h, extend_when: service_level < 99%, extend_by: 40 "    \
+    "min}\n"
+
 static const struct {
     const char *name;
     const char *text;
 } nasty[] = {
+    {"rules in the night", NIGHT("", "") RULES},
+    {"rules, a warm-up, breaks, people late, systems down",
+     NIGHT(", warm_up: 3 d", ", breaks: [{length: 15 min, between: 19:00-22:00}, {length: 10 min, "
+                             "between: 23:00-01:30}]") RULES
+     "lateness: {probability: 20%, length: {exponential: {mean: 12 min}}}\n"
+     "outages: {exchange: {rate: 60 per year, length: {lognormal: {mean: 1 h, cv: "
+     "1}}}}\n"},
     {"cut at close, retries, the queue full",
      HEAD(
          14,
