@@ -278,6 +278,19 @@ static void attend_slot(struct muster_off_phone_week *week, const struct muster_
     muster_off_phone_take(week, plans, role, p, j, piece);
 }
 
+/* The slot on a weekday's shifts: of the same day, or after the midnight that they run past. */
+static void plan_slot(struct muster_off_phone_week *week, const struct muster_off_phone *plans,
+                      const struct muster_role *role, uint32_t a, const struct muster_slot *asked,
+                      int j)
+{
+    for (int late = 0; late < 2; late++) {
+        struct muster_slot slot = {.from_s = asked->from_s + late * MUSTER_DAY_S,
+                                   .to_s = asked->to_s + late * MUSTER_DAY_S};
+        for (size_t p = 0; asked->weekdays >> (j + late) % 7 & 1 && p < role->post_count; p++)
+            attend_slot(week, plans, role, p, j, a, &slot);
+    }
+}
+
 static void plan_slots(struct muster_off_phone_week *week, const struct muster_off_phone *plans,
                        const struct muster_role *role, int32_t number, uint32_t a)
 {
@@ -286,8 +299,7 @@ static void plan_slots(struct muster_off_phone_week *week, const struct muster_o
         return;
     for (size_t i = 0; i < activity->slot_count; i++)
         for (int j = 0; j < 7; j++)
-            for (size_t p = 0; activity->slot[i].weekdays >> j & 1 && p < role->post_count; p++)
-                attend_slot(week, plans, role, p, j, a, &activity->slot[i]);
+            plan_slot(week, plans, role, a, &activity->slot[i], j);
 }
 
 /* ---- together ---- */

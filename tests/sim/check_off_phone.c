@@ -241,6 +241,30 @@ START_TEST(teams_go_together)
 }
 END_TEST
 
+/* A fixed slot after midnight belongs to the shifts that began the evening before: three people on
+ * five evenings each, Sunday to Thursday with its slot, Friday and Saturday without. */
+START_TEST(slots_of_the_night)
+{
+    struct run run;
+    run_open(&run, "muster: 1\n"
+                   "horizon: {start: 2024-01-01, weeks: 4}\n"
+                   "opening: {mon-fri: 18:00-02:00}\n"
+                   "services: {calls: {rate: {08:00: 0 per hour}, handle: 5 min}}\n"
+                   "staff: {agents: {fte: 3, full_time_week: 40 h, shifts: [{start: 18:00, length: "
+                   "8 h}], skills: [calls]}}\n"
+                   "off_phone: {briefing: {at: ['tue-fri 00:10-00:25', 'mon-fri 23:00-23:15']}}\n");
+    run_replication(&run, 1, 0, false);
+    ck_assert_double_eq_tol(planned(&run), 4 * 3 * (4 + 5) * 900.0, 1e-6);
+    ck_assert_double_eq_tol(delivered(&run), planned(&run), 1e-3);
+    double early = 0;
+    for (size_t i = 0; i < 7 * 96; i++)
+        early += i % 96 < 8 ? run_staff_week(&run, 0, MUSTER_STAFF_OFF_PHONE_PLANNED_S, i) : 0;
+    ck_assert_double_eq_tol(early, 4 * 3 * 4 * 900.0, 1e-3);
+    paid_law(&run);
+    run_close(&run);
+}
+END_TEST
+
 /* ---- load ---- */
 
 #define BUSY_COACHING(MORE) "off_phone: {coaching: {each_week: 45 min" MORE "}}\n"
@@ -369,6 +393,7 @@ static Suite *suite(void)
     tcase_add_test(tests, nothing_is_crossed);
     tcase_add_test(tests, surplus_is_used);
     tcase_add_test(tests, teams_go_together);
+    tcase_add_test(tests, slots_of_the_night);
     tcase_add_loop_test(tests, planned_is_delivered_or_cancelled, 0, 5);
     tcase_add_test(tests, moving_delivers_more);
     tcase_add_test(tests, undelivered_coaching_shows);
