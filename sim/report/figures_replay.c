@@ -253,6 +253,7 @@ enum bar {
     BAR_WORK,
     BAR_BREAK,
     BAR_LUNCH,
+    BAR_ACTIVITY,
     BAR_LEAVE,
     BAR_SICK,
     BAR_HOLIDAY,
@@ -270,6 +271,7 @@ static const struct {
 } bar_style[BARS] = {[BAR_WORK] = {"on the phones", MUSTER_COLOUR_BLUE, 1, 0.66},
                      [BAR_BREAK] = {"break", MUSTER_COLOUR_YELLOW, 1, 0.66},
                      [BAR_LUNCH] = {"lunch", MUSTER_COLOUR_SKY, 1, 0.66},
+                     [BAR_ACTIVITY] = {"meetings, coaching", MUSTER_COLOUR_PURPLE, 1, 0.66},
                      [BAR_LEAVE] = {"leave", MUSTER_COLOUR_GREEN, 0.55, 0.4},
                      [BAR_SICK] = {"sick", MUSTER_COLOUR_VERMILLION, 1, 0.4},
                      [BAR_HOLIDAY] = {"bank holiday", MUSTER_COLOUR_PURPLE, 0.7, 0.4},
@@ -349,7 +351,7 @@ static double row_of(const struct rota *rota, const struct muster_staff_event *e
     return before < rota->rows ? (double)(rota->rows - before) : 0;
 }
 
-/* Breaks and lunches as planned, on the day on which they begin. */
+/* Breaks, lunches and activities as planned, on the day on which they begin. */
 static void break_bars(struct bars bars[BARS], const struct rota *rota, size_t day)
 {
     double day_s = DAY_S * (double)day + rota->replay.plan->period.warm_s;
@@ -362,6 +364,8 @@ static void break_bars(struct bars bars[BARS], const struct rota *rota, size_t d
             add_bar(&bars[BAR_BREAK], at_s, at_s + event->value, row);
         else if (event->change == MUSTER_CHANGE_LUNCH)
             add_bar(&bars[BAR_LUNCH], at_s, at_s + event->value, row);
+        else if (event->change == MUSTER_CHANGE_OFF_PHONE)
+            add_bar(&bars[BAR_ACTIVITY], at_s, at_s + event->value, row);
     }
 }
 
