@@ -211,8 +211,9 @@ void muster_decode_months(double weight[12], struct muster_decoder *decoder,
 }
 
 static void missing_weekdays(struct muster_decoder *decoder, const struct muster_node *node,
-                             const bool seen[7])
+                             const bool seen[7], enum muster_key_id id)
 {
+    bool callers = id == MUSTER_KEY_SERVICE_WEEKDAYS;
     char text[64] = "";
     size_t used = 0;
     for (int day = 0; day < 7; day++)
@@ -220,8 +221,10 @@ static void missing_weekdays(struct muster_decoder *decoder, const struct muster
             used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", used > 0 ? ", " : "",
                                      WEEKDAYS[day]);
     if (used > 0)
-        muster_decode_fault(decoder, node, "give all seven; 0 where nobody calls", "%s missing",
-                            text);
+        muster_decode_fault(decoder, node,
+                            callers ? "give all seven; 0 where nobody calls"
+                                    : "give all seven; 1 where a day is like any other",
+                            "%s missing", text);
 }
 
 bool muster_decode_weekdays(double weight[7], struct muster_decoder *decoder,
@@ -250,7 +253,7 @@ bool muster_decode_weekdays(double weight[7], struct muster_decoder *decoder,
     if (node->kind != MUSTER_NODE_MAP)
         muster_decode_form_fault(decoder, node, id);
     else
-        missing_weekdays(decoder, node, seen);
+        missing_weekdays(decoder, node, seen, id);
     if (!any_above_zero(weight, 7))
         muster_decode_fault(decoder, node, "give at least one above 0", "all weights are 0");
     muster_decode_leave(decoder, mark);

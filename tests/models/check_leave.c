@@ -2,6 +2,7 @@
  *
  * Leave planning: what is granted, when, and to how many at once.
  */
+#include "calendar.h"
 #include "check_main.h"
 #include "leave.h"
 
@@ -167,6 +168,134 @@ START_TEST(people_do_not_disturb_each_other)
 }
 END_TEST
 
+/* ---- what is due, by hand ---- */
+
+static int32_t date(int year, int month, int day)
+{
+    return muster_date_from_civil((struct muster_civil){year, month, day});
+}
+
+/* Leave year 1 April 2004 to 31 March 2005 (365 days); 21 + 3 days, 6 more after five years and 9
+ * after ten (brief, centre A, and a second step). */
+static double due(int32_t joined, int32_t from, int32_t to)
+{
+    static const struct muster_leave_step STEPS[] = {{5, 6}, {10, 9}};
+    static const struct muster_leave_terms TERMS = {24, 2, STEPS};
+    return muster_leave_due(&TERMS, joined, from, to, date(2004, 4, 1), date(2005, 4, 1));
+}
+
+START_TEST(due_by_hand)
+{
+    int32_t from = date(2004, 4, 1), to = date(2005, 4, 1);
+    /* somebody of two years' service, all year */
+    ck_assert_double_eq_tol(due(date(2002, 4, 1), from, to), 24, 1e-12);
+    /* a joiner of 1 October: 182 of 365 days */
+    ck_assert_double_eq_tol(due(date(2004, 10, 1), date(2004, 10, 1), to), 24 * 182 / 365.0, 1e-12);
+    /* a leaver whose last day is 14 July: 105 of 365 days */
+    ck_assert_double_eq_tol(due(date(2002, 4, 1), from, date(2004, 7, 15)), 24 * 105 / 365.0,
+                            1e-12);
+    /* the fifth anniversary on 1 January 2005: 275 days before it, 90 from it on */
+    ck_assert_double_eq_tol(due(date(2000, 1, 1), from, to), (24 * 275 + 30 * 90) / 365.0, 1e-12);
+    /* the same, leaving on 1 February: 31 days at 30 */
+    ck_assert_double_eq_tol(due(date(2000, 1, 1), from, date(2005, 2, 1)),
+                            (24 * 275 + 30 * 31) / 365.0, 1e-12);
+    /* ten years on the first day of the leave year: all of it at 33 */
+    ck_assert_double_eq_tol(due(date(1994, 4, 1), from, to), 33, 1e-12);
+    /* a day later: one day at 30 */
+    ck_assert_double_eq_tol(due(date(1994, 4, 2), from, to), (30 + 33 * 364) / 365.0, 1e-12);
+    ck_assert_double_eq(due(date(2004, 10, 1), to, to), 0);
+}
+END_TEST
+
+START_TEST(the_29th_of_february)
+{
+    static const struct muster_leave_step STEP = {5, 6};
+    static const struct muster_leave_terms TERMS = {24, 1, &STEP};
+    int32_t until;
+    ck_assert_double_eq(muster_leave_rate(&until, &TERMS, date(2000, 2, 29), date(2005, 2, 27)),
+                        24);
+    ck_assert_int_eq(until, date(2005, 2, 28));
+    ck_assert_double_eq(muster_leave_rate(&until, &TERMS, date(2000, 2, 29), until), 30);
+    ck_assert_int_eq(until, INT32_MAX);
+}
+END_TEST
+
+/* Three days carried over until day 70 come out of their own balance, all before it, beside the 10
+ * of the year; with the cap full until day 70 they expire, and the year's own days do not. */
+START_TEST(carried_days_come_first)
+{
+    static struct desk desk;
+    desk_init(&desk, 10, PEOPLE, 1);
+    for (int i = 0; i < PEOPLE; i++)
+        desk.person[i].carried = 3.0, desk.person[i].carried_to = 70;
+    muster_leave_plan(desk.person, PEOPLE, &desk.year, KEY, desk.room);
+    for (int i = 0; i < PEOPLE; i++) {
+        int early = 0;
+        for (int d = 0; d < 70; d++)
+            early += desk.mark[i][d] == MUSTER_LEAVE_TAKEN;
+        ck_assert_int_ge(early, 3);
+        ck_assert_int_eq(taken(&desk, i), 13);
+        ck_assert_double_eq(desk.person[i].carried, 0);
+        ck_assert_double_ge(desk.person[i].as_wished, 3);
+        ck_assert_double_le(desk.person[i].as_wished, 13);
+    }
+    desk_init(&desk, 10, 1, 1);
+    for (int d = 0; d < 70; d++)
+        desk.away[d] = 1;
+    for (int i = 0; i < 2; i++)
+        desk.person[i].carried = 3.0, desk.person[i].carried_to = 70;
+    muster_leave_plan(desk.person, 2, &desk.year, KEY, desk.room);
+    for (int i = 0; i < 2; i++) {
+        ck_assert_double_eq(desk.person[i].carried, 3);
+        ck_assert_int_eq(taken(&desk, i), 10);
+    }
+}
+END_TEST
+
+/* Case L2 of the reference calculators: 64 people, 27 days each less 5 % carried over, by week in
+ * proportion to weights: 1,641.6 days, 24.07 in week 1, 60.18 in week 30, when 18.8 % are away.
+ * Here in single days (25.65 of them, 25 whole), so 1,600 / 1,641.6 of that; who is away already
+ * is moved, so 5 % are allowed. */
+START_TEST(leave_by_week)
+{
+    enum { CROWD = 64, WEEKS = 52 };
+    static unsigned char working[DAYS], mark[CROWD][DAYS];
+    static double weight[DAYS + 1];
+    static uint16_t away[DAYS];
+    static struct muster_leave_person person[CROWD];
+    static struct muster_leave_request room[CROWD];
+    static double sum[WEEKS];
+    int reps = (int)(60 * MUSTER_EFFORT) + 1;
+    for (int d = 0; d < DAYS; d++) {
+        int w = d / 7;
+        double factor = w < 20 ? 1 : w < 26 ? 1.5 : w < 34 ? 2.5 : w < 48 ? 1 : w < 50 ? 0.6 : 2;
+        working[d] = d % 7 < 5;
+        weight[d + 1] = weight[d] + (working[d] ? factor : 0);
+    }
+    for (int r = 0; r < reps; r++) {
+        struct muster_leave_year year = {DAYS, 0, working, weight, 2004, CROWD, away};
+        memset(mark, 0, sizeof mark);
+        memset(away, 0, sizeof away);
+        for (int k = 0; k < 25; k++) { /* one day each, 25 times */
+            for (uint64_t i = 0; i < CROWD; i++)
+                person[i] = (struct muster_leave_person){
+                    .entity = 1000 + i, .to = DAYS, .days = 1, .mark = mark[i]};
+            year.number = 2004 + (uint64_t)k;
+            muster_leave_plan(person, CROWD, &year, (struct muster_key){5, (uint64_t)r}, room);
+        }
+        for (int d = 0; d < DAYS; d++)
+            sum[d / 7] += away[d];
+    }
+    double all = 0, share = 1600 / 1641.6;
+    for (int w = 0; w < WEEKS; w++)
+        all += sum[w] / reps;
+    ck_assert_double_eq_tol(all, 1641.6 * share, 1e-9);
+    ck_assert_double_eq_tol(sum[0] / reps, 24.0704 * share, 0.05 * 24);
+    ck_assert_double_eq_tol(sum[29] / reps, 60.176 * share, 0.05 * 60);
+    ck_assert_double_eq_tol(sum[29] / reps / (CROWD * 5), 0.18805 * share, 0.05 * 0.188);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("leave");
@@ -177,6 +306,10 @@ int main(void)
     tcase_add_test(tests, a_full_year_loses_the_rest);
     tcase_add_test(tests, days_follow_the_pattern);
     tcase_add_test(tests, people_do_not_disturb_each_other);
+    tcase_add_test(tests, due_by_hand);
+    tcase_add_test(tests, the_29th_of_february);
+    tcase_add_test(tests, carried_days_come_first);
+    tcase_add_test(tests, leave_by_week);
     suite_add_tcase(suite, tests);
     return muster_check_run(suite);
 }

@@ -445,8 +445,8 @@ static const struct faulty FAULTY[] = {
      "--set[1]:1:49: sickness.weekly_factor.between_weeks: 1 is out of range [0%, 99.9%]; give at "
      "most 99.9%\n"},
     {HEADLINE, "sickness.weekdays={mon: 1.3}",
-     "--set[1]:1:19: sickness.weekdays: tue, wed, thu, fri, sat, sun missing; give all seven; 0 "
-     "where nobody calls\n"},
+     "--set[1]:1:19: sickness.weekdays: tue, wed, thu, fri, sat, sun missing; give all seven; 1 "
+     "where a day is like any other\n"},
     {HEADLINE, "sickness.triggers={spells: 2.5, spells_within: 6, running: 20}",
      "--set[1]:1:28: sickness.triggers.spells: 2.5 must be a whole number; write it without a part "
      "behind the point\n"
