@@ -190,6 +190,7 @@ static void say_full_year(const struct table *table)
 {
     const struct muster_estimate *full =
         muster_summary_find(table->candidate, "cost_full_year", "");
+    bool relief = muster_summary_find(table->candidate, "relief", "") != NULL;
     const char *currency = table->scope->scenario->currency;
     char text[512], money[MUSTER_CELL_TEXT];
     if (!full || !isfinite(full->mean))
@@ -197,9 +198,9 @@ static void say_full_year(const struct table *table)
     muster_cell_money(money, full->mean, currency ? currency : "");
     snprintf(text, sizeof text,
              "Full-year effect: %s a year, twelve times the recurring cost, net of offsets, of the "
-             "horizon's last whole calendar month. What a financial year shows above is its "
+             "horizon's last whole calendar month%s. What a financial year shows above is its "
              "part-year effect: the cost of its days inside the horizon.",
-             money);
+             money, relief ? ", and relief by the days of the horizon" : "");
     muster_cell_wrap(table->file, text, 0);
 }
 

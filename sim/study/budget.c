@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#define DAYS_A_YEAR 365.25
+
 static int32_t later(int32_t a, int32_t b)
 {
     return a > b ? a : b;
@@ -139,7 +141,8 @@ double muster_cost_full_year(const struct muster_row *row)
         return NAN;
     double sum = 0;
     for (size_t h = 0; h < MUSTER_COSTS; h++)
-        if (!(MUSTER_COST_SET_ONCE >> h & 1))
+        if (!((MUSTER_COST_SET_ONCE | MUSTER_COST_SET_SETTLED) >> h & 1))
             sum += row->cost[(whole_end - 1) * MUSTER_COSTS + h];
-    return 12 * sum;
+    double settled = muster_cost_at(row, MUSTER_COST_SET_SETTLED, muster_shape_years(shape));
+    return 12 * sum + settled * DAYS_A_YEAR / (double)shape->days;
 }

@@ -39,11 +39,13 @@ double muster_established_budgeted(const struct muster_row *row,
 double muster_on_budget(const struct muster_row *row, const struct muster_scenario *scenario,
                         size_t place);
 /* The full-year effect: twelve times the recurring cost, net of offsets, of the last whole calendar
- * month of the horizon; NAN when it holds none. What is spent once is left out. */
+ * month of the horizon; NAN when it holds none. What is spent once is left out; relief, which may be
+ * settled in one month of the year, counts as the whole horizon's, 365.25 days of it. */
 double muster_cost_full_year(const struct muster_row *row);
 
 #define MUSTER_COST_SET_ALL ((1u << MUSTER_COSTS) - 1)
 #define MUSTER_COST_SET_ONCE (1u << MUSTER_COST_CAPITAL | 1u << MUSTER_COST_ONE_OFF)
+#define MUSTER_COST_SET_SETTLED (1u << MUSTER_COST_RELIEF)
 #define MUSTER_COST_SET_GROSS (MUSTER_COST_SET_ALL & ~(1u << MUSTER_COST_OFFSETS))
 /* What goes with the people in post. */
 #define MUSTER_COST_SET_PEOPLE                                                                     \

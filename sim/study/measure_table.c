@@ -238,7 +238,7 @@ static const struct muster_measure table[] = {
      NEED(ONCE), LIST(S(COST_ALL), -S(COST_ONCE)), LIST(S(ONE)), 1, false},
     {"cost_full_year", "currency",
      "full-year effect: twelve times the recurring cost, net of offsets, of the horizon's last "
-     "whole calendar month",
+     "whole calendar month; relief, by the days of the horizon",
      COST, NEED(MONTH), LIST(S(FULL_YEAR)), LIST(S(ONE)), 1, true},
     {"budget", "currency",
      "budget of the years in the horizon, a year that lies in it in part by its days", COST,

@@ -64,17 +64,19 @@ for scenario in "$source_tree"/scenarios/*.yaml "$source_tree"/scenarios/templat
             count = split($0, part, / = /)
             for (p = 1; p < count; p++) compare(part[p], part[p + 1])
         }
+        # One or several services, one after another.
         / of the other / {
-            gsub(/,/, ""); gsub(/;/, "")
-            match($0, /[0-9]+ wanted/); wanted = substr($0, RSTART) + 0
-            match($0, /[0-9]+ of them/); open = substr($0, RSTART) + 0
-            match($0, /[0-9.]+ % of the other [0-9]+/); share = substr($0, RSTART) / 100
-            other = substr($0, RSTART); sub(/.*other /, "", other); other += 0
-            match($0, /: [0-9]+ contacts/); come = substr($0, RSTART + 2) + 0
-            compare(wanted " - " open, other " ")
-            if (come - open - share * other > 0.005 * come || open + share * other - come > 0.005 * come)
-                printf "%s: %s + %s of %s is not %s\n", file, open, share, other, come
-            sums++
+            gsub(/[,;]/, "")
+            while (match($0, /[0-9.]+ wanted over the horizon [0-9.]+ of them while open [0-9.]+ % of the other [0-9.]+ come back: [0-9.]+ contacts/)) {
+                one = substr($0, RSTART, RLENGTH)
+                $0 = substr($0, RSTART + RLENGTH)
+                split(one, word, " ")
+                wanted = word[1]; open = word[6]; share = word[11] / 100; other = word[16]; come = word[19]
+                compare(wanted " - " open, other " ")
+                if (come - open - share * other > 0.005 * come || open + share * other - come > 0.005 * come)
+                    printf "%s: %s + %s of %s is not %s\n", file, open, share, other, come
+                sums++
+            }
         }
         /occupancy/ && / h of handling/ {
             gsub(/,/, "")

@@ -168,6 +168,25 @@ START_TEST(the_full_year_is_twelve_last_whole_months)
 }
 END_TEST
 
+/* Relief is paid at 31 March and at the end, and counts by the days: 120 of 365.25. */
+START_TEST(what_is_settled_yearly_is_no_month)
+{
+    struct asked asked;
+    ask(&asked, "relief: {pool: 2, trigger: wait > 5 s, hourly: 10}\n", 3);
+    for (size_t r = 0; r < 3; r++) {
+        const struct muster_row *row = row_of(&asked, r);
+        double may = 300 + 50 - 400 + row->cost[3 * MUSTER_COSTS + MUSTER_COST_CONTACTS];
+        double march = row->cost[1 * MUSTER_COSTS + MUSTER_COST_RELIEF];
+        double june = row->cost[4 * MUSTER_COSTS + MUSTER_COST_RELIEF];
+        ck_assert_double_gt(march, 0);
+        ck_assert_double_gt(june, 0);
+        ck_assert_double_eq_tol(muster_cost_full_year(row),
+                                12 * may + (march + june) * 365.25 / 120, 1e-9);
+    }
+    forget(&asked);
+}
+END_TEST
+
 /* Seats, rent and offices are certain, the contacts are not: a budget within their range is kept by
  * as many replications as cost no more than it, counted here one by one. */
 START_TEST(on_budget_is_counted)
@@ -316,6 +335,7 @@ int main(void)
     tcase_add_test(tests, parts_are_the_whole);
     tcase_add_test(tests, a_year_in_part_counts_by_its_days);
     tcase_add_test(tests, the_full_year_is_twelve_last_whole_months);
+    tcase_add_test(tests, what_is_settled_yearly_is_no_month);
     tcase_add_test(tests, on_budget_is_counted);
     tcase_add_test(tests, one_year_over_is_over);
     tcase_add_test(tests, only_years_with_an_amount_are_compared);
