@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "budget.h"
 #include "console.h"
 #include "doubts.h"
+#include "payroll.h"
 #include "rule_words.h"
 #include "store_failure.h"
 #include "understood.h"
@@ -505,6 +507,64 @@ static void say_gaps(const struct muster_plan *plan)
 /* ---- the candidates ---- */
 
 /* What the candidate itself changes of the file. */
+/* What a grade pays one FTE a year, on paper. */
+static void say_grade(const struct muster_scenario *scenario, const struct muster_grade *grade,
+                      double fte)
+{
+    const char *sign = scenario->currency;
+    struct muster_words people = muster_words_number(fte);
+    double low = grade->salary_per_year, high = low, factor = 1 + grade->on_cost;
+    if (grade->spine < 0) {
+        say(grade->name, "%s FTE x %s%s%s%s = %s%s a year", people.text, sign,
+            muster_words_number(low).text, factor > 1 ? " x " : "",
+            factor > 1 ? muster_words_number(factor).text : "", sign,
+            muster_words_number(fte * low * factor).text);
+        return;
+    }
+    const struct muster_spine *spine = &scenario->pay.spine[grade->spine];
+    high = spine->salary[grade->last];
+    say(grade->name, "%s FTE on points %d to %d, %s%s to %s%s = %s%s to %s%s a year", people.text,
+        spine->point[grade->first], spine->point[grade->last], sign, muster_words_number(low).text,
+        sign, muster_words_number(high).text, sign, muster_words_number(fte * low).text, sign,
+        muster_words_number(fte * high).text);
+}
+
+/* The establishment's pay on paper, and the budget beside it. */
+static void say_money(const struct muster_plan *plan)
+{
+    const struct muster_scenario *scenario = plan->scenario;
+    const struct muster_shape *shape = muster_plan_shape(plan);
+    double *month = plan->roster ? calloc(shape->months + 1, sizeof *month) : NULL, sum = 0;
+    if (!month || !(scenario->pay.detailed || scenario->budget.given || scenario->costs.given)) {
+        free(month);
+        return;
+    }
+    printf("\n  Money on paper\n");
+    for (size_t g = 0; g < scenario->group_count; g++)
+        if (scenario->group[g].shift_based && scenario->group[g].grade >= 0)
+            say_grade(scenario, &scenario->grade[scenario->group[g].grade], scenario->group[g].fte);
+    muster_payroll_on_paper(month, plan->roster);
+    for (size_t m = 0; m < shape->months; m++)
+        sum += month[m];
+    free(month);
+    say("all posts",
+        "filled all the time cost %s%s over the horizon, with awards, increments and "
+        "what the employer pays on top",
+        scenario->currency, muster_words_number(sum).text);
+    if (scenario->pay.vacancy_factor > 0)
+        say("less", "a vacancy factor of %s %% = %s%s",
+            muster_words_number(100 * scenario->pay.vacancy_factor).text, scenario->currency,
+            muster_words_number(sum * (1 - scenario->pay.vacancy_factor)).text);
+    for (size_t y = 0; y <= scenario->year_count && scenario->budget.given; y++) {
+        struct muster_budget_days days;
+        double amount = muster_budget_at(&days, scenario, shape, y);
+        if (isfinite(amount))
+            say("budget", "%s: %s%s for %d of %d days",
+                y < scenario->year_count ? scenario->year_name[y] : "horizon", scenario->currency,
+                muster_words_number(amount).text, (int)days.inside, (int)days.of);
+    }
+}
+
 static void say_settings(const struct muster_candidate *candidate)
 {
     size_t said = 0;
@@ -535,6 +595,7 @@ static bool say_candidate(struct muster_doubts *doubts, const struct muster_cand
     say_away(scenario);
     say_balance(plan, &known);
     say_gaps(plan);
+    say_money(plan);
     say_peak(plan, &known);
     return muster_doubt_candidate(doubts, candidate->name, plan, &known);
 }

@@ -348,9 +348,8 @@ static void doubt_money(struct muster_doubts *doubts, const struct muster_scenar
                       "compared with it");
     for (size_t g = 0; g < scenario->group_count; g++) {
         const struct muster_group *group = &scenario->group[g];
-        if (group->shift_based && group->grade < 0 &&
-            (budget || scenario->costs.given || scenario->grade_count > 0))
-            doubt(doubts, "%s: no grade, so these people cost nothing", group->name);
+        if (group->shift_based && scenario->grade_count == 0 && (budget || scenario->costs.given))
+            doubt(doubts, "%s: there is no pay, so these people cost nothing", group->name);
     }
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "overtime.h"
+#include "payroll.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -147,16 +148,18 @@ void muster_overtime_offer(struct muster_role_day *at)
 
 /* ---- staying on ---- */
 
-static void pay(struct muster_workforce *workforce, const struct muster_role *role, int32_t day,
-                double seconds, struct muster_tally *tally)
+static void pay(struct muster_workforce *workforce, const struct muster_role *role,
+                struct muster_occupant *who, int32_t day, double seconds,
+                struct muster_tally *tally)
 {
     const struct muster_scenario *scenario = workforce->roster->scenario;
     const struct muster_period_day *date = &workforce->roster->period->day[day];
     if (role->group->grade < 0 || date->month_index < 0)
         return;
     double year_s = role->group->full_time_week_s * 365.25 / 7;
-    muster_cost_add(tally, date->month_index, MUSTER_COST_OVERTIME,
-                    seconds * scenario->grade[role->group->grade].salary_per_year / year_s);
+    double salary = muster_payroll_salary(workforce, role, who, day);
+    muster_payroll_extra(workforce, tally, who, date->month_index, MUSTER_COST_OVERTIME,
+                         seconds * salary / year_s * scenario->pay.overtime);
 }
 
 bool muster_overtime_stays(struct muster_workforce *workforce, size_t group, size_t person,
@@ -168,6 +171,7 @@ bool muster_overtime_stays(struct muster_workforce *workforce, size_t group, siz
     if (!who || !accepts(workforce, at, who, seconds, STAY))
         return false;
     if (workforce->roster->period->day[at.day].horizon_day >= 0)
-        pay(workforce, at.role, at.day, seconds, tally);
+        pay(workforce, at.role, &workforce->occupant[who - workforce->occupant], at.day, seconds,
+            tally);
     return true;
 }
