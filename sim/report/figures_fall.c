@@ -179,9 +179,10 @@ enum muster_status muster_figures_waterfall(struct muster_board *board,
 enum { POINTS = 7, POINT_MEAN = 0, POINT_P10 = 4, POINT_P90 = 6, LAYERS_MOST = 10 };
 
 static const enum muster_colour layer_colour[LAYERS_MOST] = {
-    MUSTER_COLOUR_BLUE,   MUSTER_COLOUR_SKY,       MUSTER_COLOUR_VERMILLION, MUSTER_COLOUR_ORANGE,
-    MUSTER_COLOUR_PURPLE, MUSTER_COLOUR_GREEN,     MUSTER_COLOUR_YELLOW,     MUSTER_COLOUR_GREY,
-    MUSTER_COLOUR_INK,    MUSTER_COLOUR_SHADES + 1};
+    MUSTER_COLOUR_BLUE,      MUSTER_COLOUR_SKY,    MUSTER_COLOUR_VERMILLION,
+    MUSTER_COLOUR_ORANGE,    MUSTER_COLOUR_PURPLE, MUSTER_COLOUR_GREEN,
+    MUSTER_COLOUR_YELLOW,    MUSTER_COLOUR_GREY,   MUSTER_COLOUR_SHADES + 1,
+    MUSTER_COLOUR_SHADES + 4};
 
 /* `all` of a measure by month: [months][POINTS], the board's; NULL where the file has it not. */
 static enum muster_status read_months(double **value, struct muster_board *board,
@@ -300,11 +301,14 @@ static enum muster_status add_whole(struct muster_board *board, struct muster_fa
     return MUSTER_OK;
 }
 
-/* "shrinkage_bank_holiday" as a label: what stands before " of paid time" in its sentence. */
+/* "shrinkage_off_phone" as a label: "off phone". */
 static const char *cause_label(struct muster_board *board, const struct muster_measure *measure)
 {
-    return muster_board_text(board, "%.*s", (int)strcspn(measure->sentence, ",:"),
-                             measure->sentence);
+    char text[64];
+    snprintf(text, sizeof text, "%s", measure->name + strlen("shrinkage_"));
+    for (char *c = text; *c; c++)
+        *c = *c == '_' ? ' ' : *c;
+    return muster_board_text(board, "%s", text);
 }
 
 enum muster_status muster_figures_shrinkage(struct muster_board *board,
