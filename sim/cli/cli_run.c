@@ -149,7 +149,7 @@ static enum muster_status open_output(struct running *run)
                                                           : MUSTER_OPEN_NEW;
     size_t threads = muster_study_threads((size_t)run->command->number[MUSTER_OPTION_THREADS]);
     return muster_output_open(&run->journal, &run->failure, run->output, &run->asked.question,
-                              muster_study_shape(run->study), mode, threads);
+                              muster_study_shape(run->study), mode, threads, run->stop);
 }
 
 static enum muster_status simulate(struct running *run)

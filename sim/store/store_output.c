@@ -58,7 +58,7 @@ static enum muster_status restore_batch(struct muster_failure *failure,
 }
 
 static enum muster_status restore(struct muster_failure *failure, struct muster_journal *journal,
-                                  const struct muster_results *results)
+                                  const struct muster_results *results, const atomic_int *stop)
 {
     size_t batch = muster_results_batch(results);
     size_t replications = muster_results_replications(results);
@@ -69,7 +69,9 @@ static enum muster_status restore(struct muster_failure *failure, struct muster_
     for (size_t c = 0; c < muster_results_candidates(results); c++)
         for (size_t r = 0; status == MUSTER_OK && r < replications; r += batch) {
             size_t left = replications - r;
-            if (muster_journal_leading(journal, c) < replications)
+            if (stop && atomic_load(stop))
+                status = muster_failure_set(failure, MUSTER_INTERRUPTED, "interrupted");
+            else if (muster_journal_leading(journal, c) < replications)
                 status = restore_batch(failure, journal, results, blocks, c, r,
                                        left < batch ? left : batch);
         }
@@ -82,7 +84,8 @@ static enum muster_status restore(struct muster_failure *failure, struct muster_
 static enum muster_status resume(struct muster_journal **out, struct muster_failure *failure,
                                  const char *path, const char *folder,
                                  const struct muster_question *question,
-                                 const struct muster_shape *shape, size_t writers, bool unfinished)
+                                 const struct muster_shape *shape, size_t writers, bool unfinished,
+                                 const atomic_int *stop)
 {
     struct muster_results *results = NULL;
     enum muster_status status = muster_results_open(&results, failure, path);
@@ -93,9 +96,9 @@ static enum muster_status resume(struct muster_journal **out, struct muster_fail
         status =
             muster_journal_open(out, failure, folder, question, shape, MUSTER_OPEN_RESUME, writers);
     if (usable && status == MUSTER_OK)
-        status = restore(failure, *out, results);
+        status = restore(failure, *out, results, stop);
     muster_results_close(results);
-    if (status != MUSTER_OK)
+    if (status != MUSTER_OK && status != MUSTER_INTERRUPTED)
         *out = muster_journal_close(*out);
     return status;
 }
@@ -122,7 +125,7 @@ static bool has_manifest(const char *folder)
 enum muster_status muster_output_open(struct muster_journal **out, struct muster_failure *failure,
                                       const char *path, const struct muster_question *question,
                                       const struct muster_shape *shape, enum muster_open mode,
-                                      size_t writers)
+                                      size_t writers, const atomic_int *stop)
 {
     *out = NULL;
     if (muster_path_is_other(path))
@@ -136,7 +139,7 @@ enum muster_status muster_output_open(struct muster_journal **out, struct muster
     if (mode == MUSTER_OPEN_NEW && finished && !unfinished)
         status = exists(failure, path);
     else if (mode == MUSTER_OPEN_RESUME && finished)
-        status = resume(out, failure, path, folder, question, shape, writers, unfinished);
+        status = resume(out, failure, path, folder, question, shape, writers, unfinished, stop);
     else
         status = muster_journal_open(out, failure, folder, question, shape, mode, writers);
     if (status == MUSTER_OK && mode == MUSTER_OPEN_NEW)

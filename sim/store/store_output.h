@@ -17,12 +17,16 @@
 
 #include "journal.h"
 
+#include <stdatomic.h>
+
 /* Opens the journal of the output `path` for `writers` threads. Failures as muster_journal_open;
  * MUSTER_EXISTS also for a finished file when `mode` is NEW, and in every mode for a folder, a
- * device or a pipe: nothing is made or changed then. */
+ * device or a pipe: nothing is made or changed then. Putting a finished file's tallies back can
+ * take long: MUSTER_INTERRUPTED when *stop is no longer 0 (NULL: never), with *out open and what is
+ * back in it; `path` is as it was, and RESUME goes on. */
 enum muster_status muster_output_open(struct muster_journal **out, struct muster_failure *failure,
                                       const char *path, const struct muster_question *question,
                                       const struct muster_shape *shape, enum muster_open mode,
-                                      size_t writers);
+                                      size_t writers, const atomic_int *stop);
 
 #endif

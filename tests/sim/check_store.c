@@ -135,7 +135,7 @@ static struct muster_journal *opened(const struct muster_shape *shape, size_t co
     struct muster_journal *journal;
     struct muster_failure failure;
     struct muster_question question = question_of(count);
-    muster_output_open(&journal, &failure, output, &question, shape, mode, writers);
+    muster_output_open(&journal, &failure, output, &question, shape, mode, writers, NULL);
     ck_assert_msg(failure.status == MUSTER_OK, "%s", failure.text);
     return journal;
 }
@@ -474,7 +474,7 @@ static enum muster_status try_open(struct muster_failure *failure, enum muster_o
 {
     struct muster_journal *journal;
     enum muster_status status =
-        muster_output_open(&journal, failure, output, question, shape, mode, 1);
+        muster_output_open(&journal, failure, output, question, shape, mode, 1, NULL);
     ck_assert_int_eq(status, failure->status);
     ck_assert(status == MUSTER_OK || (journal == NULL && failure->text[0] != '\0'));
     muster_journal_close(journal);
@@ -625,7 +625,7 @@ START_TEST(missing_folder)
     struct muster_journal *journal;
     struct muster_question question = question_of(1);
     ck_assert_int_eq(muster_output_open(&journal, &failure, "/nowhere/at/all.h5", &question,
-                                        &small_shape, MUSTER_OPEN_NEW, 1),
+                                        &small_shape, MUSTER_OPEN_NEW, 1, NULL),
                      MUSTER_IO_FAILED);
     ck_assert_ptr_nonnull(strstr(failure.text, "No such file"));
 }
@@ -896,6 +896,28 @@ START_TEST(finished_goes_on)
     ck_assert_int_eq(memcmp(bytes, whole, size), 0);
     free(bytes);
     free(whole);
+}
+END_TEST
+
+/* Ctrl-C while a finished file is put back: the file stays, and --resume goes on. */
+START_TEST(going_on_is_interrupted)
+{
+    struct muster_journal *journal = opened(&full_shape, 2, MUSTER_OPEN_NEW, 1);
+    fill_journal(journal, 0, 7);
+    write_results(journal, 2, 7, NULL);
+    struct muster_question question = question_of(2);
+    struct muster_failure failure;
+    const atomic_int stop = 1;
+    ck_assert_int_eq(muster_output_open(&journal, &failure, output, &question, &full_shape,
+                                        MUSTER_OPEN_RESUME, 1, &stop),
+                     MUSTER_INTERRUPTED);
+    ck_assert_ptr_nonnull(journal);
+    ck_assert_uint_eq(check_journal(journal, 7), 0);
+    muster_journal_close(journal);
+    ck_assert(exists(output));
+    journal = opened(&full_shape, 2, MUSTER_OPEN_RESUME, 1);
+    ck_assert_uint_eq(check_journal(journal, 7), 14);
+    muster_journal_close(journal);
 }
 END_TEST
 
@@ -1339,6 +1361,7 @@ int main(void)
                                     windows_add_up,
                                     same_run_same_bytes,
                                     finished_goes_on,
+                                    going_on_is_interrupted,
                                     incomplete_journal_refused,
                                     extras_come_back,
                                     every_dataset_explains_itself,

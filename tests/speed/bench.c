@@ -400,7 +400,7 @@ static struct spent study_round(const struct muster_question *question, size_t t
     succeed(muster_study_new(&study, &failure, question), &failure);
     if (output)
         succeed(muster_output_open(&journal, &failure, output, question, muster_study_shape(study),
-                                   MUSTER_OPEN_FORCE, threads),
+                                   MUSTER_OPEN_FORCE, threads, NULL),
                 &failure);
     struct muster_study_options options = {
         .threads = threads, .profile = output != NULL, .journal = journal};
