@@ -69,11 +69,15 @@ static void put(struct list *list, const char *word)
     list->any = true;
 }
 
-static void put_keys(struct list *list)
+/* Keys to be explained, or to be set: then without those that go on behind a name of the user's,
+ * which only the scenario knows. */
+static void put_keys(struct list *list, bool to_set)
 {
     for (int i = 0; i < MUSTER_KEY_COUNT; i++) {
         const struct muster_key_row *row = muster_key_row((enum muster_key_id)i);
-        if (row->type != MUSTER_TYPE_LATER && strncmp(row->path, "distribution.", 13) != 0)
+        if (row->type == MUSTER_TYPE_LATER || strncmp(row->path, "distribution.", 13) == 0)
+            continue;
+        if (!to_set || !strchr(row->path, '*'))
             put(list, row->path);
     }
 }
@@ -127,7 +131,7 @@ void muster_place_words(FILE *file, const char *place, const char *between)
     if (!found)
         return;
     if (found->source == SOURCE_KEYS || found->source == SOURCE_BOTH)
-        put_keys(&list);
+        put_keys(&list, found->kind == MUSTER_PLACE_ASSIGN);
     if (found->source == SOURCE_MEASURES || found->source == SOURCE_BOTH)
         put_measures(&list);
     if (found->source == SOURCE_FIGURES)

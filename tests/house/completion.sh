@@ -105,6 +105,7 @@ expect bash "muster plot desk.h5 service-level-by-t" "service-level-by-time"
 expect bash "muster plot desk.h5 --output " "figures zsh"
 expect bash "muster run --output " "desk.h5 desk.yaml figures notes.txt zsh"
 expect bash "muster run --seed " ""
+expect bash "muster run --set services" "services="
 expect bash "muster run --precision asa" "asa_s="
 
 [ "$failures" = 0 ] || exit 1
