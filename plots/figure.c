@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "figure.h"
+#include "figure_fonts.h"
 #include "figure_layout.h"
 #include "figure_script.h"
 #include "figure_terminal.h"
@@ -24,7 +25,8 @@ struct drawing {
     unsigned formats;
     char *script; /* starts with a `cd` into `work`, left out of the kept file */
     size_t length, preamble;
-    char work[256]; /* our private folder; "" while there is none */
+    char work[256];             /* our private folder; "" while there is none */
+    struct muster_fonts *fonts; /* NULL while nobody has asked for them */
 };
 
 static const struct {
@@ -104,7 +106,7 @@ static bool print_script(struct drawing *drawing, const struct muster_figure *fi
     int preamble = fprintf(out, "cd '%s'\n", drawing->work);
     drawing->preamble = preamble > 0 ? (size_t)preamble : 0;
     if (layout)
-        muster_figure_script(out, figure, layout, drawing->name, drawing->formats);
+        muster_figure_script(out, figure, layout, drawing->fonts, drawing->name, drawing->formats);
     else
         muster_figure_terminal_script(out, figure);
     free(layout);
@@ -124,6 +126,85 @@ static enum muster_plot_status make_script(struct drawing *drawing,
     uselocale(before);
     freelocale(plain);
     return good ? MUSTER_PLOT_OK : fail(drawing, MUSTER_PLOT_NO_MEMORY, "out of memory");
+}
+
+/* -- reading a file back ----------------------------------------------------------------------- */
+
+/* Drops what is neither printable nor a line end, and spaces at the ends of lines. */
+static void tidy(char *text)
+{
+    size_t used = 0;
+    for (const char *c = text; *c; c++) {
+        if (*c == '\n')
+            while (used && text[used - 1] == ' ')
+                used--;
+        if (*c == '\n' || ((unsigned char)*c >= ' ' && *c != 0x7f))
+            text[used++] = *c;
+    }
+    text[used] = '\0';
+}
+
+static enum muster_plot_status read_text(char **text, const struct drawing *drawing,
+                                         const char *path)
+{
+    struct stat about;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool there = fd >= 0 && fstat(fd, &about) == 0 && about.st_size > 0;
+    size_t size = there ? (size_t)about.st_size : 0, used = 0;
+    char *read_in = there ? malloc(size + 1) : NULL;
+    for (ssize_t n = 1; read_in && n > 0 && used<size; used += n> 0 ? (size_t)n : 0)
+        n = read(fd, read_in + used, size - used);
+    if (fd >= 0)
+        close(fd);
+    if (!there || used < size) {
+        free(read_in);
+        return there && !read_in ? fail(drawing, MUSTER_PLOT_NO_MEMORY, "out of memory")
+                                 : fail(drawing, MUSTER_PLOT_FAILED, "gnuplot drew nothing");
+    }
+    read_in[used] = '\0';
+    tidy(read_in);
+    *text = read_in;
+    return MUSTER_PLOT_OK;
+}
+
+/* -- letters that no font has ----------------------------------------------------------------- */
+
+/* Asks by gnuplot, into a file. Whoever cannot be asked has the usual letters. */
+static enum muster_plot_status ask_fonts(struct drawing *drawing, const atomic_int *stop)
+{
+    struct muster_plot_error error;
+    enum muster_plot_status status = MUSTER_PLOT_NO_MEMORY;
+    char *path = print("%s/fonts", drawing->work), *ranges = NULL;
+    char *script = path ? print("set print '%s'\n%sset print\n", path, MUSTER_FONTS_SCRIPT) : NULL;
+    if (script)
+        status = muster_gnuplot_run(&error, script, strlen(script), LIMIT_S, stop);
+    if (status == MUSTER_PLOT_OK)
+        read_text(&ranges, drawing, path);
+    if (status != MUSTER_PLOT_NO_MEMORY && status != MUSTER_PLOT_STOPPED) {
+        drawing->fonts = muster_fonts_new(ranges ? ranges : "");
+        status = drawing->fonts ? MUSTER_PLOT_OK : MUSTER_PLOT_NO_MEMORY;
+    }
+    if (path)
+        unlink(path);
+    free(ranges);
+    free(script);
+    free(path);
+    drawing->error->text[0] = '\0';
+    return status == MUSTER_PLOT_NO_MEMORY ? fail(drawing, status, "out of memory") : status;
+}
+
+static enum muster_plot_status
+spare_letters(struct drawing *drawing, const struct muster_figure *figure, const atomic_int *stop)
+{
+    if (!(drawing->formats & (MUSTER_PLOT_PNG | MUSTER_PLOT_PDF)) ||
+        !muster_fonts_wanted(drawing->script))
+        return MUSTER_PLOT_OK;
+    enum muster_plot_status status = ask_fonts(drawing, stop);
+    if (status != MUSTER_PLOT_OK)
+        return status;
+    free(drawing->script);
+    drawing->script = NULL;
+    return make_script(drawing, figure);
 }
 
 /* -- delivering a file whole or not at all ---------------------------------------------------- */
@@ -270,6 +351,7 @@ static void finish(struct drawing *drawing)
     if (drawing->work[0])
         rmdir(drawing->work);
     free(drawing->script);
+    muster_fonts_free(drawing->fonts);
 }
 
 enum muster_plot_status muster_figure_draw(struct muster_plot_error *error,
@@ -284,6 +366,8 @@ enum muster_plot_status muster_figure_draw(struct muster_plot_error *error,
     enum muster_plot_status status = make_work_folder(&drawing);
     if (status == MUSTER_PLOT_OK)
         status = make_script(&drawing, figure);
+    if (status == MUSTER_PLOT_OK)
+        status = spare_letters(&drawing, figure, stop);
     if (status == MUSTER_PLOT_OK && keep_script)
         status = keep(&drawing);
     if (status == MUSTER_PLOT_OK)
@@ -296,43 +380,6 @@ enum muster_plot_status muster_figure_draw(struct muster_plot_error *error,
 }
 
 /* -- letters ---------------------------------------------------------------------------------- */
-
-/* Drops what is neither printable nor a line end, and spaces at the ends of lines. */
-static void tidy(char *text)
-{
-    size_t used = 0;
-    for (const char *c = text; *c; c++) {
-        if (*c == '\n')
-            while (used && text[used - 1] == ' ')
-                used--;
-        if (*c == '\n' || ((unsigned char)*c >= ' ' && *c != 0x7f))
-            text[used++] = *c;
-    }
-    text[used] = '\0';
-}
-
-static enum muster_plot_status read_text(char **text, const struct drawing *drawing,
-                                         const char *path)
-{
-    struct stat about;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    bool there = fd >= 0 && fstat(fd, &about) == 0 && about.st_size > 0;
-    size_t size = there ? (size_t)about.st_size : 0, used = 0;
-    char *read_in = there ? malloc(size + 1) : NULL;
-    for (ssize_t n = 1; read_in && n > 0 && used<size; used += n> 0 ? (size_t)n : 0)
-        n = read(fd, read_in + used, size - used);
-    if (fd >= 0)
-        close(fd);
-    if (!there || used < size) {
-        free(read_in);
-        return there && !read_in ? fail(drawing, MUSTER_PLOT_NO_MEMORY, "out of memory")
-                                 : fail(drawing, MUSTER_PLOT_FAILED, "gnuplot drew nothing");
-    }
-    read_in[used] = '\0';
-    tidy(read_in);
-    *text = read_in;
-    return MUSTER_PLOT_OK;
-}
 
 enum muster_plot_status muster_figure_text(char **text, struct muster_plot_error *error,
                                            const struct muster_figure *figure,

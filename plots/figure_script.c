@@ -20,9 +20,10 @@ struct sheet {
     FILE *out;
     const struct muster_figure *figure;
     const struct muster_layout *layout;
-    const char *family; /* of type */
-    double mark;        /* width of gnuplot's mark of size 1 on the terminal [pt] */
-    double drop;        /* how much too high the terminal sets its type, in its size */
+    const char *family;               /* of type */
+    const struct muster_fonts *fonts; /* NULL: letters as they are */
+    double mark;                      /* width of gnuplot's mark of size 1 on the terminal [pt] */
+    double drop; /* how much too high the terminal sets its type, in its size */
 };
 
 enum align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
@@ -386,6 +387,11 @@ static void put_line_of_text(const struct sheet *sheet, const char *line, struct
                              const char *colour, enum align align, double x, double y, bool upright)
 {
     static const char *const word[] = {"left", "center", "right"};
+    char spared[2 * MUSTER_TEXT_BYTES];
+    if (sheet->fonts) {
+        muster_fonts_spare(spared, sizeof spared, sheet->fonts, line);
+        line = spared;
+    }
     fprintf(sheet->out, "set label ");
     muster_text_quote(sheet->out, line);
     fprintf(sheet->out, " at ");
@@ -609,7 +615,8 @@ static void put_pdf(struct sheet *sheet, const char *name)
 }
 
 void muster_figure_script(FILE *out, const struct muster_figure *figure,
-                          const struct muster_layout *layout, const char *name, unsigned formats)
+                          const struct muster_layout *layout, const struct muster_fonts *fonts,
+                          const char *name, unsigned formats)
 {
     struct sheet sheet = {.out = out, .figure = figure, .layout = layout};
     fprintf(out,
@@ -619,6 +626,7 @@ void muster_figure_script(FILE *out, const struct muster_figure *figure,
     put_data(out, figure, layout);
     if (formats & MUSTER_PLOT_SVG)
         put_svg(&sheet, name);
+    sheet.fonts = fonts;
     if (formats & MUSTER_PLOT_PNG)
         put_png(&sheet, name);
     if (formats & MUSTER_PLOT_PDF)

@@ -8,12 +8,15 @@
 #ifndef MUSTER_FIGURE_SCRIPT_H
 #define MUSTER_FIGURE_SCRIPT_H
 
+#include "figure_fonts.h"
 #include "figure_layout.h"
 #include <stdio.h>
 
-/* Writes the script; it draws name.svg, name.png, name.pdf (as `formats` says) into the working
- * folder. Call with the C locale in force (uselocale). Errors show in ferror(out). */
+/* Writes the script; in PNG and PDF letters that `fonts` lacks are spared (NULL: none are). It
+ * draws name.svg, name.png, name.pdf (as `formats` says) into the working folder. Call with the C
+ * locale in force (uselocale). Errors show in ferror(out). */
 void muster_figure_script(FILE *out, const struct muster_figure *figure,
-                          const struct muster_layout *layout, const char *name, unsigned formats);
+                          const struct muster_layout *layout, const struct muster_fonts *fonts,
+                          const char *name, unsigned formats);
 
 #endif

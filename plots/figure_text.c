@@ -30,8 +30,7 @@ static int followers(unsigned char byte)
     return -1;
 }
 
-/* Reads one code point and moves on; REPLACEMENT for one invalid byte. */
-static uint32_t next_point(const char **at)
+uint32_t muster_text_next(const char **at)
 {
     const unsigned char *s = (const unsigned char *)*at;
     int more = followers(*s);
@@ -78,7 +77,7 @@ static void clean(char *out, size_t space, const char *raw)
     size_t n = 0;
     bool gap = false;
     while (*raw && n + 6 < space) {
-        uint32_t point = next_point(&raw);
+        uint32_t point = muster_text_next(&raw);
         if (point == ' ' || (point >= '\t' && point <= '\r') || point == 0x85 || point == 0x2028 ||
             point == 0x2029) {
             gap = n > 0;
@@ -139,7 +138,7 @@ static size_t bytes_that_fit(const char *s, double width, bool mono)
     double used = 0;
     while (*at) {
         const char *before = at;
-        uint32_t point = next_point(&at);
+        uint32_t point = muster_text_next(&at);
         used += point_width(point, mono);
         if (used > width && point != ' ') {
             const char *end = last_space ? last_space : last_hyphen ? last_hyphen : before;
@@ -165,7 +164,7 @@ static double width_of(const char *s, bool mono)
 {
     double width = 0;
     while (*s)
-        width += point_width(next_point(&s), mono);
+        width += point_width(muster_text_next(&s), mono);
     return width;
 }
 
@@ -201,7 +200,7 @@ static void copy_cut(char *line, const char *s, double width, bool mono)
     double used = 1.0;
     size_t length = 0;
     while (*at) {
-        used += point_width(next_point(&at), mono);
+        used += point_width(muster_text_next(&at), mono);
         if (used > width)
             break;
         length = (size_t)(at - s);
@@ -238,7 +237,7 @@ double muster_text_word_width(const char *raw, struct muster_type type)
     clean(whole, sizeof whole, raw ? raw : "");
     double widest = 0, word = 0;
     for (const char *s = whole; *s;) {
-        uint32_t point = next_point(&s);
+        uint32_t point = muster_text_next(&s);
         word += point == ' ' ? 0 : point_width(point, type.mono);
         widest = word > widest ? word : widest;
         if (point == ' ' || hyphen(point))

@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #define MUSTER_TEXT_LINES_MAX 3
@@ -28,6 +29,9 @@ struct muster_text {
     double width; /* of the widest [pt] */
     char line[MUSTER_TEXT_LINES_MAX][MUSTER_TEXT_BYTES];
 };
+
+/* Reads one code point of UTF-8 and moves on; U+FFFD for one invalid byte. */
+uint32_t muster_text_next(const char **at);
 
 /* Sets `raw` (NULL = "") in lines of about equal length, no wider than `width` [pt], at most
  * `lines` [1, MUSTER_TEXT_LINES_MAX] of them; what is left over is cut with an ellipsis. Breaks at

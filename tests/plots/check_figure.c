@@ -5,6 +5,7 @@
  */
 #include "check_main.h"
 #include "figure.h"
+#include "figure_fonts.h"
 #include "gnuplot.h"
 #include <dirent.h>
 #include <locale.h>
@@ -706,6 +707,51 @@ START_TEST(hostile_text_is_only_text)
 }
 END_TEST
 
+static void check_spared(const char *ranges, const char *line, const char *expected)
+{
+    char out[64];
+    struct muster_fonts *fonts = muster_fonts_new(ranges);
+    ck_assert_ptr_nonnull(fonts);
+    muster_fonts_spare(out, sizeof out, fonts, line);
+    ck_assert_str_eq(out, expected);
+    muster_fonts_free(fonts);
+}
+
+START_TEST(letters_of_no_font_are_spared)
+{
+    const char *mixed = "caf\u00e9 \u03a9 \u2026 \u4e09\u4eba \u05d0";
+    ck_assert(!muster_fonts_wanted("caf\u00e9 \u03a9 \u2013 \u2265"));
+    ck_assert(muster_fonts_wanted(mixed));
+    check_spared("20-7e", mixed, "caf\u00e9 \u03a9 \u2026 \u25a1\u25a1 \u25a1");
+    check_spared("20-7e\n4e09 4eb0-4eba\n5d0-5ea 1f600\n", mixed, mixed);
+    check_spared("no ranges - at all-", mixed, "caf\u00e9 \u03a9 \u2026 \u25a1\u25a1 \u25a1");
+    check_spared("5d0-ffffffffffffffff", mixed, mixed);
+    check_spared("", "", "");
+}
+END_TEST
+
+/* Pango drew the box of a missing letter as large as the page: PNG and PDF get a square, the SVG
+ * the letter. U+1B170 is Nushu, which hardly any machine can draw. */
+START_TEST(a_missing_letter_is_a_square)
+{
+    char folder[64];
+    size_t length;
+    struct muster_plot_error error;
+    make_folder(folder);
+    enum muster_plot_status status = draw_hostile(&error, "desk \U0001b170", folder);
+    ck_assert_msg(status == MUSTER_PLOT_OK, "%s", error.text);
+    char *script = read_all(folder, "hostile.gp", &length);
+    char *png = strstr(script, "set terminal png");
+    ck_assert_ptr_nonnull(png);
+    ck_assert_ptr_nonnull(strstr(png, "desk \u25a1"));
+    ck_assert_ptr_null(strstr(png, "\U0001b170"));
+    *png = '\0';
+    ck_assert_ptr_nonnull(strstr(script, "desk \U0001b170"));
+    free(script);
+    remove_folder(folder);
+}
+END_TEST
+
 /* That the attacks are real: unquoted, the first one does run. */
 START_TEST(the_attack_would_work)
 {
@@ -966,6 +1012,8 @@ int main(void)
     tcase_add_test(examples, numbers_ignore_the_locale);
     tcase_set_timeout(hostile, 60);
     tcase_add_loop_test(hostile, hostile_text_is_only_text, 0, (int)COUNT(attacks));
+    tcase_add_test(hostile, letters_of_no_font_are_spared);
+    tcase_add_test(hostile, a_missing_letter_is_a_square);
     tcase_add_test(hostile, the_attack_would_work);
     tcase_set_timeout(failures, 60);
     tcase_add_test(failures, gnuplot_missing);
