@@ -13,6 +13,7 @@
  *
  * Seconds stand on the calendar day in which they pass. A shift past midnight has some on the day
  * after its own; those of them outside the horizon are not counted.
+ * Thread rule: as workforce.h.
  */
 #ifndef MUSTER_ROLE_DAY_H
 #define MUSTER_ROLE_DAY_H

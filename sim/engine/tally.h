@@ -194,6 +194,7 @@ struct muster_shape {
     uint32_t headings; /* those that some candidate can have: bit 1 << enum muster_cost */
 };
 
+/* Whether some candidate can have a cost under that heading. */
 static inline bool muster_shape_has(const struct muster_shape *shape, enum muster_cost heading)
 {
     return shape->headings >> heading & 1;

@@ -12,6 +12,7 @@
 #include "summary.h"
 #include <stdio.h>
 
+/* Prints nothing when there is no money to tell of. Errors show in ferror(file). */
 void muster_cost_table_print(FILE *file, const struct muster_summary *summary);
 
 #endif
