@@ -244,14 +244,36 @@ static double lateness(const struct muster_role_day *at, const struct muster_occ
                               who->number, at->date->date);
 }
 
+/* Contracted time without pay: the salary is less by it, at its hourly rate, and what is paid on
+ * top of it. */
+static void dock(struct muster_role_day *at, const struct muster_split *seconds,
+                 struct muster_occupant *who)
+{
+    const struct muster_group *group = at->role->group;
+    muster_role_day_add(at, MUSTER_STAFF_UNPAID_S, seconds);
+    if (group->grade < 0)
+        return;
+    double on_cost = at->workforce->roster->scenario->grade[group->grade].on_cost;
+    double year_s = group->full_time_week_s * 365.25 / 7;
+    double salary = muster_payroll_salary(at->workforce, at->role, who, at->day);
+    for (int side = MUSTER_TODAY; side < MUSTER_SIDES; side++) {
+        double money = seconds->s[side] * salary / year_s;
+        int32_t month = at->counts[side] ? at->date[side].month_index : -1;
+        if (month < 0 || money <= 0)
+            continue;
+        muster_payroll_extra(at->workforce, at->tally, who, month, MUSTER_COST_SALARIES, -money);
+        muster_cost_add(at->tally, month, MUSTER_COST_ON_COSTS, -money * on_cost);
+    }
+}
+
 /* A rostered day as planned that is not worked. */
 static void away_day(struct muster_role_day *at, const struct muster_day_plan *plan,
-                     enum muster_staff cause)
+                     struct muster_occupant *who, enum muster_staff cause)
 {
     struct muster_split due = plan_split(plan, MUSTER_STAFF_PAID_S);
     muster_role_day_add(at, MUSTER_STAFF_DUE_S, &due);
     if (cause == MUSTER_STAFF_UNPAID_S) {
-        muster_role_day_add(at, cause, &due);
+        dock(at, &due, who);
         return;
     }
     add_plan(at, plan, MUSTER_STAFF_PAID_S);
@@ -271,8 +293,10 @@ static void attend(struct muster_role_day *at, const struct muster_day_plan *pla
             lost.s[side] = due.s[side] - work.s[side];
         if (paid_late)
             muster_role_day_pay_away(at, MUSTER_STAFF_LATENESS_S, &lost);
-        else
+        else if (overtime) /* not paid in the first place */
             muster_role_day_add(at, MUSTER_STAFF_UNPAID_S, &lost);
+        else
+            dock(at, &lost, who);
     }
     add_plan(at, paid_late ? plan : there, MUSTER_STAFF_PAID_S);
     muster_role_day_add(at, MUSTER_STAFF_PAID_S, &work);
@@ -307,7 +331,7 @@ static void work_day(struct muster_role_day *at, const struct muster_duty *duty,
     if (!who || (away && overtime))
         return;
     if (away) {
-        away_day(at, &plan, cause);
+        away_day(at, &plan, who, cause);
         return;
     }
     attend(at, &plan, &there, who, overtime);
@@ -325,13 +349,13 @@ void muster_role_day_work(struct muster_role_day *at, const struct muster_duty *
 
 /* A day due off the phones: before going live, or of a group without skills. */
 static void due_fifth(struct muster_role_day *at, enum muster_staff work, enum muster_staff cause,
-                      size_t p)
+                      struct muster_occupant *who, size_t p)
 {
     bool there = cause == MUSTER_STAFFS;
     double fifth_s = at->role->post[p].week_s / 5;
     struct muster_split fifth = {{fifth_s, 0}};
     if (cause == MUSTER_STAFF_UNPAID_S)
-        muster_role_day_add(at, cause, &fifth);
+        dock(at, &fifth, who);
     else
         fifth = pay_fifth(at, there ? work : cause, p, MUSTER_AWAY_FROM_S);
     muster_role_day_add(at, MUSTER_STAFF_DUE_S, &fifth);
@@ -362,10 +386,10 @@ static void occupant_day(struct muster_role_day *at, struct muster_occupant *who
         pay_fifth(at, MUSTER_STAFF_LEAVE_S, p, muster_post_away_from(post_at(at, p), who));
         return;
     case MUSTER_WHERE_INDUCTION:
-        due_fifth(at, MUSTER_STAFF_INDUCTION_S, cause, p);
+        due_fifth(at, MUSTER_STAFF_INDUCTION_S, cause, who, p);
         return;
     case MUSTER_WHERE_OTHER_WORK:
-        due_fifth(at, MUSTER_STAFF_OTHER_WORK_S, cause, p);
+        due_fifth(at, MUSTER_STAFF_OTHER_WORK_S, cause, who, p);
         return;
     case MUSTER_WHERE_WORK:
         work_day(at, muster_post_duty(post_at(at, p)), who, cause, p);

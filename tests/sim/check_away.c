@@ -259,6 +259,37 @@ START_TEST(one_offs_take_their_days)
 }
 END_TEST
 
+/* What is late without pay costs nothing: salaries are less by its share of the year's hours, and
+ * on-costs by theirs. */
+START_TEST(unpaid_time_is_not_paid_for)
+{
+    static const char *const TEXT[] = {
+        TEAM("2024-01-01", "26",
+             "    grade: agent\npay: {grades: {agent: {salary: 24000, on_cost: 25%}}}\nlateness: "
+             "{probability: 20%, length: {exponential: {mean: 40 min}}, paid: no}\none_offs: "
+             "{study: {rate: 2 per year, length: 3 d, paid: no}}\n"),
+        TEAM("2024-01-01", "26",
+             "    grade: agent\npay: {grades: {agent: {salary: 24000, on_cost: 25%}}}\n")};
+    struct run run[2];
+    double cost[2][2] = {{0, 0}, {0, 0}};
+    for (size_t i = 0; i < 2; i++) {
+        run_open(&run[i], TEXT[i]);
+        run_replication(&run[i], 9, 1, false);
+        for (size_t m = 0; m < run[i].tally.shape.months; m++) {
+            cost[i][0] += run[i].tally.cost[m * MUSTER_COSTS + MUSTER_COST_SALARIES];
+            cost[i][1] += run[i].tally.cost[m * MUSTER_COSTS + MUSTER_COST_ON_COSTS];
+        }
+    }
+    double unpaid_s = run_staff(&run[0], 0, MUSTER_STAFF_UNPAID_S);
+    double less = 24000 * unpaid_s / (37 * HOUR * 365.25 / 7);
+    ck_assert_double_gt(less, 1000);
+    ck_assert_double_eq_tol(cost[1][0] - cost[0][0], less, 1e-6 * less);
+    ck_assert_double_eq_tol(cost[1][1] - cost[0][1], 0.25 * less, 1e-6 * less);
+    for (size_t i = 0; i < 2; i++)
+        run_close(&run[i]);
+}
+END_TEST
+
 /* ---- leave ---- */
 
 /* Joined on 1 October 2019 (1,644 days, 54 months before the start): five years are reached in the
@@ -432,6 +463,7 @@ int main(void)
     tcase_add_test(tests, outages_move_no_draws);
     tcase_add_test(tests, lateness_is_paid_or_not);
     tcase_add_test(tests, one_offs_take_their_days);
+    tcase_add_test(tests, unpaid_time_is_not_paid_for);
     tcase_add_test(tests, an_anniversary_in_mid_year);
     tcase_add_test(tests, christmas_is_leave);
     tcase_add_test(tests, what_is_carried_over_and_lost);
