@@ -658,8 +658,7 @@ MUSTER_KEY(RELIEF_AT_LEAST, "relief.at_least", DURATION, CONSTANT, BETWEEN(0, 24
 MUSTER_KEY(RELIEF_AT_MOST, "relief.at_most", DURATION, CONSTANT, ABOVE(0, 24 * H), NONE, "",
            "Time for which they help at most; without it, until the centre closes", "at_most: 3 h")
 MUSTER_KEY(RELIEF_RELEASED_AFTER, "relief.released_after", DURATION, CONSTANT, BETWEEN(0, 8 * H),
-           "0 min", "",
-           "They go once nobody has waited for so long; looked at once a minute",
+           "0 min", "", "They go once nobody has waited for so long; looked at once a minute",
            "released_after: 10 min")
 MUSTER_KEY(RELIEF_SKILLS, "relief.skills", SKILLS, CONSTANT, ANY, NONE, "",
            "The services they answer, like a group's skills; without it, all", "skills: [calls]")
@@ -714,7 +713,7 @@ MUSTER_KEY(GRADE_IN_POST, "pay.grades.*.in_post_point", WHOLE, CONSTANT, BETWEEN
            "them, and those of unknown tenure at the last point",
            "in_post_point: 15")
 MUSTER_KEY(PAY_SPINES, "pay.spines", NAMED, CONSTANT, ANY, NONE, "", "Pay scales by name",
-           "spines: {local government: local-government-spine.csv}")
+           "spines: {local government: {12: 13000, 13: 13350, 14: 13600}}")
 MUSTER_KEY(SPINE, "pay.spines.*", SPINE, CONSTANT, BETWEEN(0, 1e9), NONE, "",
            "Points with their salaries a year, or a file with columns point,salary,basis",
            "local government: {12: 13000, 13: 13350, 14: 13600}")

@@ -110,13 +110,15 @@ static void path_in(char path[PATH_MOST], const char *key, const struct base *ba
     for (const char *at = key; *at;) {
         size_t length = strcspn(at, ".");
         bool star = *at == '*', last = at[length] == '\0';
-        const char *name = strncmp(key, "staff", 5) == 0          ? base->group
-                           : strncmp(key, "pay", 3) == 0          ? base->grade
-                           : strncmp(key, "budget", 6) == 0       ? "2004/05"
-                           : strncmp(key, "recruitment", 11) == 0 ? "advert"
-                           : strncmp(key, "one_offs", 8) == 0     ? "jury service"
-                           : strncmp(key, "outages", 7) == 0      ? "telephony"
-                                                                  : base->service;
+        const char *name = strncmp(key, "staff.*.one_per", 15) == 0 ? "leaders"
+                           : strncmp(key, "staff", 5) == 0          ? base->group
+                           : strncmp(key, "pay", 3) == 0            ? base->grade
+                           : strncmp(key, "budget", 6) == 0         ? "2004/05"
+                           : strncmp(key, "recruitment", 11) == 0   ? "advert"
+                           : strncmp(key, "off_phone", 9) == 0      ? "coaching"
+                           : strncmp(key, "one_offs", 8) == 0       ? "jury service"
+                           : strncmp(key, "outages", 7) == 0        ? "telephony"
+                                                                    : base->service;
         used += (size_t)snprintf(path + used, PATH_MOST - used, "%.*s", star ? 100 : (int)length,
                                  star ? name : at);
         snprintf(stars, sizeof stars, "%.*s", (int)(at - key + (long)length), key);
