@@ -228,9 +228,17 @@ static void contracts(struct fuzz_walk *walk, const struct muster_group *is)
     }
     fault(walk, "part_time.share", is->part_time_count == 0 || fabs(share - 1) < 1e-6);
     whole(walk, is->has_in_post);
-    number(walk, "in_post.fte", is->in_post_fte);
+    if (is->in_post_count == 0)
+        number(walk, "in_post.fte", is->in_post_fte);
     whole(walk, is->in_post_tenure);
-    fault(walk, "in_post.fte", !is->has_in_post || is->in_post_fte <= is->fte);
+    fault(walk, "in_post.fte",
+          !is->has_in_post || is->in_post_count > 0 || is->in_post_fte <= is->fte);
+    for (size_t i = 0; i < is->in_post_count; i++) {
+        fault(walk, "in_post.people", is->in_post[i].people >= 1);
+        whole(walk, is->in_post[i].people);
+        whole(walk, is->in_post[i].months);
+        whole(walk, is->in_post[i].days);
+    }
 }
 
 static void days(struct fuzz_walk *walk, const struct muster_group *is)
