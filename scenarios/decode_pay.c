@@ -260,6 +260,12 @@ static void decode_awards(struct muster_pay *pay, struct muster_decoder *decoder
     if (node == NULL)
         return;
     bool list = node->kind == MUSTER_NODE_LIST;
+    if (list && node->count > MUSTER_AWARDS_MOST) {
+        muster_decode_fault(decoder, node, "leave some out", "more than %d pay awards",
+                            MUSTER_AWARDS_MOST);
+        muster_decode_leave(decoder, mark);
+        return;
+    }
     pay->award = muster_decode_room(decoder, list ? node->count : 1, sizeof *pay->award);
     for (const struct muster_node *item = list ? node->first : node;
          item != NULL && pay->award != NULL; item = list ? item->next : NULL) {

@@ -481,6 +481,7 @@ struct muster_spine {
 };
 
 /* Every salary rises by a share from a date on. */
+enum { MUSTER_AWARDS_MOST = 64 };
 struct muster_award {
     int32_t from;
     struct muster_parameter rise;

@@ -355,12 +355,11 @@ static double paper_role(const struct muster_roster *roster, const struct muster
 
 void muster_payroll_on_paper(double *month, const struct muster_roster *roster)
 {
-    enum { AWARDS_MOST = 64 };
     const struct muster_pay *pay = &roster->scenario->pay;
     const struct muster_period *period = roster->period;
-    double award[AWARDS_MOST] = {0};
+    double award[MUSTER_AWARDS_MOST] = {0};
     int32_t first = (int32_t)period->warm_days;
-    for (size_t i = 0; i < pay->award_count && i < AWARDS_MOST; i++)
+    for (size_t i = 0; i < pay->award_count; i++)
         award[i] = 1 + muster_law_mean(&pay->award[i].rise.law);
     for (size_t m = 0; m < period->month_count; m++) {
         struct month now = month_at(period, (int32_t)m, first);
