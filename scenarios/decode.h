@@ -167,6 +167,9 @@ bool muster_decode_date_key(int32_t *date, struct muster_decoder *decoder,
 size_t muster_decode_services(int **service, struct muster_decoder *decoder,
                               const struct muster_scenario *scenario,
                               const struct muster_node *table, enum muster_key_id id);
+/* decode_stand_ins.c: agency and casuals. */
+void muster_decode_stand_ins(struct muster_group *group, struct muster_decoder *decoder,
+                             const struct muster_node *table);
 void muster_decode_contracts(struct muster_group *group, struct muster_decoder *decoder,
                              const struct muster_scenario *scenario,
                              const struct muster_node *node);

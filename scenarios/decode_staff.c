@@ -54,6 +54,8 @@ static void refuse_other_form(struct muster_decoder *decoder, const struct muste
                                                 MUSTER_KEY_GROUP_SATURDAY,
                                                 MUSTER_KEY_GROUP_ROTA,
                                                 MUSTER_KEY_GROUP_ROTA_NOTICE,
+                                                MUSTER_KEY_GROUP_AGENCY,
+                                                MUSTER_KEY_GROUP_CASUALS,
                                                 MUSTER_KEY_GROUP_GRADE,
                                                 MUSTER_KEY_COUNT};
     for (const enum muster_key_id *id = shift_based ? FIXED : SHIFTS; *id != MUSTER_KEY_COUNT;
@@ -74,7 +76,8 @@ static void refuse_off_phones(struct muster_decoder *decoder, const struct muste
 {
     static const enum muster_key_id PHONES[] = {
         MUSTER_KEY_GROUP_PRESENT,  MUSTER_KEY_GROUP_SHIFTS, MUSTER_KEY_GROUP_BREAKS,
-        MUSTER_KEY_GROUP_SATURDAY, MUSTER_KEY_GROUP_ROTA,   MUSTER_KEY_GROUP_ROTA_NOTICE};
+        MUSTER_KEY_GROUP_SATURDAY, MUSTER_KEY_GROUP_ROTA,   MUSTER_KEY_GROUP_ROTA_NOTICE,
+        MUSTER_KEY_GROUP_AGENCY,   MUSTER_KEY_GROUP_CASUALS};
     for (size_t i = 0; i < sizeof PHONES / sizeof *PHONES; i++)
         if (muster_decode_get(table, PHONES[i]) != NULL)
             muster_decode_key_fault(decoder, table, PHONES[i],
@@ -118,6 +121,7 @@ static void decode_group(struct muster_group *group, struct muster_decoder *deco
     } else {
         group->at_step = MUSTER_STEP_BY_PERSON;
         muster_decode_contracts(group, decoder, scenario, node);
+        muster_decode_stand_ins(group, decoder, node);
         if (!group->off_phones)
             muster_decode_shifts(group, decoder, scenario, node);
     }

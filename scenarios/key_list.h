@@ -353,6 +353,39 @@ MUSTER_KEY(SKILL_AFTER, "staff.*.skills.after", LATER, CONSTANT, ANY, NONE, "",
            "This group helps only once the contact has waited so long", "after: 30 s")
 MUSTER_KEY(SKILL_RESERVE, "staff.*.skills.reserve", LATER, CONSTANT, ANY, NONE, "",
            "So many agents are kept free for better-placed services", "reserve: 2")
+MUSTER_KEY(GROUP_AGENCY, "staff.*.agency", TABLE, CONSTANT, ANY, NONE, "",
+           "Agency workers who stand in vacant posts, on the phones, by the rota of the post",
+           "agency: {hourly: £14, ready_after: 1 week, until: 2005-03-31}")
+MUSTER_KEY(AGENCY_HOURLY, "staff.*.agency.hourly", MONEY, CONSTANT, BETWEEN(0, 1e6), NEEDED, "",
+           "What an hour of theirs costs, paid breaks included", "hourly: £14")
+MUSTER_KEY(AGENCY_FROM, "staff.*.agency.from", DATE, CONSTANT, ANY, NONE, "",
+           "The first day on which they may be there; without it, from the start",
+           "from: 2004-11-01")
+MUSTER_KEY(AGENCY_UNTIL, "staff.*.agency.until", DATE, CONSTANT, ANY, NONE, "",
+           "The last day on which they may be there; without it, to the end", "until: 2005-03-31")
+MUSTER_KEY(AGENCY_READY_AFTER, "staff.*.agency.ready_after", DAYS, CONSTANT, BETWEEN(0, 366 * D),
+           "0 d", "",
+           "Time from the day on which a post falls vacant (at the start: that day) until the "
+           "worker is there; they stay until a recruit goes live in the post",
+           "ready_after: 1 week")
+MUSTER_KEY(AGENCY_SICK_AFTER, "staff.*.agency.sick_after", DAYS, CONSTANT, BETWEEN(1 * D, 366 * D),
+           NONE, "",
+           "They also stand in for people who have been off sick so long, until these are back; "
+           "without it, for vacancies only",
+           "sick_after: 4 weeks")
+MUSTER_KEY(AGENCY_MOST, "staff.*.agency.most", WHOLE, CONSTANT, BETWEEN(0, 10000), NONE, "",
+           "The most of them at once; posts come first in the order of the establishment",
+           "most: 5")
+MUSTER_KEY(GROUP_CASUALS, "staff.*.casuals", TABLE, CONSTANT, ANY, NONE, "",
+           "People called in for shifts that are known to be lost: of vacant posts, of people who "
+           "have left since the rota was made, of people off sick for some days already",
+           "casuals: {people: 3, hourly: £9.50}")
+MUSTER_KEY(CASUALS_PEOPLE, "staff.*.casuals.people", WHOLE, CONSTANT, BETWEEN(0, 10000), NEEDED, "",
+           "How many of them can come on one day", "people: 3")
+MUSTER_KEY(CASUALS_HOURLY, "staff.*.casuals.hourly", MONEY, CONSTANT, BETWEEN(0, 1e6), NEEDED, "",
+           "What an hour of theirs costs, paid breaks included", "hourly: £9.50")
+MUSTER_KEY(CASUALS_AFTER, "staff.*.casuals.after", DAYS, CONSTANT, BETWEEN(1 * D, 366 * D), "1 d",
+           "", "Days that somebody has been off sick before a casual comes", "after: 2 d")
 MUSTER_KEY(GROUP_GRADE, "staff.*.grade", TEXT, CONSTANT, ANY, NONE, "",
            "The grade in pay.grades by which the group is paid", "grade: agent")
 

@@ -213,6 +213,24 @@ struct muster_fte_step {
     double fte;
 };
 
+/* Agency workers in vacant posts. */
+struct muster_agency {
+    bool given;
+    double hourly;
+    int32_t from, until; /* dates, both included; INT32_MIN and INT32_MAX: without end */
+    int ready_after_days;
+    int sick_after_days; /* for people off sick so long, too; 0 = not */
+    int most;            /* at once; INT_MAX = no limit */
+};
+
+/* People called in for shifts known to be lost. */
+struct muster_casuals {
+    bool given;
+    int people; /* on one day */
+    double hourly;
+    int after_days; /* off sick so long */
+};
+
 struct muster_group {
     char *name;
     uint64_t entity; /* muster_entity("group", name) */
@@ -255,7 +273,9 @@ struct muster_group {
     enum muster_repaid saturday_repaid;
     enum muster_rota rota;
     int rota_notice_weeks; /* default 4 */
-    int grade;             /* index into pay.grade, or -1 */
+    struct muster_agency agency;
+    struct muster_casuals casuals;
+    int grade; /* index into pay.grade, or -1 */
 };
 
 /* Dates from <= d <= to. */

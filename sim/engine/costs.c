@@ -11,8 +11,10 @@ static uint32_t bit(bool possible, enum muster_cost heading)
 static uint32_t headings_of_group(const struct muster_scenario *scenario,
                                   const struct muster_group *group)
 {
+    uint32_t stand_ins = bit(group->agency.given, MUSTER_COST_AGENCY) |
+                         bit(group->casuals.given, MUSTER_COST_CASUALS);
     if (!group->shift_based || group->grade < 0)
-        return 0;
+        return stand_ins;
     const struct muster_grade *grade = &scenario->grade[group->grade];
     bool overtime = (scenario->overtime.given && !group->off_phones) ||
                     (group->has_saturday && group->saturday_repaid == MUSTER_REPAID_OVERTIME);
@@ -20,9 +22,10 @@ static uint32_t headings_of_group(const struct muster_scenario *scenario,
     bool insured = !(grade->on_cost > 0) && pay->ni_count > 0;
     bool pension =
         !(grade->on_cost > 0) && pay->members > 0 && muster_law_max(&pay->pension.law) > 0;
-    return bit(true, MUSTER_COST_SALARIES) | bit(grade->on_cost > 0, MUSTER_COST_ON_COSTS) |
-           bit(overtime, MUSTER_COST_OVERTIME) | bit(insured, MUSTER_COST_NATIONAL_INSURANCE) |
-           bit(pension, MUSTER_COST_PENSION) | bit(pay->premium_count > 0, MUSTER_COST_PREMIA);
+    return stand_ins | bit(true, MUSTER_COST_SALARIES) |
+           bit(grade->on_cost > 0, MUSTER_COST_ON_COSTS) | bit(overtime, MUSTER_COST_OVERTIME) |
+           bit(insured, MUSTER_COST_NATIONAL_INSURANCE) | bit(pension, MUSTER_COST_PENSION) |
+           bit(pay->premium_count > 0, MUSTER_COST_PREMIA);
 }
 
 static bool possible(const struct muster_parameter *money)

@@ -136,6 +136,13 @@ struct muster_seat {
     double ready;     /* day on which the next one could join; INFINITY = nobody is looked for */
 };
 
+/* An agency worker in a post on days [from, to). */
+struct muster_stand_in {
+    int32_t from, to;
+    int32_t next; /* of the same post, -1 = none */
+    double worked_s;
+};
+
 enum muster_duty_flag {
     MUSTER_DUTY_GHOST = 1,     /* rostered, but has left since */
     MUSTER_DUTY_UNCOUNTED = 2, /* the rota does not count on this person */
@@ -145,12 +152,16 @@ enum muster_duty_flag {
 };
 
 struct muster_duty {
-    int32_t occupant; /* in the array of all occupants, -1 = no duty */
+    int32_t occupant; /* in the array of all occupants, or one of the two below */
     uint16_t shift;
     uint8_t flags;
     uint8_t lunch; /* place of lunch among those possible, or MUSTER_LUNCH_OWN */
     float cut_s;   /* paid seconds taken off a short day */
 };
+
+#define MUSTER_NO_DUTY (-1)
+#define MUSTER_DUTY_AGENCY (-2) /* the post's stand-in works it */
+#define MUSTER_DUTY_CASUAL (-3) /* of a vacant post, worked by a casual if one is free */
 
 /* Leave of one leave year; two of them alternate. */
 struct muster_leave_book {
@@ -190,6 +201,10 @@ struct muster_workforce {
     struct muster_occupant *occupant; /* by post, then number */
     size_t *post_first;               /* [post + 1] */
     struct muster_seat *seat;         /* [post] of one role */
+    size_t stand_in_count, stand_in_room;
+    struct muster_stand_in *stand_in;
+    int32_t *stand_in_first; /* [post] -1 = none; NULL when no group has an agency */
+    uint16_t *agency_on;     /* [role][day] agency workers at once */
     size_t spell_count, spell_room;
     struct muster_spell *spell; /* by occupant, ascending */
     double *hazard; /* [day] factor on the rate of falling sick; NULL: the roster's season alone */
@@ -251,6 +266,19 @@ bool muster_seat_wanted(struct muster_seat *seat, const struct muster_workforce 
 enum muster_status muster_seat_join(struct muster_workforce *workforce,
                                     const struct muster_role *role, struct muster_seat *seat,
                                     int32_t join);
+/* stand_ins.c: room for them, and those in vacant posts, once holders are drawn. */
+enum muster_status muster_stand_ins_room(struct muster_workforce *workforce);
+enum muster_status muster_stand_ins_draw(struct muster_workforce *workforce);
+/* The same for people off sick for long, once spells are drawn. */
+enum muster_status muster_stand_ins_for_sick(struct muster_workforce *workforce);
+/* An agency worker in post p of a role on days [from, to), as far as the group's agency goes: its
+ * dates, and at most so many at once. Nothing when the group has none. */
+enum muster_status muster_stand_in_add(struct muster_workforce *workforce,
+                                       const struct muster_role *role, size_t p, int32_t from,
+                                       int32_t to);
+/* Who stands in a post on a day; NULL when nobody does. */
+struct muster_stand_in *muster_stand_in_on(const struct muster_workforce *workforce, size_t post,
+                                           int32_t day);
 /* joiners.c: whether posts are filled together, and how. */
 bool muster_joined_together(const struct muster_scenario *scenario);
 enum muster_status muster_role_joins(struct muster_workforce *workforce,

@@ -84,10 +84,10 @@ static double slowness(const struct muster_role_day *at, const struct muster_occ
            muster_learning_slowness(&curve, who->worked_s / at->role->group->full_time_week_s);
 }
 
-static void push_shift(struct muster_role_day *at, const struct muster_day_plan *plan,
-                       const struct muster_occupant *who, size_t p)
+static void push_shift(struct muster_role_day *at, const struct muster_day_plan *plan, double slow,
+                       size_t p)
 {
-    muster_role_day_push(at, plan->start_s, MUSTER_CHANGE_ON, slowness(at, who, p), p);
+    muster_role_day_push(at, plan->start_s, MUSTER_CHANGE_ON, slow, p);
     for (size_t i = 0; i < plan->count; i++)
         muster_role_day_push(at, plan->item[i].at_s,
                              plan->item[i].paid ? MUSTER_CHANGE_BREAK : MUSTER_CHANGE_LUNCH,
@@ -337,7 +337,7 @@ static void work_day(struct muster_role_day *at, const struct muster_duty *duty,
     attend(at, &plan, &there, who, overtime);
     pay_premia(at, &there, who);
     if (there.end_s > there.start_s)
-        push_shift(at, &there, who, p);
+        push_shift(at, &there, slowness(at, who, p), p);
     who->worked_s += fmax(0, there.scheduled_s - off_phone_s);
 }
 
@@ -345,6 +345,63 @@ void muster_role_day_work(struct muster_role_day *at, const struct muster_duty *
                           struct muster_occupant *who, size_t p)
 {
     work_day(at, duty, who, MUSTER_STAFFS, p);
+}
+
+/* ---- who stands in ---- */
+
+/* A shift worked by somebody who is not of the group's own people; its scheduled seconds. */
+static double stand_in_shift(struct muster_role_day *at, const struct muster_duty *duty,
+                             enum muster_staff column, double slow, size_t p)
+{
+    bool agency = column == MUSTER_STAFF_AGENCY_S;
+    const struct muster_group *group = at->role->group;
+    struct muster_day_plan plan;
+    muster_day_plan_make(&plan, at->role, duty, at->date->weekday, at->role->rank[p]);
+    struct muster_split scheduled = plan_split(&plan, MUSTER_STAFF_SCHEDULED_S);
+    struct muster_split paid = plan_split(&plan, MUSTER_STAFF_PAID_S);
+    muster_role_day_pay_away(at, column, &paid); /* in PAID, and of it */
+    add_plan(at, &plan, MUSTER_STAFF_PAID_S);
+    if (duty->occupant < 0) { /* the shift of somebody else stands in SCHEDULED already */
+        muster_role_day_add(at, MUSTER_STAFF_SCHEDULED_S, &scheduled);
+        add_plan(at, &plan, MUSTER_STAFF_SCHEDULED_S);
+    }
+    double hourly = agency ? group->agency.hourly : group->casuals.hourly;
+    for (int side = MUSTER_TODAY; side < MUSTER_SIDES; side++)
+        if (at->counts[side])
+            muster_cost_add(at->tally, at->date[side].month_index,
+                            agency ? MUSTER_COST_AGENCY : MUSTER_COST_CASUALS,
+                            paid.s[side] / 3600 * hourly);
+    push_shift(at, &plan, slow, p);
+    return plan.scheduled_s;
+}
+
+static void agency_day(struct muster_role_day *at, const struct muster_duty *duty, size_t p)
+{
+    struct muster_stand_in *one =
+        muster_stand_in_on(at->workforce, at->role->first_post + p, at->day);
+    const struct muster_learning *learning = &at->workforce->roster->scenario->learning;
+    struct muster_learning_curve curve = {learning->initial, learning->tau_weeks};
+    double weeks = one->worked_s / at->role->group->full_time_week_s;
+    double slow = learning->given ? muster_learning_slowness(&curve, weeks) : 1;
+    one->worked_s += stand_in_shift(at, duty, MUSTER_STAFF_AGENCY_S, slow, p);
+}
+
+/* A casual for a shift that is lost, if one is left for the day. */
+static void casual_day(struct muster_role_day *at, const struct muster_duty *duty, size_t p)
+{
+    if (at->casuals >= at->role->group->casuals.people)
+        return;
+    at->casuals++;
+    stand_in_shift(at, duty, MUSTER_STAFF_CASUAL_S, 1, p);
+}
+
+/* Whether the holder has been off sick long enough for a casual to be called in. */
+static bool known_sick(const struct muster_role_day *at, const struct muster_occupant *who)
+{
+    const struct muster_casuals *casuals = &at->role->group->casuals;
+    return casuals->given && at->day >= casuals->after_days &&
+           muster_spell_on(at->workforce, who, at->day) ==
+               muster_spell_on(at->workforce, who, at->day - casuals->after_days);
 }
 
 /* A day due off the phones: before going live, or of a group without skills. */
@@ -393,10 +450,23 @@ static void occupant_day(struct muster_role_day *at, struct muster_occupant *who
         return;
     case MUSTER_WHERE_WORK:
         work_day(at, muster_post_duty(post_at(at, p)), who, cause, p);
+        if (sick && known_sick(at, who))
+            casual_day(at, muster_post_duty(post_at(at, p)), p);
         return;
-    default:
+    default: /* somebody stands in for the sick */
+        if (sick && at->date->weekday < 5 &&
+            muster_post_duty(post_at(at, p))->occupant == MUSTER_DUTY_AGENCY)
+            due_fifth(at, MUSTER_STAFF_SICKNESS_S, cause, p);
         return;
     }
+}
+
+/* The shift of somebody who has left since the rota was made. */
+static void ghost_day(struct muster_role_day *at, const struct muster_duty *duty, size_t p)
+{
+    work_day(at, duty, NULL, MUSTER_STAFFS, p);
+    if (at->role->group->casuals.given)
+        casual_day(at, duty, p);
 }
 
 static void post_day(struct muster_role_day *at, size_t p)
@@ -411,7 +481,11 @@ static void post_day(struct muster_role_day *at, size_t p)
     }
     const struct muster_duty *duty = muster_post_duty(post_at(at, p));
     if (duty->occupant >= 0 && duty->flags & MUSTER_DUTY_GHOST)
-        work_day(at, duty, NULL, MUSTER_STAFFS, p);
+        ghost_day(at, duty, p);
+    else if (duty->occupant == MUSTER_DUTY_AGENCY)
+        agency_day(at, duty, p);
+    else if (duty->occupant == MUSTER_DUTY_CASUAL)
+        casual_day(at, duty, p);
     if (at->role->from_day[p] <= at->day && at->day < at->role->to_day[p])
         at->sum[MUSTER_TODAY][MUSTER_STAFF_ESTABLISHED_FTE] += at->role->fte[p];
 }

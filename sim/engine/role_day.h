@@ -31,6 +31,7 @@ struct muster_role_day {
     const struct muster_period_day *date;
     int32_t day;
     bool counts[MUSTER_SIDES]; /* a day of the horizon */
+    int casuals;               /* called in so far */
     double sum[MUSTER_SIDES][MUSTER_STAFFS];
 };
 

@@ -37,7 +37,7 @@ struct post_week {
     size_t post; /* within the role */
     int32_t first_day, week;
     struct muster_duty *duty; /* [7] */
-    int32_t holder[7];        /* occupant, -1 = nobody */
+    int32_t holder[7];        /* occupant, or who stands in, as in a duty */
     uint8_t flags[7];
     bool free_day[7]; /* may be rostered */
     bool counted;
@@ -76,6 +76,21 @@ static bool saturday_table(const struct muster_role *role, int weekday)
     return weekday == 5 && role->group->has_saturday;
 }
 
+/* The agency goes before everybody; casuals are for posts that nobody holds. */
+static void stand_in_for(struct post_week *week, const struct muster_workforce *workforce, int j)
+{
+    size_t post = week->role->first_post + week->post;
+    const struct muster_casuals *casuals = &week->role->group->casuals;
+    if (muster_stand_in_on(workforce, post, week->first_day + j)) {
+        week->holder[j] = MUSTER_DUTY_AGENCY;
+        week->flags[j] = 0;
+    } else if (week->holder[j] == MUSTER_NO_DUTY && casuals->given &&
+               week->role->from_day[week->post] <= week->first_day + j &&
+               week->first_day + j < week->role->to_day[week->post]) {
+        week->holder[j] = MUSTER_DUTY_CASUAL;
+    }
+}
+
 static void look_ahead(struct post_week *week, const struct muster_workforce *workforce)
 {
     const struct muster_roster *roster = workforce->roster;
@@ -86,18 +101,21 @@ static void look_ahead(struct post_week *week, const struct muster_workforce *wo
     week->accrued_s = 0;
     for (int j = 0; j < 7; j++) {
         int32_t day = week->first_day + j;
-        week->duty[j] = (struct muster_duty){.occupant = -1};
+        week->duty[j] = (struct muster_duty){.occupant = MUSTER_NO_DUTY};
         week->free_day[j] = false;
-        week->holder[j] = -1;
+        week->holder[j] = MUSTER_NO_DUTY;
         if (day < 0 || (size_t)day >= roster->period->day_count)
             continue;
         week->holder[j] = rostered_holder(&week->flags[j], workforce, post, day, made);
+        stand_in_for(week, workforce, j);
         bool closed = roster->period->day[day].closed || roster->period->day[day].closing;
-        if (week->holder[j] < 0 || closed)
+        if (week->holder[j] == MUSTER_NO_DUTY || closed)
             continue;
-        if (known_away(workforce, &workforce->occupant[week->holder[j]], made))
+        bool own = week->holder[j] >= 0;
+        if (own && known_away(workforce, &workforce->occupant[week->holder[j]], made))
             week->counted = false;
-        enum muster_leave_mark leave = muster_leave_on(workforce, post, day);
+        enum muster_leave_mark leave =
+            own ? muster_leave_on(workforce, post, day) : MUSTER_LEAVE_NONE;
         week->free_day[j] = leave == MUSTER_LEAVE_NONE;
         if (j < 5 && leave == MUSTER_LEAVE_NONE)
             week->accrued_s += fifth;
@@ -188,7 +206,7 @@ static void cover_duty(struct muster_workforce *workforce, const struct post_wee
     const struct muster_period *period = workforce->roster->period;
     size_t n = period->intervals_of_day;
     float *need = workforce->cover + (size_t)j * n;
-    if (duty->occupant < 0)
+    if (duty->occupant == MUSTER_NO_DUTY)
         return;
     if (duty->cut_s > 0) {
         struct muster_day_plan plan;
@@ -429,7 +447,7 @@ static double choose_week(struct post_week *week, const struct muster_workforce 
         if (cut_day(week, workforce, option, days, saturday_s, by_value))
             return left;
         for (size_t i = 0; i < days; i++)
-            week->duty[option[i].weekday].occupant = -1;
+            week->duty[option[i].weekday].occupant = MUSTER_NO_DUTY;
     }
     bank_s -= saturday_s;
     take_days(week, option, affordable(&bank_s, week, option, count, in_advance));
@@ -460,7 +478,7 @@ static void cover_without_lunch(struct muster_workforce *workforce, const struct
     for (int j = 0; j < 7; j++) {
         struct muster_day_plan plan;
         float *need = workforce->cover + (size_t)j * n;
-        if (duty[j].occupant < 0 || duty[j].flags & MUSTER_DUTY_UNCOUNTED)
+        if (duty[j].occupant == MUSTER_NO_DUTY || duty[j].flags & MUSTER_DUTY_UNCOUNTED)
             continue;
         muster_day_plan_make(&plan, role, &duty[j], j, role->rank[p]);
         muster_row_add(need, 2 * n, period->interval_s, plan.start_s, plan.end_s,
@@ -508,7 +526,8 @@ static void seat_lunches(struct muster_workforce *workforce, const struct muster
     for (size_t p = 0; p < role->post_count; p++)
         for (int j = 0; j < 7; j++) {
             struct muster_duty *one = &duty[7 * p + (size_t)j];
-            if (one->occupant >= 0 && !(one->flags & MUSTER_DUTY_UNCOUNTED) && one->cut_s == 0)
+            if (one->occupant != MUSTER_NO_DUTY && !(one->flags & MUSTER_DUTY_UNCOUNTED) &&
+                one->cut_s == 0)
                 seat_lunch(workforce, role, p, one, j);
         }
 }

@@ -151,6 +151,9 @@ const struct muster_column muster_staff_column[MUSTER_STAFFS] = {
                                     "days of leave carried over into the next leave year", false,
                                     false},
     [MUSTER_STAFF_LEAVE_LOST] = {"leave_lost_days", "d", "days of leave lost", false, false},
+    [MUSTER_STAFF_AGENCY_S] = {"agency_s", "s", "paid person seconds of agency workers", true,
+                               false},
+    [MUSTER_STAFF_CASUAL_S] = {"casual_s", "s", "paid person seconds of casuals", true, false},
 };
 
 const struct muster_heading muster_heading[MUSTER_COSTS] = {

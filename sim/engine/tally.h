@@ -97,6 +97,8 @@ enum muster_staff {
     MUSTER_STAFF_LEAVE_REFUSED,
     MUSTER_STAFF_LEAVE_CARRIED, /* of these, into the next year */
     MUSTER_STAFF_LEAVE_LOST,    /* … or lost; leavers' are neither */
+    MUSTER_STAFF_AGENCY_S,      /* paid time of agency workers, in PRESENT and PAID, too */
+    MUSTER_STAFF_CASUAL_S,      /* of casuals, the same */
     MUSTER_STAFFS
 };
 

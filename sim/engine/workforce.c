@@ -55,6 +55,7 @@ static enum muster_status room_for(struct muster_workforce *workforce)
     workforce->event_room += muster_off_phone_events(workforce->off_phone);
     workforce->event = calloc(workforce->event_room, sizeof *workforce->event);
     workforce->sorted = calloc(workforce->event_room, sizeof *workforce->sorted);
+    enough = enough && muster_stand_ins_room(workforce) == MUSTER_OK;
     return enough && workforce->event && workforce->sorted ? MUSTER_OK : MUSTER_NO_MEMORY;
 }
 
@@ -95,6 +96,9 @@ struct muster_workforce *muster_workforce_free(struct muster_workforce *workforc
     free(workforce->bank_next_s);
     free(workforce->bank_s);
     free(workforce->post_first);
+    free(workforce->stand_in);
+    free(workforce->stand_in_first);
+    free(workforce->agency_on);
     free(workforce->seat);
     free(workforce->person);
     free(workforce->request);
@@ -157,7 +161,11 @@ enum muster_status muster_workforce_begin(struct muster_workforce *workforce, st
     muster_overtime_begin(workforce);
     muster_payroll_begin(workforce->payroll, key);
     enum muster_status status = muster_occupants_draw(workforce);
-    return status == MUSTER_OK ? muster_spells_draw(workforce) : status;
+    if (status == MUSTER_OK)
+        status = muster_stand_ins_draw(workforce);
+    if (status == MUSTER_OK)
+        status = muster_spells_draw(workforce);
+    return status == MUSTER_OK ? muster_stand_ins_for_sick(workforce) : status;
 }
 
 static struct muster_trigger_rule triggers_of(const struct muster_sickness *sickness)

@@ -139,6 +139,10 @@ static bool group_has(const struct muster_scenario *scenario, const struct muste
         return scenario->recruitment.given && scenario->recruitment.induction_days > 0;
     case MUSTER_NEED_BREAKS:
         return group->break_count > 0;
+    case MUSTER_NEED_AGENCY:
+        return group->agency.given;
+    case MUSTER_NEED_CASUALS:
+        return group->casuals.given;
     case MUSTER_NEED_OFF_PHONE:
         return has_activity(scenario, group);
     default:

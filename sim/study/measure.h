@@ -61,6 +61,8 @@ enum muster_need {
     MUSTER_NEED_BREAKS,
     MUSTER_NEED_OFF_PHONE,
     MUSTER_NEED_RELIEF,
+    MUSTER_NEED_AGENCY,
+    MUSTER_NEED_CASUALS,
     MUSTER_NEED_COST,
     MUSTER_NEED_ONCE,    /* something is spent once */
     MUSTER_NEED_OFFSETS, /* savings elsewhere */

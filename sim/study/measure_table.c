@@ -189,6 +189,12 @@ static const struct muster_measure table[] = {
      "hours of activities off the phones cancelled for load and not made good; who is sick misses "
      "the rest of what was planned",
      STAFF, NEED(OFF_PHONE), LIST(P(OFF_PHONE_CANCELLED_S)), LIST(S(ONE)), 1.0 / 3600, false},
+    {"agency_h", "h",
+     "paid hours of agency workers, in vacant posts or for people off sick for "
+     "long; they are in the hours on the phones, too",
+     STAFF, NEED(AGENCY), LIST(P(AGENCY_S)), LIST(S(ONE)), 1.0 / 3600, false},
+    {"casual_h", "h", "paid hours of casuals, called in for shifts known to be lost", STAFF,
+     NEED(CASUALS), LIST(P(CASUAL_S)), LIST(S(ONE)), 1.0 / 3600, false},
     {"sick_share", "1", "people off sick, of people in post", STAFF, NEED(SICKNESS),
      LIST(P(SICK_PEOPLE)), LIST(P(HEADCOUNT)), 1, false},
     {"sick_people", "people", "people off sick, mean over days", STAFF, NEED(SICKNESS),

@@ -504,7 +504,13 @@ static const struct faulty FAULTY[] = {
      "--set[1]:1:21: staff.manager.posts: posts are whole full-time posts; give whole numbers, or "
      "fte\n"},
     {JOINING, "staff.manager.fte=1",
-     "text.yaml:14:12: staff.manager: give one of fte, posts and one_per; leave the others out\n"},
+     "text.yaml:16:12: staff.manager: give one of fte, posts and one_per; leave the others out\n"},
+    {JOINING, "staff.team.agency={from: 2004-11-01, until: 2004-10-01}",
+     "--set[1]:1:19: staff.team.agency: until lies before from; exchange them\n"
+     "--set[1]:1:19: staff.team.agency.hourly: is missing; write for example hourly: £14\n"},
+    {JOINING, "staff.manager.casuals={people: 2, hourly: 9}",
+     "--set[1]:1:23: staff.manager.casuals: a group without skills is off the phones; add for "
+     "example skills: [calls], or leave it out\n"},
     {HEADLINE, "attrition.notice=1.5 d",
      "--set[1]:1:18: attrition.notice: 1.5 d is not a whole number of days; give whole days or "
      "weeks\n"},

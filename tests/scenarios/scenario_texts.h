@@ -194,6 +194,8 @@ static const char JOINING[] =
     "    in_post: [{people: 2, tenure: 0 months}, {people: 3, tenure: 14 months}]\n"
     "    shifts: [{start: open, length: 7.9 h, lunch: {length: 30 min, between: 12:00-14:00}}]\n"
     "    skills: [one]\n"
+    "    agency: {hourly: £14, from: 2004-10-06, until: 2004-10-29, ready_after: 2 d, sick_after: 3 d, most: 2}\n"
+    "    casuals: {people: 2, hourly: £9.50, after: 1 d}\n"
     "  leaders: {one_per: {fte: 8, of: team}, in_post: {fte: 1, tenure: new}}\n"
     "  manager: {posts: 1, in_post: {fte: 1, tenure: new}}\n"
     "attrition:\n"

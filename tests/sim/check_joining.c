@@ -502,6 +502,123 @@ START_TEST(plan_by_month)
 }
 END_TEST
 
+/* ---- agency and casuals ---- */
+
+#define SICK "sickness: {spells: 6 per year, length: {exponential: {mean: 8 d}}}\n"
+#define LEAVING                                                                                    \
+    "attrition: {yearly: 80%, notice: 1 week}\n"                                                   \
+    "recruitment: {lead_time: {lognormal: {mean: 12 weeks, cv: 0.4}}, induction: 3 weeks}\n"       \
+    "learning: {initial: 1.6, tau: 8 weeks}\n"
+
+/* Paid seconds without what contacts took beyond the shifts. */
+static double in_time(const struct run *run)
+{
+    return run_staff(run, 0, MUSTER_STAFF_PAID_S) - run_staff(run, 0, MUSTER_STAFF_OVERTIME_S);
+}
+
+/* Nobody of the group moves, the hours are paid and costed, and vacant posts are covered. */
+START_TEST(agency_in_vacant_posts)
+{
+    struct run with, without;
+    run_open(&with, HEAD("weeks: 52") AGENTS
+             "    agency: {hourly: £14, ready_after: 1 week, most: 2, until: 2005-06-30}\n" SICK
+                 LEAVING);
+    run_open(&without, HEAD("weeks: 52") AGENTS SICK LEAVING);
+    size_t last =
+        (size_t)(muster_date_from_civil((struct muster_civil){2005, 6, 30}) - with.scenario->start);
+    static const enum muster_staff own[] = {MUSTER_STAFF_SICKNESS_S,  MUSTER_STAFF_INDUCTION_S,
+                                            MUSTER_STAFF_HEADCOUNT,   MUSTER_STAFF_LEAVERS,
+                                            MUSTER_STAFF_IN_POST_FTE, MUSTER_STAFF_HIRES};
+    for (uint64_t n = 0; n < 10; n++) {
+        run_replication(&with, 7, n, false);
+        run_replication(&without, 7, n, false);
+        paid_is_explained(&with, 0);
+        for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+            ck_assert_double_eq(run_staff(&with, 0, own[i]), run_staff(&without, 0, own[i]));
+        double agency = run_staff(&with, 0, MUSTER_STAFF_AGENCY_S), cost = 0;
+        ck_assert_double_gt(agency, 0);
+        for (size_t m = 0; m < with.tally.shape.months; m++)
+            cost += with.tally.cost[m * MUSTER_COSTS + MUSTER_COST_AGENCY];
+        ck_assert_double_lt(fabs(cost - 14 * agency / 3600), 1e-6 * cost);
+        for (size_t d = 0; d < with.tally.shape.days; d++) {
+            double day_s = run_staff_day(&with, 0, MUSTER_STAFF_AGENCY_S, d);
+            HOLDS_2(day_s, <=, 2 * 7.4 * 3600 + 1);
+            HOLDS(d <= last || day_s == 0);
+        }
+    }
+    run_close(&with);
+    run_close(&without);
+}
+END_TEST
+
+/* With an agency for every vacancy at once, contracted hours are worked as if nobody had left. */
+START_TEST(agency_fills_the_rota)
+{
+    struct run all, vacant;
+    run_open(&all, HEAD("weeks: 26") AGENTS);
+    run_open(&vacant,
+             HEAD("weeks: 26") "staff:\n  agents:\n    fte: 8\n    in_post: {fte: 0, tenure: "
+                               "new}\n" SHIFTS "    agency: {hourly: £14}\n");
+    run_replication(&all, 7, 0, false);
+    run_replication(&vacant, 7, 0, false);
+    ck_assert_double_eq(run_staff(&vacant, 0, MUSTER_STAFF_SCHEDULED_S),
+                        run_staff(&all, 0, MUSTER_STAFF_SCHEDULED_S));
+    ck_assert_double_lt(fabs(run_staff(&vacant, 0, MUSTER_STAFF_AGENCY_S) - in_time(&vacant)),
+                        1e-3);
+    ck_assert_double_eq(run_staff(&vacant, 0, MUSTER_STAFF_PRESENT_S),
+                        run_staff(&all, 0, MUSTER_STAFF_PRESENT_S));
+    run_close(&all);
+    run_close(&vacant);
+}
+END_TEST
+
+/* Whoever is off sick for more than two weeks has somebody standing in, and is paid as before. */
+START_TEST(agency_for_the_sick)
+{
+    struct run with, without;
+    run_open(&with,
+             HEAD("weeks: 52") AGENTS "    agency: {hourly: £14, sick_after: 2 weeks}\n" SICK);
+    run_open(&without, HEAD("weeks: 52") AGENTS SICK);
+    double agency = 0;
+    for (uint64_t n = 0; n < 10; n++) {
+        run_replication(&with, 7, n, false);
+        run_replication(&without, 7, n, false);
+        paid_is_explained(&with, 0);
+        agency += run_staff(&with, 0, MUSTER_STAFF_AGENCY_S);
+        ck_assert_double_eq(run_staff(&with, 0, MUSTER_STAFF_SPELLS),
+                            run_staff(&without, 0, MUSTER_STAFF_SPELLS));
+        double sick = run_staff(&without, 0, MUSTER_STAFF_SICKNESS_S);
+        ck_assert_double_lt(fabs(run_staff(&with, 0, MUSTER_STAFF_SICKNESS_S) / sick - 1), 0.02);
+    }
+    ck_assert_double_gt(agency, 0);
+    run_close(&with);
+    run_close(&without);
+}
+END_TEST
+
+START_TEST(casuals_for_lost_shifts)
+{
+    struct run with, without;
+    run_open(&with,
+             HEAD("weeks: 52") AGENTS "    casuals: {people: 1, hourly: £9.50}\n" SICK LEAVING);
+    run_open(&without, HEAD("weeks: 52") AGENTS SICK LEAVING);
+    for (uint64_t n = 0; n < 10; n++) {
+        run_replication(&with, 7, n, false);
+        run_replication(&without, 7, n, false);
+        paid_is_explained(&with, 0);
+        ck_assert_double_eq(run_staff(&with, 0, MUSTER_STAFF_SICKNESS_S),
+                            run_staff(&without, 0, MUSTER_STAFF_SICKNESS_S));
+        ck_assert_double_gt(run_staff(&with, 0, MUSTER_STAFF_CASUAL_S), 0);
+        double more = in_time(&with) - in_time(&without);
+        ck_assert_double_lt(fabs(more - run_staff(&with, 0, MUSTER_STAFF_CASUAL_S)), 1);
+        for (size_t d = 0; d < with.tally.shape.days; d++)
+            HOLDS_2(run_staff_day(&with, 0, MUSTER_STAFF_CASUAL_S, d), <=, 7.4 * 3600 + 1);
+    }
+    run_close(&with);
+    run_close(&without);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("joining");
@@ -517,6 +634,10 @@ int main(void)
     tcase_add_test(tests, spans_and_posts);
     tcase_add_test(tests, classes);
     tcase_add_test(tests, plan_by_month);
+    tcase_add_test(tests, agency_in_vacant_posts);
+    tcase_add_test(tests, agency_fills_the_rota);
+    tcase_add_test(tests, agency_for_the_sick);
+    tcase_add_test(tests, casuals_for_lost_shifts);
     suite_add_tcase(suite, tests);
     return muster_check_run(suite);
 }
