@@ -133,6 +133,13 @@ static void clear_people(struct muster_scenario *scenario)
     muster_law_clear(&scenario->attrition.yearly.law);
     free(scenario->attrition.band);
     free(scenario->attrition.monthly);
+    for (size_t i = 0; i < scenario->programme_count; i++) {
+        free(scenario->programme[i].name);
+        muster_law_clear(&scenario->programme[i].hazard.law);
+        muster_law_clear(&scenario->programme[i].per_year.law);
+        muster_law_clear(&scenario->programme[i].once.law);
+    }
+    free(scenario->programme);
     clear_quantity(&scenario->recruitment.lead_time);
     for (size_t i = 0; i < scenario->activity_count; i++)
         clear_activity(&scenario->activity[i]);

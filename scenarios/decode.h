@@ -188,6 +188,8 @@ void muster_decode_outages(struct muster_scenario *scenario, struct muster_decod
                            const struct muster_node *root);
 void muster_decode_attrition(struct muster_attrition *attrition, struct muster_decoder *decoder,
                              const struct muster_node *root);
+void muster_decode_retention(struct muster_scenario *scenario, struct muster_decoder *decoder,
+                             const struct muster_node *root);
 void muster_decode_recruitment(struct muster_scenario *scenario, struct muster_decoder *decoder,
                                const struct muster_node *root);
 /* decode_conditions.c: one condition, or a list of them; *conditions is the caller's to free. */

@@ -211,6 +211,24 @@ static void decode_split(struct muster_group *group, struct muster_decoder *deco
                                 "give full_time or full_time_heads");
 }
 
+/* Factors on the hours of each month whose mean over a year's days is 1. */
+static void decode_annualised(struct muster_group *group, struct muster_decoder *decoder,
+                              const struct muster_node *node)
+{
+    static const double DAYS[12] = {31, 28.25, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    double mean = 0;
+    for (int month = 0; month < 12; month++)
+        group->month_hours[month] = 1;
+    if (muster_decode_get(node, MUSTER_KEY_GROUP_ANNUALISED) == NULL)
+        return;
+    group->annualised = true;
+    muster_decode_months(group->month_hours, decoder, node, MUSTER_KEY_GROUP_ANNUALISED);
+    for (int month = 0; month < 12; month++)
+        mean += group->month_hours[month] * DAYS[month] / 365.25;
+    for (int month = 0; month < 12 && mean > 0; month++)
+        group->month_hours[month] /= mean;
+}
+
 void muster_decode_contracts(struct muster_group *group, struct muster_decoder *decoder,
                              const struct muster_scenario *scenario, const struct muster_node *node)
 {
@@ -219,6 +237,7 @@ void muster_decode_contracts(struct muster_group *group, struct muster_decoder *
     bool fte_known = decoder->faults->fault_count == before;
     group->full_time_week_s = muster_decode_number(decoder, node, MUSTER_KEY_GROUP_FULL_TIME_WEEK);
     decode_split(group, decoder, node);
+    decode_annualised(group, decoder, node);
     decode_part_times(group, decoder, node);
     if (group->full_time < 1 && muster_decode_get(node, MUSTER_KEY_GROUP_PART_TIME) == NULL)
         muster_decode_fault(decoder, node, "add for example part_time: {week: 18.5 h}",

@@ -177,6 +177,52 @@ void muster_decode_attrition(struct muster_attrition *attrition, struct muster_d
     muster_decode_leave(decoder, mark);
 }
 
+/* ---- retention ---- */
+
+static int32_t date_or(struct muster_decoder *decoder, const struct muster_node *table,
+                       enum muster_key_id id, int32_t otherwise)
+{
+    return muster_decode_get(table, id) != NULL ? (int32_t)muster_decode_number(decoder, table, id)
+                                                : otherwise;
+}
+
+static void decode_programme(struct muster_programme *out, struct muster_decoder *decoder,
+                             const struct muster_node *node)
+{
+    out->name = muster_decode_copy(decoder, node->key);
+    out->from = date_or(decoder, node, MUSTER_KEY_PROGRAMME_FROM, INT32_MIN);
+    out->until = date_or(decoder, node, MUSTER_KEY_PROGRAMME_UNTIL, INT32_MAX);
+    muster_decode_parameter(&out->hazard, decoder, node, MUSTER_KEY_PROGRAMME_HAZARD);
+    muster_decode_parameter(&out->per_year, decoder, node, MUSTER_KEY_PROGRAMME_PER_YEAR);
+    muster_decode_parameter(&out->once, decoder, node, MUSTER_KEY_PROGRAMME_ONCE);
+    if (out->until < out->from)
+        muster_decode_fault(decoder, node, "exchange them", "until lies before from");
+}
+
+void muster_decode_retention(struct muster_scenario *scenario, struct muster_decoder *decoder,
+                             const struct muster_node *root)
+{
+    size_t mark;
+    const struct muster_node *node =
+        muster_decode_enter(&mark, decoder, root, MUSTER_KEY_RETENTION);
+    if (node == NULL)
+        return;
+    if (node->kind == MUSTER_NODE_MAP)
+        scenario->programme = muster_decode_room(decoder, node->count, sizeof *scenario->programme);
+    for (const struct muster_node *child = node->first;
+         child != NULL && scenario->programme != NULL; child = child->next) {
+        if (child->kind != MUSTER_NODE_MAP)
+            continue;
+        size_t inner = muster_path_push(&decoder->path, child->key);
+        decode_programme(&scenario->programme[scenario->programme_count++], decoder, child);
+        muster_path_pop(&decoder->path, inner);
+    }
+    if (!scenario->attrition.given)
+        muster_decode_warn(decoder, node, "add attrition, or leave it out",
+                           "nobody leaves, so there is nobody to keep");
+    muster_decode_leave(decoder, mark);
+}
+
 /* ---- recruitment ---- */
 
 static void decode_stages(struct muster_recruitment *recruitment, struct muster_decoder *decoder,

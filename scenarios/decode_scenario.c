@@ -189,6 +189,7 @@ void muster_decode_scenario(struct muster_scenario *scenario, struct muster_deco
     muster_decode_one_offs(scenario, decoder, root);
     muster_decode_outages(scenario, decoder, root);
     muster_decode_attrition(&scenario->attrition, decoder, root);
+    muster_decode_retention(scenario, decoder, root);
     muster_decode_recruitment(scenario, decoder, root);
     muster_decode_off_phone(scenario, decoder, root);
     muster_decode_costs(scenario, decoder, root);

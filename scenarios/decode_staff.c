@@ -54,6 +54,7 @@ static void refuse_other_form(struct muster_decoder *decoder, const struct muste
                                                 MUSTER_KEY_GROUP_SATURDAY,
                                                 MUSTER_KEY_GROUP_ROTA,
                                                 MUSTER_KEY_GROUP_ROTA_NOTICE,
+                                                MUSTER_KEY_GROUP_ANNUALISED,
                                                 MUSTER_KEY_GROUP_AGENCY,
                                                 MUSTER_KEY_GROUP_CASUALS,
                                                 MUSTER_KEY_GROUP_GRADE,
@@ -75,9 +76,9 @@ static void refuse_other_form(struct muster_decoder *decoder, const struct muste
 static void refuse_off_phones(struct muster_decoder *decoder, const struct muster_node *table)
 {
     static const enum muster_key_id PHONES[] = {
-        MUSTER_KEY_GROUP_PRESENT,  MUSTER_KEY_GROUP_SHIFTS, MUSTER_KEY_GROUP_BREAKS,
-        MUSTER_KEY_GROUP_SATURDAY, MUSTER_KEY_GROUP_ROTA,   MUSTER_KEY_GROUP_ROTA_NOTICE,
-        MUSTER_KEY_GROUP_AGENCY,   MUSTER_KEY_GROUP_CASUALS};
+        MUSTER_KEY_GROUP_PRESENT,    MUSTER_KEY_GROUP_SHIFTS, MUSTER_KEY_GROUP_BREAKS,
+        MUSTER_KEY_GROUP_SATURDAY,   MUSTER_KEY_GROUP_ROTA,   MUSTER_KEY_GROUP_ROTA_NOTICE,
+        MUSTER_KEY_GROUP_ANNUALISED, MUSTER_KEY_GROUP_AGENCY, MUSTER_KEY_GROUP_CASUALS};
     for (size_t i = 0; i < sizeof PHONES / sizeof *PHONES; i++)
         if (muster_decode_get(table, PHONES[i]) != NULL)
             muster_decode_key_fault(decoder, table, PHONES[i],

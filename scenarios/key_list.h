@@ -277,6 +277,10 @@ MUSTER_KEY(PART_TIME_WEEK, "staff.*.part_time.week", DURATION, CONSTANT, BETWEEN
 MUSTER_KEY(PART_TIME_SHARE, "staff.*.part_time.share", SHARE, CONSTANT, ABOVE(0, 1), NONE, "",
            "Its share of part-time FTE; needed when there are several, and they add up to 100%",
            "share: 60%")
+MUSTER_KEY(GROUP_ANNUALISED, "staff.*.annualised", MONTHS, CONSTANT, BETWEEN(0, 1000), NONE, "",
+           "Annualised hours: weight of each month in the hours worked, balanced over the year; "
+           "pay stays even",
+           "annualised: {jan: 1.2, jul: 0.8, aug: 0.8}")
 MUSTER_KEY(GROUP_IN_POST, "staff.*.in_post", TABLES, CONSTANT, ANY, NONE, "",
            "The people there at the start, as FTE or as a list of people by their service; needed "
            "beside attrition or learning",
@@ -605,6 +609,26 @@ MUSTER_KEY(ATTRITION_SEASON, "attrition.season", MONTHS, CONSTANT, BETWEEN(0, 10
            "Weight of each month in the hazard of giving notice", "season: {jan: 1.5, sep: 1.3}")
 MUSTER_KEY(ATTRITION_BURNOUT, "attrition.burnout", LATER, CONSTANT, ANY, NONE, "",
            "More leavers when occupancy is high", "burnout: {above: 85%}")
+
+MUSTER_KEY(RETENTION, "retention", NAMED, CONSTANT, ANY, NONE, "",
+           "Programmes that keep people, by name: what they cost and what they do to the hazard of "
+           "giving notice",
+           "retention: {coaching: {from: 2005-01-01, hazard: 0.8, per_year: 20000}}")
+MUSTER_KEY(PROGRAMME, "retention.*", TABLE, CONSTANT, ANY, NONE, "", "One programme",
+           "coaching: {hazard: 0.8, per_year: 20000}")
+MUSTER_KEY(PROGRAMME_FROM, "retention.*.from", DATE, CONSTANT, ANY, NONE, "",
+           "Its first day; without it, from the start", "from: 2005-01-01")
+MUSTER_KEY(PROGRAMME_UNTIL, "retention.*.until", DATE, CONSTANT, ANY, NONE, "",
+           "Its last day; without it, to the end", "until: 2005-12-31")
+MUSTER_KEY(
+    PROGRAMME_HAZARD, "retention.*.hazard", NUMBER, PARAMETER, BETWEEN(0, 100), NEEDED, "",
+    "Factor on everybody's hazard of giving notice while it runs; on top of the yearly rate, "
+    "which is that without it",
+    "hazard: {pert: [0.7, 0.8, 1]}")
+MUSTER_KEY(PROGRAMME_PER_YEAR, "retention.*.per_year", MONEY, PARAMETER, BETWEEN(0, 1e12), "0", "",
+           "What it costs a year, spread over its days", "per_year: 20000")
+MUSTER_KEY(PROGRAMME_ONCE, "retention.*.once", MONEY, PARAMETER, BETWEEN(0, 1e12), "0", "",
+           "What it costs once, on its first day", "once: 5000")
 
 MUSTER_KEY(
     RECRUITMENT, "recruitment", TABLE, CONSTANT, ANY, NONE, "",

@@ -253,8 +253,10 @@ struct muster_group {
     size_t step_count;            /* 0 = the same all the time */
     struct muster_fte_step *step; /* ascending; 0 FTE before the first */
     double full_time_week_s;
-    double full_time;     /* share of FTE (of heads when by_heads), default 1 */
-    bool full_time_heads; /* the share is of people */
+    bool annualised;
+    double month_hours[12]; /* factor on the hours of each month; 1 over a year of days */
+    double full_time;       /* share of FTE (of heads when by_heads), default 1 */
+    bool full_time_heads;   /* the share is of people */
     size_t part_time_count;
     struct muster_part_time *part_time;
     bool has_in_post;
@@ -411,6 +413,14 @@ struct muster_recruitment {
     bool by_plan;                /* instead of keeping the establishment */
     size_t plan_count;
     struct muster_joiners *plan; /* ascending dates */
+};
+
+/* A programme that keeps people. */
+struct muster_programme {
+    char *name;
+    int32_t from, until;            /* dates, both included; INT32_MIN and INT32_MAX: without end */
+    struct muster_parameter hazard; /* factor >= 0 */
+    struct muster_parameter per_year, once; /* money */
 };
 
 struct muster_learning {
@@ -601,6 +611,8 @@ struct muster_scenario {
     struct muster_outage *outage;
     struct muster_attrition attrition;
     struct muster_recruitment recruitment;
+    size_t programme_count;
+    struct muster_programme *programme; /* retention */
     struct muster_learning learning;
     size_t activity_count;
     struct muster_activity *activity; /* off_phone */

@@ -51,6 +51,10 @@ static uint32_t headings_of_costs(const struct muster_costs *costs)
 uint32_t muster_cost_headings(const struct muster_scenario *scenario)
 {
     uint32_t headings = headings_of_costs(&scenario->costs);
+    for (size_t i = 0; i < scenario->programme_count; i++)
+        headings |= bit(possible(&scenario->programme[i].per_year) ||
+                            possible(&scenario->programme[i].once),
+                        MUSTER_COST_RETENTION);
     for (size_t g = 0; g < scenario->group_count; g++)
         headings |= headings_of_group(scenario, &scenario->group[g]);
     headings |= bit(scenario->relief.given && scenario->relief.hourly > 0, MUSTER_COST_RELIEF);
@@ -114,6 +118,18 @@ static double money_of(const struct closing *at, const struct muster_parameter *
     return muster_parameter_value(parameter, at->key);
 }
 
+static void spend_programmes(struct closing *at, const struct muster_scenario *scenario)
+{
+    for (size_t i = 0; i < scenario->programme_count; i++) {
+        const struct muster_programme *programme = &scenario->programme[i];
+        int32_t from = programme->from > at->start ? programme->from : at->start;
+        int32_t end = programme->until < at->end ? programme->until + 1 : at->end;
+        spend_yearly(at, MUSTER_COST_RETENTION, money_of(at, &programme->per_year), from, end);
+        if (programme->from == INT32_MIN || programme->from >= at->start)
+            spend_once(at, MUSTER_COST_RETENTION, money_of(at, &programme->once), from);
+    }
+}
+
 static void spend_items(struct closing *at, const struct muster_costs *costs)
 {
     for (size_t i = 0; i < costs->item_count; i++) {
@@ -138,6 +154,7 @@ void muster_costs_close(struct muster_tally *tally, const struct muster_scenario
     const struct muster_costs *costs = &scenario->costs;
     const struct muster_shape *shape = &tally->shape;
     struct closing at = {tally, key, shape->start, shape->start + (int32_t)shape->days};
+    spend_programmes(&at, scenario);
     if (!costs->given)
         return;
     const float *answered =

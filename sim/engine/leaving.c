@@ -39,6 +39,15 @@ static void fill_factors(struct muster_workforce *workforce)
     for (size_t d = 0; d < roster->period->day_count; d++)
         workforce->hazard_factor[d] =
             rule->has_season ? rule->season[roster->period->day[d].month] / mean : 1;
+    for (size_t i = 0; i < roster->scenario->programme_count; i++) {
+        const struct muster_programme *programme = &roster->scenario->programme[i];
+        double factor = muster_parameter_value(&programme->hazard, workforce->key);
+        for (size_t d = 0; d < roster->period->day_count; d++) {
+            int32_t date = roster->period->day[d].date;
+            if (programme->from <= date && date <= programme->until)
+                workforce->hazard_factor[d] *= factor;
+        }
+    }
 }
 
 void muster_leaving_prepare(struct muster_workforce *workforce)
@@ -55,7 +64,8 @@ void muster_leaving_prepare(struct muster_workforce *workforce)
                                            .notice_days = rule->notice_days,
                                            .per_day = 1};
     workforce->has_leavers = yearly > 0 || rule->monthly_count > 0;
-    workforce->hazard_by_day = rule->monthly_count > 0 || rule->has_season;
+    workforce->hazard_by_day =
+        rule->monthly_count > 0 || rule->has_season || roster->scenario->programme_count > 0;
     if (workforce->has_leavers && rule->monthly_count == 0)
         muster_stay_solve(&workforce->stay, yearly);
     if (workforce->hazard_by_day)

@@ -91,6 +91,13 @@ static void stand_in_for(struct post_week *week, const struct muster_workforce *
     }
 }
 
+/* What annualised hours make of a day of the contract. */
+static double month_hours(const struct post_week *week, const struct muster_roster *roster,
+                          int32_t day)
+{
+    return week->role->group->month_hours[roster->period->day[day].month];
+}
+
 static void look_ahead(struct post_week *week, const struct muster_workforce *workforce)
 {
     const struct muster_roster *roster = workforce->roster;
@@ -118,7 +125,8 @@ static void look_ahead(struct post_week *week, const struct muster_workforce *wo
             own ? muster_leave_on(workforce, post, day) : MUSTER_LEAVE_NONE;
         week->free_day[j] = leave == MUSTER_LEAVE_NONE;
         if (j < 5 && leave == MUSTER_LEAVE_NONE)
-            week->accrued_s += fifth;
+            week->accrued_s +=
+                week->role->group->annualised ? fifth * month_hours(week, roster, day) : fifth;
     }
 }
 

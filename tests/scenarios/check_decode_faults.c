@@ -504,10 +504,16 @@ static const struct faulty FAULTY[] = {
      "--set[1]:1:21: staff.manager.posts: posts are whole full-time posts; give whole numbers, or "
      "fte\n"},
     {JOINING, "staff.manager.fte=1",
-     "text.yaml:16:12: staff.manager: give one of fte, posts and one_per; leave the others out\n"},
+     "text.yaml:17:12: staff.manager: give one of fte, posts and one_per; leave the others out\n"},
     {JOINING, "staff.team.agency={from: 2004-11-01, until: 2004-10-01}",
      "--set[1]:1:19: staff.team.agency: until lies before from; exchange them\n"
      "--set[1]:1:19: staff.team.agency.hourly: is missing; write for example hourly: £14\n"},
+    {JOINING, "retention={coaching: {from: 2005-01-01, until: 2004-01-01, per_year: 9%}}",
+     "--set[1]:1:22: retention.coaching: until lies before from; exchange them\n"
+     "--set[1]:1:22: retention.coaching.hazard: is missing; write for example hazard: {pert: [0.7, "
+     "0.8, 1]}\n"
+     "--set[1]:1:70: retention.coaching.per_year: 9% is not an amount in the scenario's currency; "
+     "write such as £15,500\n"},
     {JOINING, "staff.manager.casuals={people: 2, hourly: 9}",
      "--set[1]:1:23: staff.manager.casuals: a group without skills is off the phones; add for "
      "example skills: [calls], or leave it out\n"},

@@ -619,6 +619,75 @@ START_TEST(casuals_for_lost_shifts)
 }
 END_TEST
 
+/* ---- keeping people ---- */
+
+#define PROGRAMME(words)                                                                           \
+    HEAD("weeks: 104")                                                                             \
+    "staff:\n  agents:\n    fte: 40\n    in_post: {fte: 40, tenure: new}\n" SHIFTS                 \
+    "attrition: {yearly: 40%, notice: 0 d}\nrecruitment: {lead_time: 8 weeks}\n" words
+
+/* A factor of 1 moves nobody and costs what it says; a half halves the hazard from its day on. */
+START_TEST(retention_programme)
+{
+    struct run without, one, half;
+    run_open(&without, PROGRAMME(""));
+    run_open(&one,
+             PROGRAMME("retention: {coaching: {from: 2005-10-03, hazard: 1, per_year: £36525, "
+                       "once: £1000}}\n"));
+    run_open(&half, PROGRAMME("retention: {coaching: {from: 2005-10-03, hazard: 0.5}}\n"));
+    double before[2] = {0}, after[2] = {0}, cost = 0;
+    size_t from = 364;
+    for (uint64_t n = 0; n < 30; n++) {
+        run_replication(&without, 2, n, false);
+        run_replication(&one, 2, n, false);
+        run_replication(&half, 2, n, false);
+        same_group(&without, 0, &one, 0);
+        for (size_t d = 0; d < half.tally.shape.days; d++) {
+            double *sum = d <= from ? before : after;
+            sum[0] += run_staff_day(&without, 0, MUSTER_STAFF_LEAVERS, d);
+            sum[1] += run_staff_day(&half, 0, MUSTER_STAFF_LEAVERS, d);
+        }
+    }
+    ck_assert_double_eq(before[0], before[1]);
+    /* rates of leaving of people in post, nearly the same numbers: 4 standard errors */
+    ck_assert_double_lt(fabs(after[1] / after[0] - 0.5), 4 * sqrt(0.75 / after[0]) + 0.02);
+    for (size_t m = 0; m < one.tally.shape.months; m++)
+        cost += one.tally.cost[m * MUSTER_COSTS + MUSTER_COST_RETENTION];
+    /* a year by twelfths, parts of a month by its days: within a day's money */
+    ck_assert_double_lt(fabs(cost - 100 * 364 - 1000), 100);
+    run_close(&without);
+    run_close(&one);
+    run_close(&half);
+}
+END_TEST
+
+/* ---- annualised hours ---- */
+
+START_TEST(annualised_hours)
+{
+    struct run run;
+    run_open(&run, HEAD_FROM("2004-01-01", "days: 1461") AGENTS
+             "    full_time_week: 30 h\n    annualised: {jan: 1.2, jul: 0.8}\n");
+    run_replication(&run, 1, 0, false);
+    double month[12] = {0}, days[12] = {0}, all = 0;
+    for (size_t d = 0; d < run.tally.shape.days; d++) {
+        int32_t date = run.scenario->start + (int32_t)d;
+        int m = muster_civil_from_date(date).month - 1;
+        month[m] += run_staff_day(&run, 0, MUSTER_STAFF_SCHEDULED_S, d);
+        days[m] += muster_weekday(date) < 5;
+        all += muster_weekday(date) < 5;
+    }
+    double hours = run_staff(&run, 0, MUSTER_STAFF_DUE_S) / 3600;
+    double contract = 8 * 6 * all;
+    /* balanced over the year but for weekdays that fall unevenly and the bank of one shift */
+    ck_assert_double_lt(fabs(hours / contract - 1), 0.005);
+    double jan = month[0] / days[0], jul = month[6] / days[6], oct = month[9] / days[9];
+    ck_assert_double_lt(fabs(jan / oct - 1.2), 0.04);
+    ck_assert_double_lt(fabs(jul / oct - 0.8), 0.03);
+    run_close(&run);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("joining");
@@ -638,6 +707,8 @@ int main(void)
     tcase_add_test(tests, agency_fills_the_rota);
     tcase_add_test(tests, agency_for_the_sick);
     tcase_add_test(tests, casuals_for_lost_shifts);
+    tcase_add_test(tests, retention_programme);
+    tcase_add_test(tests, annualised_hours);
     suite_add_tcase(suite, tests);
     return muster_check_run(suite);
 }
