@@ -456,7 +456,7 @@ static void occupant_day(struct muster_role_day *at, struct muster_occupant *who
     default: /* somebody stands in for the sick */
         if (sick && at->date->weekday < 5 &&
             muster_post_duty(post_at(at, p))->occupant == MUSTER_DUTY_AGENCY)
-            due_fifth(at, MUSTER_STAFF_SICKNESS_S, cause, p);
+            due_fifth(at, MUSTER_STAFF_SICKNESS_S, cause, who, p);
         return;
     }
 }
