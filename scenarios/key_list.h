@@ -728,7 +728,7 @@ MUSTER_KEY(RELIEF_SETTLED, "relief.settled", CHOICE, CONSTANT, ANY, "yearly", "y
            "settled: yearly")
 MUSTER_KEY(OVERTIME, "overtime", TABLE, CONSTANT, ANY, NONE, "",
            "Overtime offered: shifts known to be lost, to people free that day, and longer shifts "
-           "under load; paid by the salary's hour",
+           "under load; paid by the hour of the salary times pay.overtime",
            "overtime: {accepted: 60%, at_most: 8 h, extend_when: wait > 60 s}")
 MUSTER_KEY(OVERTIME_ACCEPTED, "overtime.accepted", SHARE, PARAMETER, BETWEEN(0, 1), NEEDED, "",
            "The chance that somebody who is asked accepts", "accepted: 60%")

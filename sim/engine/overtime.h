@@ -10,9 +10,9 @@
  *
  * Each accepts with the given chance, one decision a person and day for each of the two, as long as
  * the week's hours (Monday to Sunday) stay within the most. They are paid by the hour at the
- * salary's rate and stand in PAID and OVERTIME; not in SCHEDULED, DUE or ATTENDED.
- * Draws: (MUSTER_PURPOSE_OVERTIME, post, occupant, date << 1 | 0 for shifts, 1 for staying on).
- * Thread rule: as the workforce.
+ * salary's rate times pay.overtime and stand in PAID and OVERTIME; not in SCHEDULED, DUE or
+ * ATTENDED. Draws: (MUSTER_PURPOSE_OVERTIME, post, occupant, date << 1 | 0 for shifts, 1 for
+ * staying on). Thread rule: as the workforce.
  */
 #ifndef MUSTER_OVERTIME_H
 #define MUSTER_OVERTIME_H

@@ -124,6 +124,30 @@ START_TEST(shifts_are_longer)
 }
 END_TEST
 
+/* pay.overtime raises both kinds alike. */
+START_TEST(overtime_has_its_rate)
+{
+    static const char *const text =
+        PAIR("400 per hour", ILL "overtime: {accepted: 100%, at_most: 60 h, extend_when: "
+                                 "service_level < 99%}\n");
+    char dearer[3000];
+    const char *at = strstr(text, "salary: 19305}}");
+    ck_assert_ptr_nonnull(at);
+    at += strlen("salary: 19305}}");
+    snprintf(dearer, sizeof dearer, "%.*s, overtime: 1.5%s", (int)(at - text), text, at);
+    struct run plain, dear;
+    run_open(&plain, text);
+    run_open(&dear, dearer);
+    run_replication(&plain, 9, 1, false);
+    run_replication(&dear, 9, 1, false);
+    ck_assert_double_eq(overtime(&plain), overtime(&dear));
+    ck_assert_double_gt(cost(&plain), 1000);
+    ck_assert_double_eq_tol(cost(&dear), 1.5 * cost(&plain), 1e-6 * cost(&plain));
+    run_close(&plain);
+    run_close(&dear);
+}
+END_TEST
+
 /* The week's most: a full-timer may stay twice. */
 START_TEST(hours_of_a_week_are_limited)
 {
@@ -189,6 +213,7 @@ static Suite *suite(void)
     tcase_set_timeout(tests, 120);
     tcase_add_loop_test(tests, lost_shifts_are_taken, 0, 5);
     tcase_add_test(tests, shifts_are_longer);
+    tcase_add_test(tests, overtime_has_its_rate);
     tcase_add_test(tests, hours_of_a_week_are_limited);
     tcase_add_test(tests, doors_close);
     tcase_add_test(tests, no_other_draw_moves);
