@@ -190,20 +190,24 @@ static void route(struct muster_replication *rep)
 static void arrive(struct muster_replication *rep, double time_s)
 {
     struct muster_relief_pool *pool = rep->relief;
+    bool some = false;
     for (int i = 0; i < pool->asked->pool; i++) {
         struct helper *helper = &pool->helper[i];
         if (helper->where != COMING || helper->from_s > time_s)
             continue;
         *helper = (struct helper){HERE, time_s};
+        some = true;
         muster_person_on(rep, pool->group->first_slot + (uint32_t)i, time_s,
                          pool->asked->handle_factor);
     }
-    route(rep);
+    if (some)
+        route(rep);
 }
 
 static void release(struct muster_replication *rep, double time_s)
 {
     struct muster_relief_pool *pool = rep->relief;
+    bool some = false;
     for (int i = 0; i < pool->asked->pool; i++) {
         struct helper *helper = &pool->helper[i];
         double helped_s = time_s - helper->from_s;
@@ -213,9 +217,23 @@ static void release(struct muster_replication *rep, double time_s)
             (!enough && helped_s < pool->asked->at_most_s))
             continue;
         helper->where = HOME;
+        some = true;
         muster_person_off(rep, pool->group->first_slot + (uint32_t)i, time_s);
     }
-    route(rep);
+    if (some)
+        route(rep);
+}
+
+/* The next whole minute at which it matters whether anybody waits: before that nobody goes. */
+static double next_help_look(const struct muster_relief_pool *pool, double time_s)
+{
+    const struct muster_relief *asked = pool->asked;
+    double from_s = INFINITY, stay_s = fmax(0, asked->at_least_s - asked->released_after_s);
+    for (int i = 0; i < asked->pool; i++)
+        if (pool->helper[i].where == HERE)
+            from_s = fmin(from_s, pool->helper[i].from_s + fmin(stay_s, asked->at_most_s));
+    return isinf(from_s) ? INFINITY
+                         : fmax(next_after(time_s, LOOK_S), ceil(from_s / LOOK_S) * LOOK_S);
 }
 
 void muster_relief_turn(struct muster_replication *rep, double time_s)
@@ -228,8 +246,7 @@ void muster_relief_turn(struct muster_replication *rep, double time_s)
         else
             pool->quiet_s = INFINITY;
         release(rep, time_s);
-        bool some = count_of(pool, HERE) > 0;
-        pool->help_look_s = some ? next_after(time_s, LOOK_S) : INFINITY;
+        pool->help_look_s = next_help_look(pool, time_s);
         if (count_of(pool, COMING) > 0 || pool->called_s > time_s)
             pool->help_look_s = fmin(pool->help_look_s, pool->called_s);
     }

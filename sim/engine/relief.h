@@ -14,8 +14,8 @@
  *
  * When the trigger is looked at. A wait: when the longest waiting reaches the limit (within a
  * millisecond). A queue: when somebody joins it. A service level: at the ends of intervals. While
- * they help, queues are looked at once a minute, on the minute. So nothing is looked at while
- * nobody waits, and the event loop is no longer than without (struct muster_line, `watch`).
+ * they help and may go, queues are looked at once a minute, on the minute. So nothing is looked at
+ * while nobody waits, and the event loop is no longer than without (struct muster_line, `watch`).
  *
  * Their presence is paid by the hour at the agreed rate, in the month in which it falls or at the
  * end of the financial year (31 March), what is left at the end of the horizon in its last month.
