@@ -99,7 +99,8 @@ static struct muster_occupant *live_holder(const struct muster_workforce *workfo
 static bool is_lost(struct muster_post_at at)
 {
     const struct muster_duty *duty = muster_post_duty(at);
-    if (duty->occupant < 0 || duty->flags & (MUSTER_DUTY_UNCOUNTED | MUSTER_DUTY_OVERTIME))
+    if (duty->occupant < 0 ||
+        duty->flags & (MUSTER_DUTY_UNCOUNTED | MUSTER_DUTY_OVERTIME | MUSTER_DUTY_TAKEN))
         return false;
     const struct muster_occupant *who = &at.workforce->occupant[duty->occupant];
     return duty->flags & MUSTER_DUTY_GHOST ||
@@ -115,9 +116,9 @@ static bool takes(struct muster_role_day *at, const struct muster_duty *lost, si
     struct muster_post_at here = {workforce, at->role, p, at->day};
     size_t post = at->role->first_post + p;
     struct muster_occupant *who = live_holder(workforce, here);
-    if (!who || overtime->day[post] == at->day ||
-        muster_post_where(here, who) != MUSTER_WHERE_FREE || muster_post_sick(here, who) ||
-        muster_post_one_off(here, who))
+    if (!who || muster_post_duty(here)->occupant != MUSTER_NO_DUTY ||
+        overtime->day[post] == at->day || muster_post_where(here, who) != MUSTER_WHERE_FREE ||
+        muster_post_sick(here, who) || muster_post_one_off(here, who))
         return false;
     struct muster_day_plan plan;
     struct muster_duty duty = *lost;
@@ -168,7 +169,7 @@ bool muster_overtime_stays(struct muster_workforce *workforce, size_t group, siz
     struct muster_post_at at = {workforce, &workforce->roster->role[group], person,
                                 (int32_t)(time_s / MUSTER_DAY_S)};
     const struct muster_occupant *who = live_holder(workforce, at);
-    if (!who || !accepts(workforce, at, who, seconds, STAY))
+    if (!who || muster_post_sick(at, who) || !accepts(workforce, at, who, seconds, STAY))
         return false;
     if (workforce->roster->period->day[at.day].horizon_day >= 0)
         pay(workforce, at.role, &workforce->occupant[who - workforce->occupant], at.day, seconds,

@@ -148,7 +148,8 @@ enum muster_duty_flag {
     MUSTER_DUTY_UNCOUNTED = 2, /* the rota does not count on this person */
     MUSTER_DUTY_OVERTIME = 4,  /* an overtime Saturday */
     MUSTER_DUTY_CUT_START = 8, /* cut_s is taken off the start, else off the end */
-    MUSTER_DUTY_OFFERED = 16   /* a lost shift taken as overtime: not of the rota */
+    MUSTER_DUTY_OFFERED = 16,  /* a lost shift taken as overtime: not of the rota */
+    MUSTER_DUTY_TAKEN = 32     /* a lost shift that a casual works */
 };
 
 struct muster_duty {

@@ -392,6 +392,9 @@ static void casual_day(struct muster_role_day *at, const struct muster_duty *dut
     if (at->casuals >= at->role->group->casuals.people)
         return;
     at->casuals++;
+    int32_t week = (at->day + at->workforce->roster->week_offset) / 7;
+    size_t place = 7 * (at->role->first_post + p) + (size_t)at->date->weekday;
+    at->workforce->duty[week & 1][place].flags |= MUSTER_DUTY_TAKEN;
     stand_in_shift(at, duty, MUSTER_STAFF_CASUAL_S, 1, p);
 }
 
