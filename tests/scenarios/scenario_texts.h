@@ -204,7 +204,7 @@ static const char JOINING[] =
     "  monthly_by_tenure: [9%, 8%, 2%]\n"
     "  notice: 0 d\n"
     "  season: {jan: 1.5}\n"
-    "retention: {coaching: {from: 2004-10-10, until: 2005-10-09, hazard: 0.8, per_year: £20000, "
+    "retention: {one: {from: 2004-10-10, until: 2005-10-09, hazard: 0.8, per_year: £20000, "
     "once: £500}}\n"
     "recruitment:\n"
     "  stages: {approval: 2 d, advert: {exponential: {mean: 5 d}}}\n"
