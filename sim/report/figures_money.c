@@ -303,7 +303,8 @@ static bool points_init(struct points *to, struct muster_board *board, size_t co
         if (!*array[i])
             return false;
     }
-    to->best = (bool *)muster_board_numbers(board, count * sizeof(bool) / sizeof(double) + 1);
+    void *room = muster_board_numbers(board, count * sizeof(bool) / sizeof(double) + 1);
+    to->best = room;
     return to->best != NULL;
 }
 

@@ -419,10 +419,10 @@ static double term_at(int term, const struct muster_scope *scope, const struct m
                       size_t place)
 {
     const struct muster_shape *shape = &row->shape;
-    if (term >= MUSTER_TERM_ONE)
+    if (term >= MUSTER_TERM_ONE) /* above every heading of cost */
         return special_at(term, scope, row, place);
     if (term >= MUSTER_TERM_COST)
-        return muster_cost_at(row, 1u << (term - MUSTER_TERM_COST), place);
+        return muster_cost_at(row, UINT32_C(1) << (term - MUSTER_TERM_COST) % 32, place);
     if (term >= MUSTER_TERM_MET) /* `all` has its own entry: meeting a target does not add up */
         return row->met[place * MUSTER_METS + (size_t)(term - MUSTER_TERM_MET)];
     if (term >= MUSTER_TERM_STAFF)
