@@ -123,7 +123,10 @@ static void decode_span(struct muster_group *group, struct muster_decoder *decod
         muster_decode_form_fault(decoder, of, MUSTER_KEY_ONE_PER_OF);
     } else if (of != NULL) {
         const struct muster_group *other = find_group(scenario, of->text);
-        if (other == NULL || !other->shift_based)
+        if (other == group)
+            muster_decode_fault(decoder, of, "name another group of staff",
+                                "%s is the group itself", of->text);
+        else if (other == NULL || !other->shift_based)
             unknown_group(decoder, scenario, of);
         else
             span_of(group, decoder, other, each);

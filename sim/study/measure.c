@@ -311,8 +311,8 @@ static double met_target(const struct muster_scope *scope, const struct muster_r
     return level >= muster_ledger_share(scope->scenario, place) - 1e-12;
 }
 
-/* (budget - cost that does not go with people) x FTE established: divided by the cost of people, it
- * is the FTE of establishment that the budget pays for. */
+/* (budget - cost that does not go with people, at least 0) x FTE established: divided by the cost
+ * of people, it is the FTE of establishment that the budget pays for. */
 static double budget_fte(const struct muster_scope *scope, const struct muster_row *row,
                          size_t place)
 {
@@ -320,7 +320,7 @@ static double budget_fte(const struct muster_scope *scope, const struct muster_r
     double other = muster_cost_budgeted(row, scope->scenario,
                                         MUSTER_COST_SET_ALL & ~MUSTER_COST_SET_PEOPLE, place);
     double budget = muster_budget_at(NULL, scope->scenario, &row->shape, place);
-    return (budget - other) * fte;
+    return fmax(0, budget - other) * fte;
 }
 
 /* Pay of the establishment on paper in a year or the whole; of the whole, if asked for, only the

@@ -262,12 +262,12 @@ static const struct muster_measure table[] = {
     {"budget_fte", "FTE",
      "FTE of establishment that the budget pays for, with the vacancies, joiners and sick pay "
      "simulated: budget less the cost that does not go with people in post, over the pay of one "
-     "established FTE",
+     "established FTE; 0 where that cost alone is more than the budget",
      COST, NEED(BUDGET_PAY), LIST(S(BUDGET_FTE)), LIST(S(COST_PEOPLE)), 1, false},
     {"budget_fte_on_paper", "FTE",
      "FTE that the budget pays for with every post filled all the time: budget less the cost that "
      "does not go with people in post, over the pay on paper, less the vacancy factor, of one "
-     "established FTE",
+     "established FTE; 0 where that cost alone is more than the budget",
      COST, NEED(BUDGET_PAY), LIST(S(BUDGET_FTE)), LIST(S(PAPER_BUDGETED)), 1, false},
     {"pay_on_paper", "currency",
      "pay of the establishment with every post filled all the time, before the vacancy factor; "

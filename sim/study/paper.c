@@ -83,6 +83,14 @@ static double lateness_h(const struct muster_lateness *lateness, bool paid)
            HOUR_S;
 }
 
+/* What of the time asked for is left, and is left no longer. */
+static double out_of(double *left, double asked)
+{
+    double taken = fmin(asked, *left);
+    *left -= taken;
+    return taken;
+}
+
 struct muster_paper_year muster_paper_year(const struct muster_plan *plan, size_t group)
 {
     const struct muster_scenario *scenario = plan->scenario;
@@ -90,23 +98,22 @@ struct muster_paper_year muster_paper_year(const struct muster_plan *plan, size_
     struct muster_paper_year out = {.days = MUSTER_PAPER_YEAR_DAYS / 7 * 5};
     if (!asked->shift_based)
         return out;
-    out.holidays = holidays_a_year(plan);
-    out.sickness = sick_days(&scenario->sickness);
-    out.day_h = asked->full_time_week_s / 5 / HOUR_S;
-    out.breaks_h = breaks_h(asked);
-    out.meetings_h = meetings_h(scenario, group);
+    out.days_work = out.days;
+    out.holidays = out_of(&out.days_work, holidays_a_year(plan));
     if (scenario->leave.given) {
-        out.leave = scenario->leave.days;
-        out.statutory = scenario->leave.statutory;
+        out.leave = out_of(&out.days_work, scenario->leave.days);
+        out.statutory = out_of(&out.days_work, scenario->leave.statutory);
     }
-    out.one_offs = one_off_days(scenario, true);
-    out.unpaid = one_off_days(scenario, false);
-    out.late_h = lateness_h(&scenario->lateness, true);
-    out.unpaid_late_h = lateness_h(&scenario->lateness, false);
-    out.days_work = fmax(0, out.days - out.leave - out.statutory - out.holidays - out.sickness -
-                                out.one_offs - out.unpaid);
-    double lost_h = out.breaks_h + out.meetings_h + out.late_h + out.unpaid_late_h;
-    out.phone_h = out.days_work * fmax(0, out.day_h - lost_h);
+    out.sickness = out_of(&out.days_work, sick_days(&scenario->sickness));
+    out.one_offs = out_of(&out.days_work, one_off_days(scenario, true));
+    out.unpaid = out_of(&out.days_work, one_off_days(scenario, false));
+    out.day_h = asked->full_time_week_s / 5 / HOUR_S;
+    double left_h = out.day_h;
+    out.late_h = out_of(&left_h, lateness_h(&scenario->lateness, true));
+    out.unpaid_late_h = out_of(&left_h, lateness_h(&scenario->lateness, false));
+    out.breaks_h = out_of(&left_h, breaks_h(asked));
+    out.meetings_h = out_of(&left_h, meetings_h(scenario, group));
+    out.phone_h = out.days_work * left_h;
     return out;
 }
 

@@ -8,8 +8,9 @@
  *   hours        = days at work x (hours of a day - paid breaks - meetings - lateness)
  *
  * Losses on one base, days, add; each later base multiplies. A day is a fifth of the full-timer's
- * week. It knows no vacancies, nobody who is new, no idle time: what these cost is the difference
- * between paper and simulation (waterfall.h).
+ * week. What is asked beyond the days or hours left is not lost: nothing falls below 0. It knows no
+ * vacancies, nobody who is new, no idle time: what these cost is the difference between paper and
+ * simulation (waterfall.h).
  *
  * No chance: means of what the scenario gives. Thread rule: pure functions of their arguments.
  */

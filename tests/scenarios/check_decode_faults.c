@@ -500,6 +500,9 @@ static const struct faulty FAULTY[] = {
      "--set[1]:1:46: staff.leaders.full_time: posts and one_per are full-time posts; give fte for "
      "a "
      "mix; leave it out\n"},
+    {JOINING, "staff.leaders.one_per.of=leaders",
+     "--set[1]:1:26: staff.leaders.one_per.of: leaders is the group itself; name another group of "
+     "staff\n"},
     {JOINING, "staff.manager.posts=1.5",
      "--set[1]:1:21: staff.manager.posts: posts are whole full-time posts; give whole numbers, or "
      "fte\n"},

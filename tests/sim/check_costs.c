@@ -269,6 +269,23 @@ START_TEST(a_year_pays_for_its_own_people)
 }
 END_TEST
 
+/* Rent and offices alone are more than the budget: it pays for nobody, and for no fewer. */
+START_TEST(a_budget_spent_on_other_things_pays_for_nobody)
+{
+    struct asked asked;
+    ask(&asked,
+        "budget: 100\n"
+        "pay: {grades: {clerk: {salary: 12000}}}\n"
+        "candidates: [{name: four, set: {staff.desk: {fte: 4, skills: [calls], grade: clerk, "
+        "shifts: [{start: 09:00, length: 7.4 h}]}}}]\n",
+        4);
+    ck_assert_double_lt(mean_of(&asked, "budget_left", ""), -100);
+    ck_assert_double_eq(mean_of(&asked, "budget_fte", ""), 0);
+    ck_assert_double_eq(mean_of(&asked, "budget_fte_on_paper", ""), 0);
+    forget(&asked);
+}
+END_TEST
+
 static char *written(const struct asked *asked,
                      enum muster_status (*write)(FILE *file, const struct muster_summary *summary))
 {
@@ -340,6 +357,7 @@ int main(void)
     tcase_add_test(tests, one_year_over_is_over);
     tcase_add_test(tests, only_years_with_an_amount_are_compared);
     tcase_add_test(tests, a_year_pays_for_its_own_people);
+    tcase_add_test(tests, a_budget_spent_on_other_things_pays_for_nobody);
     tcase_add_test(tests, reports_say_the_same);
     tcase_add_test(tests, a_price_moves_no_draw);
     suite_add_tcase(suite, tests);

@@ -121,6 +121,28 @@ START_TEST(a_team_worked_out_by_hand)
 }
 END_TEST
 
+/* More leave than there are days, more meetings than there are hours: on paper nothing is left, and
+ * not less than nothing. */
+START_TEST(paper_ends_at_nothing)
+{
+    static const char *const MORE[] = {"leave: {days: 366}\n",
+                                       "off_phone: {course: {each_week: 40 h}}\n"};
+    for (size_t i = 0; i < sizeof MORE / sizeof *MORE; i++) {
+        char text[2048];
+        snprintf(text, sizeof text, "%.*s%ssimulation: {replications: 2, seed: 1}\n",
+                 (int)(strstr(by_hand, "leave:") - by_hand), by_hand, MORE[i]);
+        struct answered answered;
+        answer(&answered, text);
+        const struct muster_summary_fall *fall =
+            muster_summary_fall(&answered.summary.candidate[0], "all");
+        ck_assert_ptr_nonnull(fall);
+        ck_assert_double_eq_tol(fall->paper_h[line_at("on_the_phones")], 0, 1e-9);
+        ck_assert_double_ge(fall->paper_h[line_at("at_work")], -1e-9);
+        forget(&answered);
+    }
+}
+END_TEST
+
 /* ---- laws ---- */
 
 #define TEAMS_HEAD                                                                                 \
@@ -520,6 +542,7 @@ int main(void)
     Suite *suite = suite_create("waterfall");
     TCase *tests = tcase_create("waterfall");
     tcase_add_test(tests, a_team_worked_out_by_hand);
+    tcase_add_test(tests, paper_ends_at_nothing);
     tcase_add_test(tests, adds_up_in_every_replication);
     tcase_add_test(tests, every_cause_of_the_tally_has_its_line);
     tcase_add_test(tests, stages_are_what_stands_above_them);
