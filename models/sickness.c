@@ -27,12 +27,11 @@ static double kind_lost(const struct muster_spell_kind *kind, double working_per
 
 static void absence_means(struct muster_absence *absence, double working_per_day)
 {
-    double chance[2] = {1 - absence->long_chance, absence->long_chance};
-    assert(absence->kinds <= 2);
     absence->mean_days = absence->lost_per_spell = 0;
     for (size_t i = 0; i < absence->kinds; i++) {
-        absence->mean_days += chance[i] * kind_calendar(&absence->kind[i], working_per_day);
-        absence->lost_per_spell += chance[i] * kind_lost(&absence->kind[i], working_per_day);
+        double chance = i == 0 ? 1 - absence->long_chance : absence->long_chance;
+        absence->mean_days += chance * kind_calendar(&absence->kind[i], working_per_day);
+        absence->lost_per_spell += chance * kind_lost(&absence->kind[i], working_per_day);
     }
 }
 
