@@ -626,7 +626,7 @@ MUSTER_KEY(
     "which is that without it",
     "hazard: {pert: [0.7, 0.8, 1]}")
 MUSTER_KEY(PROGRAMME_PER_YEAR, "retention.*.per_year", MONEY, PARAMETER, BETWEEN(0, 1e12), "0", "",
-           "What it costs a year, spread over its days", "per_year: 20000")
+           "What it costs a year, in twelfths by month", "per_year: 20000")
 MUSTER_KEY(PROGRAMME_ONCE, "retention.*.once", MONEY, PARAMETER, BETWEEN(0, 1e12), "0", "",
            "What it costs once, on its first day", "once: 5000")
 
@@ -805,7 +805,7 @@ MUSTER_KEY(SICK_HALF, "pay.sick_pay.half", DURATION, CONSTANT, BETWEEN(0, 3660 *
            "So long half pay after that", "half: 2 months")
 MUSTER_KEY(
     PAY_PREMIA, "pay.premia", LIST, CONSTANT, ANY, NONE, "",
-    "Unsocial hours paid more: evenings, Saturdays",
+    "Unsocial hours paid more: evenings, Saturdays; where two hold, both excesses are paid",
     "premia: [{days: mon-fri, between: 20:00-22:00, factor: 1.33}, {days: sat, factor: 1.5}]")
 MUSTER_KEY(PREMIUM_DAYS, "pay.premia.days", TEXT, CONSTANT, ANY, "mon-sun", "", "The weekdays",
            "days: mon-fri")

@@ -7,9 +7,9 @@
  *   a month's salary   a twelfth of the year's, day by day within the month (days / days of the
  *                      month), at the point and award of the day, times contracted FTE, less what
  *                      sick pay leaves out
- *   national insurance on that salary with the overtime and premia of the month; in a month that
- * the horizon cuts, the threshold counts by its days pension            on that salary, times the
- * members' share
+ *   national insurance on that salary with the overtime and premia of the month; where the horizon
+ *                      cuts the month, the threshold counts by its days
+ *   pension            on that salary, times the members' share
  *
  * A grade with on_cost has that instead of the last two. Nobody is paid for days outside the
  * horizon. A month is paid when a week begins after its end, so that all its overtime is known.

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Inside the workforce: the structs that posts.c, leaving.c, shifts.c, rota.c, occupants.c,
- * spells.c, leave.c, role_day.c and workforce.c share. Only they include this header; everybody
- * else sees workforce.h.
+ * Inside the workforce: the structs that its files share: posts.c, roster.c, rota.c, shifts.c,
+ * occupants.c, joiners.c, leaving.c, leave.c, spells.c, stand_ins.c, overtime.c, off_phone.c,
+ * role_day.c, payroll.c, costs.c and workforce.c. Everybody else sees workforce.h.
  *
  * Days are simulated days (0 = the warm-up's first) unless a name says otherwise; rota weeks run
  * from Monday, rota week 0 holds simulated day 0. A weekday's times are seconds from its 00:00.

@@ -479,7 +479,7 @@ static void add_points(struct muster_board *board, const struct points *c)
                                                   .y = c->best_y});
 }
 
-/* "1 as proposed, 2 14 FTE, …". */
+/* "1: as proposed, 2: 14 FTE, …". */
 static const char *names_of(struct muster_board *board, const struct muster_figures_source *source,
                             size_t count)
 {
@@ -494,6 +494,22 @@ static const char *names_of(struct muster_board *board, const struct muster_figu
     }
     text[used] = '\0';
     return muster_board_text(board, "%s%s. ", text, c < count ? ", …" : "");
+}
+
+/* The target's line where it lies within the axis; the sentence that says where it lies if not, or
+ * "". */
+static const char *add_target(struct muster_board *board,
+                              const struct muster_figures_source *source,
+                              const struct muster_axis *axis)
+{
+    double share = source->share[0];
+    if (!isfinite(share))
+        return "";
+    if (share < axis->lower || share > axis->upper)
+        return muster_board_text(board, "The target, %g %%, lies %s what is shown. ", 100 * share,
+                                 share < axis->lower ? "below" : "above");
+    muster_board_target(board, source, 0, false);
+    return "";
 }
 
 enum muster_status muster_figures_cost_against_level(struct muster_board *board,
@@ -528,7 +544,7 @@ enum muster_status muster_figures_cost_against_level(struct muster_board *board,
     airy(&panel->y, c.y_lo, c.y_hi, c.y, count, 0.08);
     panel->y.upper = fmin(panel->y.upper, 1.02);
     add_points(board, &c);
-    muster_board_target(board, source, 0, false);
+    const char *target = add_target(board, source, &panel->y);
     add_numbers(board, &c, panel);
     snprintf(board->title, sizeof board->title, "Cost against service level");
     snprintf(board->subtitle, sizeof board->subtitle, "Service level: %s. %s: means",
@@ -536,7 +552,7 @@ enum muster_status muster_figures_cost_against_level(struct muster_board *board,
              muster_board_replications(board, source));
     muster_board_note(
         board, source,
-        muster_board_text(board, "%s%s", names_of(board, source, count),
-                          count < source->candidates ? "The others are left out." : ""));
+        muster_board_text(board, "%s%s%s", names_of(board, source, count),
+                          count < source->candidates ? "The others are left out. " : "", target));
     return MUSTER_OK;
 }

@@ -110,6 +110,21 @@ START_TEST(figures_tell_their_curves)
 }
 END_TEST
 
+/* A target that no candidate comes near has no line; the note says where it lies. */
+START_TEST(a_target_out_of_sight_is_told)
+{
+    run_fine("run|team.yaml|--set|target=1% in 20 s|--output|easy.h5|--quiet");
+    char *drawn = strdup(run_fine("plot|easy.h5|cost-against-level|--dumb|--quiet").out);
+    ck_assert_ptr_nonnull(strstr(drawn, "frontier"));
+    ck_assert_ptr_null(strstr(drawn, "target"));
+    free(drawn);
+    run_fine("plot|easy.h5|cost-against-level|--quiet");
+    static char figure[TEXT_MOST];
+    slurp(figure, "cost-against-level.svg");
+    ck_assert_ptr_nonnull(strstr(figure, "The target, 1 %, lies below what is shown."));
+}
+END_TEST
+
 START_TEST(what_is_switched_off_has_no_line_and_no_figure)
 {
     static const char *const OFF[] = {"  leave", "  sickness", "  induction"};
@@ -132,6 +147,7 @@ int main(void)
     tcase_set_timeout(tests, 200);
     tcase_add_test(tests, show_says_what_run_said);
     tcase_add_test(tests, figures_tell_their_curves);
+    tcase_add_test(tests, a_target_out_of_sight_is_told);
     tcase_add_test(tests, what_is_switched_off_has_no_line_and_no_figure);
     suite_add_tcase(suite, tests);
     return muster_check_run(suite);
