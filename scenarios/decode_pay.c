@@ -312,7 +312,7 @@ static void check_ni(struct muster_decoder *decoder, const struct muster_scenari
 {
     const struct muster_pay *pay = &scenario->pay;
     int32_t last = scenario->start + scenario->days - 1;
-    if (!decoder->horizon_known || pay->ni_count == 0)
+    if (!decoder->horizon_known || pay->ni == NULL || pay->ni_count == 0)
         return;
     if (scenario->start < pay->ni[0].from || last > pay->ni[pay->ni_count - 1].from + 366)
         muster_decode_fault(decoder, node, "add lines to a copy of it, or move the horizon",
