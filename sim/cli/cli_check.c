@@ -212,10 +212,11 @@ static bool say_establishment(const struct muster_group *group, const char *labe
         return false;
     posts_words(words, &week_h, post, count);
     free(post);
-    say(label, "%s%s FTE of %s h = %zu posts%s%s = %s h a week contracted", from,
+    say(label, "%s%s FTE of %s h = %zu %s%s%s = %s h a week contracted", from,
         muster_words_number(group->fte).text,
-        muster_words_number(group->full_time_week_s / 3600).text, count, count > 0 ? ": " : "",
-        words, muster_words_number(week_h).text);
+        muster_words_number(group->full_time_week_s / 3600).text, count,
+        count == 1 ? "post" : "posts", count > 0 ? ": " : "", words,
+        muster_words_number(week_h).text);
     double asked_h = group->fte * group->full_time_week_s / 3600;
     if (fabs(asked_h - week_h) > 0.05)
         say("", "(%s h of %s h: no post for the rest)", muster_words_number(asked_h - week_h).text,

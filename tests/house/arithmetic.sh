@@ -54,7 +54,7 @@ for scenario in "$source_tree"/scenarios/*.yaml "$source_tree"/scenarios/templat
         / = / && !/^  (opening|observed|sets)/ && !/^ *[a-z_.*]+ = / {
             if (/ on points [0-9]+ to [0-9]+, /) next # a range, told once as it is
             gsub(/£/, "")
-            sub(/^  [A-Za-z][A-Za-z0-9\/ ]*[A-Za-z0-9\/]   */, ""); sub(/.* posts: /, "")
+            sub(/^  [A-Za-z][A-Za-z0-9\/ ]*[A-Za-z0-9\/]   */, ""); sub(/.* posts?: /, "")
             gsub(/\([^()]*(each, never idle|lie in the horizon)[^()]*\)/, "")
             if (match($0, /[0-9]+ posts, one Saturday in [0-9]+ = /)) {
                 posts = substr($0, RSTART) + 0
@@ -62,7 +62,7 @@ for scenario in "$source_tree"/scenarios/*.yaml "$source_tree"/scenarios/templat
                 $0 = substr($0, RSTART + RLENGTH)
                 compare(posts / every " ", $0)
             }
-            sub(/^.* = .* posts:/, "")
+            sub(/^.* = .* posts?:/, "")
             count = split($0, part, / = /)
             for (p = 1; p < count; p++) compare(part[p], part[p + 1])
         }
