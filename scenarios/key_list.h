@@ -257,7 +257,7 @@ MUSTER_KEY(GROUP_ONE_PER, "staff.*.one_per", TABLE, CONSTANT, ANY, NONE, "",
            "The span of control, instead of fte: one full-time post for every so many FTE of "
            "another group, rounded up",
            "one_per: {fte: 8, of: agents}")
-MUSTER_KEY(ONE_PER_FTE, "staff.*.one_per.fte", NUMBER, CONSTANT, ABOVE(0, 10000), NEEDED, "",
+MUSTER_KEY(ONE_PER_FTE, "staff.*.one_per.fte", NUMBER, CONSTANT, BETWEEN(1, 10000), NEEDED, "",
            "FTE of the other group to one post", "fte: 8")
 MUSTER_KEY(ONE_PER_OF, "staff.*.one_per.of", TEXT, CONSTANT, ANY, NEEDED, "",
            "The other group, which is given by fte or posts", "of: agents")
