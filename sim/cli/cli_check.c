@@ -507,14 +507,13 @@ static void say_gaps(const struct muster_plan *plan)
 
 /* ---- the candidates ---- */
 
-/* What the candidate itself changes of the file. */
 /* What a grade pays one FTE a year, on paper. */
 static void say_grade(const struct muster_scenario *scenario, const struct muster_grade *grade,
                       double fte)
 {
     const char *sign = scenario->currency;
     struct muster_words people = muster_words_number(fte);
-    double low = grade->salary_per_year, high = low, factor = 1 + grade->on_cost;
+    double low = grade->salary_per_year, high, factor = 1 + grade->on_cost;
     if (grade->spine < 0) {
         say(grade->name, "%s FTE x %s%s%s%s = %s%s a year", people.text, sign,
             muster_words_number(low).text, factor > 1 ? " x " : "",
@@ -566,6 +565,7 @@ static void say_money(const struct muster_plan *plan)
     }
 }
 
+/* What the candidate itself changes of the file. */
 static void say_settings(const struct muster_candidate *candidate)
 {
     size_t said = 0;

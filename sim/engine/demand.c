@@ -202,7 +202,7 @@ static bool raw_shape(struct muster_intensity *shape, const struct muster_servic
 static void delay_slots(double share[WEEK_SLOTS], const struct muster_law *delay)
 {
     double below = 0;
-    for (size_t j = 0; j < 60 * WEEK_SLOTS && below < 1 - 1e-7; j++) {
+    for (size_t j = 0; j < (size_t)60 * WEEK_SLOTS && below < 1 - 1e-7; j++) {
         double upto = muster_law_cdf(delay, ((double)j + 0.5) * SLOT_S);
         share[j % WEEK_SLOTS] += upto - below;
         below = upto;
