@@ -2,7 +2,8 @@
  *
  * Inside the workforce: the structs that its files share: posts.c, roster.c, rota.c, shifts.c,
  * occupants.c, joiners.c, leaving.c, leave.c, spells.c, stand_ins.c, overtime.c, off_phone.c,
- * role_day.c, payroll.c, costs.c and workforce.c. Everybody else sees workforce.h.
+ * role_day.c, payroll.c, costs.c and workforce.c. Only they include this header; everybody else sees
+ * workforce.h.
  *
  * Days are simulated days (0 = the warm-up's first) unless a name says otherwise; rota weeks run
  * from Monday, rota week 0 holds simulated day 0. A weekday's times are seconds from its 00:00.
