@@ -28,6 +28,12 @@ static void decode_handling(struct muster_service *service, struct muster_decode
     muster_decode_quantity(&service->talk, decoder, node,
                            handle != NULL ? MUSTER_KEY_SERVICE_HANDLE : MUSTER_KEY_SERVICE_TALK);
     muster_decode_quantity(&service->wrap, decoder, node, MUSTER_KEY_SERVICE_WRAP);
+    if (handle != NULL && talk != NULL) { /* one too many, and looked at all the same */
+        struct muster_quantity aside = {.given = false};
+        muster_decode_quantity(&aside, decoder, node, MUSTER_KEY_SERVICE_TALK);
+        muster_law_clear(&aside.law);
+        muster_law_clear(&aside.mean.law);
+    }
     if (handle == NULL && talk == NULL)
         muster_decode_fault(decoder, node, "write for example handle: 3.5 min",
                             "give talk (and wrap), or handle");

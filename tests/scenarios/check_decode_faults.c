@@ -150,6 +150,12 @@ static const struct faulty FAULTY[] = {
      "distribution\n"},
     {FIXED, "services.calls.talk=1 min",
      "text.yaml:8:13: services.calls.handle: give talk and wrap, or handle; leave one out\n"},
+    {FIXED, "services.calls.talk={exponential: {mean: 40}}",
+     "--set[1]:1:42: services.calls.talk.exponential.mean: 40 needs a unit of time; write 40 s, 40 "
+     "min, 40 h, 40 d or 40 weeks\n"
+     "text.yaml:8:13: services.calls.handle: give talk and wrap, or handle; leave one out\n"},
+    {FIXED, "services.calls.talk={mixture: [{weight: 1, exponential: {mean: 1 min}}]}",
+     "text.yaml:8:13: services.calls.handle: give talk and wrap, or handle; leave one out\n"},
     {FIXED, "services.calls.balk=70",
      "--set[1]:1:21: services.calls.balk: 70 is not a share, such as 30% or 0.3; did you mean "
      "70%?\n"},
