@@ -289,8 +289,7 @@ const char *muster_key_form(enum muster_key_type type)
         [MUSTER_TYPE_BUDGET] =
             "an amount of money, or financial years with amounts such as {2004/05: 150000}",
         [MUSTER_TYPE_DATED] =
-            "a number, or dates with numbers such as {2004-10-04: 12, 2005-04-01: "
-            "20}",
+            "a number, or dates with numbers such as {2004-10-04: 12, 2005-04-01: 20}",
         [MUSTER_TYPE_HEADS] = "dates with people such as {2024-01-01: 10}",
         [MUSTER_TYPE_SPINE] =
             "points with salaries such as {12: 13000, 13: 13350}, or the name of a file",

@@ -335,7 +335,7 @@ static inline void post_wait(struct muster_replication *rep, const struct muster
     if (wait_s <= 0 || attempt->cell < rep->warm_cells)
         return;
     struct muster_tally *tally = rep->tally;
-    tally->wait_bin[attempt->service * MUSTER_WAIT_BINS + muster_wait_bin(wait_s)]++;
+    tally->wait_bin[(size_t)attempt->service * MUSTER_WAIT_BINS + muster_wait_bin(wait_s)]++;
     if (wait_s > tally->wait_max_s[attempt->service])
         tally->wait_max_s[attempt->service] = wait_s;
 }

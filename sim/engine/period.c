@@ -3,6 +3,7 @@
 
 #include "calendar.h"
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,7 +36,7 @@ static void fill_day(struct muster_period_day *day, const struct muster_scenario
                      const struct muster_hours *hours, int32_t date)
 {
     *day = (struct muster_period_day){.date = date,
-                                      .weekday = (int8_t)muster_weekday(date),
+                                      .weekday = (uint8_t)muster_weekday(date),
                                       .month = (int8_t)(muster_civil_from_date(date).month - 1),
                                       .iso_week = (int8_t)muster_iso_week(date).week,
                                       .horizon_day = -1,
@@ -75,15 +76,14 @@ static void add_window(struct muster_period *period, double open_s, double close
 {
     if (close_s > period->end_s)
         close_s = period->end_s;
-    struct muster_window *last =
-        period->window_count ? &period->window[period->window_count - 1] : NULL;
-    if (last && last->close_s >= open_s) { /* a span past midnight touches the next day's */
-        if (close_s > last->close_s)
-            last->close_s = close_s;
+    struct muster_window *next = &period->window[period->window_count];
+    if (period->window_count && next[-1].close_s >= open_s) {
+        /* a span past midnight touches the next day's */
+        next[-1].close_s = fmax(next[-1].close_s, close_s);
         return;
     }
-    period->window[period->window_count++] =
-        (struct muster_window){.open_s = open_s, .close_s = close_s, .day = day};
+    *next = (struct muster_window){.open_s = open_s, .close_s = close_s, .day = day};
+    period->window_count++;
 }
 
 static void lay_windows(struct muster_period *period, const struct muster_hours *hours)

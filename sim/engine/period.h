@@ -20,7 +20,7 @@ struct muster_window {
 
 struct muster_period_day {
     int32_t date;
-    int8_t weekday;      /* 0 Monday */
+    uint8_t weekday;     /* 0 Monday */
     int8_t month;        /* 0 January */
     int8_t iso_week;     /* 1 … 53 */
     bool closed;         /* a bank holiday or other closed date */

@@ -26,7 +26,7 @@ static enum muster_status line_room(struct muster_line *line, uint64_t room)
     struct muster_attempt *item = malloc(size * sizeof *item);
     if (!item)
         return MUSTER_NO_MEMORY;
-    for (uint64_t at = line->head; at != line->tail; at++)
+    for (uint64_t at = line->head; line->item && at != line->tail; at++)
         item[at & (size - 1)] = line->item[at & line->mask];
     free(line->item);
     line->item = item;

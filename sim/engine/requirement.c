@@ -2,7 +2,10 @@
  *
  * The planner's requirement: people on the phones per interval, by Erlang A for the target at the
  * expected demand. Each service is asked of the groups that place it highest, in proportion to
- * their size. The inverse is tabulated once: the largest rate that n people serve.
+ * their size. The inverse is tabulated once: the largest rate that n people serve, for each n up to
+ * EACH_TO and in steps of 1/STEPS beyond. There the rate bends as the square root of n does, so
+ * that a straight line between two steps is right to a twentieth of a person at
+ * MUSTER_QUEUE_AGENTS_MOST and to less below; further on, the last line is prolonged.
  */
 #include "plan.h"
 
@@ -11,7 +14,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define MOST_NEEDED 5000
+#define EACH_TO 1000
+#define STEPS 16
+#define STEPS_MOST 80         /* from EACH_TO to MUSTER_QUEUE_AGENTS_MOST */
 #define PATIENCE_LEAST_S 1e-3 /* the formulas know no patience of 0 */
 
 static double mean_of(const struct muster_quantity *quantity)
@@ -99,37 +104,54 @@ static struct muster_queue mixture(const struct muster_plan *plan, size_t group,
     return queue;
 }
 
-/* rate[n] = the largest rate that n people serve; grows until `most` is served. */
-static enum muster_status rate_table(double **out, size_t *count, struct muster_queue queue,
-                                     enum muster_erlang_goal goal, double target, double most)
+/* Numbers of people, ascending, and the largest rate that each serves. */
+struct served {
+    size_t count;
+    int people[EACH_TO + STEPS_MOST + 1];
+    double rate_per_s[EACH_TO + STEPS_MOST + 1];
+};
+
+static int next_people(int people)
 {
-    double *rate = calloc(MOST_NEEDED + 1, sizeof *rate);
-    if (!rate)
-        return MUSTER_NO_MEMORY;
-    size_t n = 0;
-    while (n < MOST_NEEDED && rate[n] < most) {
-        n++;
-        queue.agents = (int)n;
-        queue.rate_per_s = 1;
-        double served = muster_erlang_rate(&queue, goal, target);
-        rate[n] = fmax(served, rate[n - 1]);
-    }
-    *out = rate;
-    *count = n + 1;
-    return MUSTER_OK;
+    if (people < EACH_TO)
+        return people + 1;
+    int next = people + people / STEPS;
+    return next < MUSTER_QUEUE_AGENTS_MOST ? next : MUSTER_QUEUE_AGENTS_MOST;
 }
 
-static size_t people_for(const double *rate, size_t count, double asked)
+/* From nobody until `most` is served. */
+static void tabulate(struct served *served, struct muster_queue queue, enum muster_erlang_goal goal,
+                     double target, double most)
 {
-    size_t low = 0, high = count - 1;
+    int people = 0;
+    double rate_per_s = 0;
+    served->count = 0;
+    for (;;) {
+        served->people[served->count] = people;
+        served->rate_per_s[served->count++] = rate_per_s;
+        if (rate_per_s >= most || people == MUSTER_QUEUE_AGENTS_MOST)
+            return;
+        people = queue.agents = next_people(people);
+        rate_per_s = fmax(rate_per_s, muster_erlang_rate(&queue, goal, target));
+    }
+}
+
+/* Fewest people who serve the rate. */
+static double people_for(const struct served *served, double asked_per_s)
+{
+    size_t low = 0, high = served->count - 1;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (rate[middle] >= asked)
+        if (served->rate_per_s[middle] >= asked_per_s)
             high = middle;
         else
             low = middle + 1;
     }
-    return low;
+    if (served->people[low] <= EACH_TO)
+        return served->people[low];
+    double from = served->people[low - 1], step = served->people[low] - from;
+    double from_per_s = served->rate_per_s[low - 1], more = served->rate_per_s[low] - from_per_s;
+    return more > 0 ? ceil(from + (asked_per_s - from_per_s) / more * step) : from + step;
 }
 
 static double asked_rate(const struct muster_plan *plan, size_t group, size_t cell)
@@ -147,30 +169,24 @@ static double asked_rate(const struct muster_plan *plan, size_t group, size_t ce
     return contacts / open_s;
 }
 
-static enum muster_status group_requirement(float *needed, const struct muster_plan *plan,
-                                            size_t group)
+static void group_requirement(float *needed, const struct muster_plan *plan, size_t group)
 {
-    size_t cells = plan->period.day_count * plan->period.intervals_of_day, count;
-    double target, most = 0, *rate;
+    const struct muster_group *asked = &plan->scenario->group[group];
+    size_t cells = plan->period.day_count * plan->period.intervals_of_day;
+    double target, most = 0;
     struct muster_queue queue = mixture(plan, group, &target);
     for (size_t i = 0; i < cells; i++) {
-        double asked = asked_rate(plan, group, i);
-        needed[i] = (float)asked;
-        most = fmax(most, asked);
+        double rate_per_s = asked_rate(plan, group, i);
+        needed[i] = (float)rate_per_s;
+        most = fmax(most, rate_per_s);
     }
-    enum muster_status status =
-        rate_table(&rate, &count, queue, muster_plan_goal(plan), target, target > 0 ? most : 0);
-    if (status)
-        return status;
+    struct served served;
+    tabulate(&served, queue, muster_plan_goal(plan), target, target > 0 ? most : 0);
     for (size_t i = 0; i < cells; i++) {
-        size_t people = needed[i] > 0 ? people_for(rate, count, (double)needed[i]) : 0;
-        bool answers = plan->period.open_s[i] > 0 && !plan->scenario->group[group].off_phones &&
-                       !plan->scenario->group[group].relief;
-        size_t crew = answers ? (size_t)plan->scenario->minimum_crew : 0;
-        needed[i] = (float)(people > crew ? people : crew);
+        double people = needed[i] > 0 ? people_for(&served, (double)needed[i]) : 0;
+        bool answers = plan->period.open_s[i] > 0 && !asked->off_phones && !asked->relief;
+        needed[i] = (float)fmax(people, answers ? plan->scenario->minimum_crew : 0);
     }
-    free(rate);
-    return MUSTER_OK;
 }
 
 enum muster_status muster_requirement_init(struct muster_requirement *requirement,
@@ -183,10 +199,7 @@ enum muster_status muster_requirement_init(struct muster_requirement *requiremen
     requirement->needed = calloc(requirement->groups * cells, sizeof *requirement->needed);
     if (!requirement->needed)
         return MUSTER_NO_MEMORY;
-    for (size_t g = 0; g < requirement->groups; g++) {
-        enum muster_status status = group_requirement(requirement->needed + g * cells, plan, g);
-        if (status)
-            return status;
-    }
+    for (size_t g = 0; g < requirement->groups; g++)
+        group_requirement(requirement->needed + g * cells, plan, g);
     return MUSTER_OK;
 }

@@ -445,7 +445,7 @@ static double choose_week(struct post_week *week, const struct muster_workforce 
         return 0;
     size_t rotation = group->rota == MUSTER_ROTA_FIXED ? 0 : (size_t)week->week;
     size_t place = week->role->rank[week->post] + rotation;
-    struct day_option option[7];
+    struct day_option option[7] = {{0}};
     size_t count = by_value ? best_options(option, week, workforce, bank_s, in_advance)
                             : list_options(option, week, workforce, place, false);
     if (saturday_s > 0 && group->saturday_repaid == MUSTER_REPAID_SHORT_DAY) {
@@ -469,12 +469,13 @@ static void need_of_week(struct muster_workforce *workforce, const struct muster
     const struct muster_requirement *requirement = roster->requirement;
     size_t n = roster->period->intervals_of_day;
     memset(workforce->cover, 0, MUSTER_COVER_DAYS * n * sizeof *workforce->cover);
-    for (int32_t j = 0; j < MUSTER_COVER_DAYS && requirement; j++)
-        if (first_day + j >= 0 && (size_t)(first_day + j) < requirement->days)
+    for (int32_t j = 0; j < MUSTER_COVER_DAYS && requirement; j++) {
+        int32_t day = first_day + j;
+        if (day >= 0 && (size_t)day < requirement->days)
             memcpy(workforce->cover + (size_t)j * n,
-                   requirement->needed +
-                       (role->index * requirement->days + (size_t)(first_day + j)) * n,
+                   requirement->needed + (role->index * requirement->days + (size_t)day) * n,
                    n * sizeof *workforce->cover);
+    }
 }
 
 /* Everybody's whole shifts and breaks, but no lunches, are taken from the need. */

@@ -269,6 +269,13 @@ static enum muster_status fill_shift(struct muster_role *role, size_t s,
     return MUSTER_OK;
 }
 
+/* The week's shifts, then Saturday's. */
+static const struct muster_shift *rule_of(const struct muster_group *group, size_t s)
+{
+    return s < group->shift_count ? &group->shift[s]
+                                  : &group->saturday_shift[s - group->shift_count];
+}
+
 static bool suits(const struct muster_shift *rule, bool full_time)
 {
     return rule->contract == MUSTER_FOR_ALL ||
@@ -282,11 +289,11 @@ static enum muster_status fill_allowed(struct muster_role *role, bool full_time,
     size_t from = part == MUSTER_PART_WEEK ? 0 : role->week_shift_count;
     size_t to = part == MUSTER_PART_WEEK ? role->week_shift_count : role->shift_count;
     struct muster_allowed *allowed = &role->allowed[full_time][part];
-    allowed->shift = calloc(to - from + 1, sizeof *allowed->shift);
+    allowed->shift = calloc(role->shift_count + 1, sizeof *allowed->shift);
     if (!allowed->shift)
         return MUSTER_NO_MEMORY;
     for (size_t s = from; s < to; s++)
-        if (suits(role->shift[s].rule, full_time))
+        if (suits(rule_of(role->group, s), full_time))
             allowed->shift[allowed->count++] = s;
     bool none = allowed->count == 0;
     for (size_t s = from; s < to && none; s++)
@@ -313,9 +320,7 @@ enum muster_status muster_role_shifts(struct muster_role *role, const struct mus
     if (!role->shift)
         return MUSTER_NO_MEMORY;
     for (size_t s = 0; s < role->shift_count; s++) {
-        role->shift[s].rule = s < group->shift_count
-                                  ? &group->shift[s]
-                                  : &group->saturday_shift[s - group->shift_count];
+        role->shift[s].rule = rule_of(group, s);
         if (fill_shift(role, s, roster) != MUSTER_OK)
             return MUSTER_NO_MEMORY;
     }

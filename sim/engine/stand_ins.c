@@ -154,7 +154,7 @@ enum muster_status muster_stand_ins_for_sick(struct muster_workforce *workforce)
 enum muster_status muster_stand_ins_draw(struct muster_workforce *workforce)
 {
     const struct muster_roster *roster = workforce->roster;
-    if (!workforce->agency_on && !agency_given(roster->scenario))
+    if (!workforce->agency_on) /* no group has agency workers */
         return MUSTER_OK;
     size_t days = roster->role_count * roster->period->day_count;
     workforce->stand_in_count = 0;

@@ -163,9 +163,11 @@ extern const struct muster_heading muster_heading[MUSTER_COSTS];
 
 /* Waits above 0 are binned by the logarithm: MUSTER_WAIT_BINS_PER_OCTAVE linear steps within each
  * power of two from 2^-7 s up, the ends open. Relative width at most 1 %. */
-#define MUSTER_WAIT_BINS_PER_OCTAVE 100
-#define MUSTER_WAIT_OCTAVES 24
-#define MUSTER_WAIT_BINS (MUSTER_WAIT_BINS_PER_OCTAVE * MUSTER_WAIT_OCTAVES)
+enum {
+    MUSTER_WAIT_BINS_PER_OCTAVE = 100,
+    MUSTER_WAIT_OCTAVES = 24,
+    MUSTER_WAIT_BINS = MUSTER_WAIT_BINS_PER_OCTAVE * MUSTER_WAIT_OCTAVES
+};
 double muster_wait_bin_low(size_t bin);
 
 /* The bin of a wait > 0 [s]. */

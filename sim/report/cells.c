@@ -62,7 +62,7 @@ void muster_cell_whole(char *out, double value)
     if (isfinite(value) && fabs(value) < 1e15)
         muster_cell_thousands(out, value, false);
     else
-        strcpy(out, muster_cell_dash);
+        snprintf(out, MUSTER_CELL_TEXT, "%s", muster_cell_dash);
 }
 
 void muster_cell_decimal(char *out, double value, int places, const char *unit)
@@ -70,7 +70,7 @@ void muster_cell_decimal(char *out, double value, int places, const char *unit)
     if (isfinite(value))
         snprintf(out, MUSTER_CELL_TEXT, "%.*f%s", places, value, unit);
     else
-        strcpy(out, muster_cell_dash);
+        snprintf(out, MUSTER_CELL_TEXT, "%s", muster_cell_dash);
 }
 
 void muster_cell_percent(char *out, double value)

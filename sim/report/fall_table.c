@@ -4,7 +4,6 @@
 
 #include <math.h>
 #include <stdarg.h>
-#include <string.h>
 
 enum { LABEL = 20 };
 
@@ -37,7 +36,7 @@ static void put_error(FILE *file, double mean, double half, int places, int widt
 {
     char text[2 * MUSTER_CELL_TEXT];
     if (!isfinite(mean))
-        strcpy(text, muster_cell_dash);
+        snprintf(text, sizeof text, "%s", muster_cell_dash);
     else if (isfinite(half))
         snprintf(text, sizeof text, "%.*f ± %.*f", places, mean, places, half);
     else
@@ -51,7 +50,7 @@ static void put_likely(FILE *file, double p10, double p90, int places, int width
     if (isfinite(p10) && isfinite(p90))
         snprintf(text, sizeof text, "%.*f to %.*f", places, p10, places, p90);
     else
-        strcpy(text, muster_cell_dash);
+        snprintf(text, sizeof text, "%s", muster_cell_dash);
     muster_cell_put(file, text, width);
 }
 
@@ -278,7 +277,7 @@ void muster_fall_hours_print(FILE *file, const struct muster_fall_report *report
             const struct muster_summary_point *at = &report->hours->hour[24 * d + h];
             char text[MUSTER_CELL_TEXT];
             if (!isfinite(at->mean))
-                strcpy(text, muster_cell_dash);
+                snprintf(text, sizeof text, "%s", muster_cell_dash);
             else if (isfinite(at->hi))
                 snprintf(text, sizeof text, "%.1f±%.1f", at->mean, (at->hi - at->lo) / 2);
             else

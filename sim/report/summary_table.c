@@ -7,7 +7,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 static double mean_of(const struct muster_estimate *estimate)
 {
@@ -18,7 +17,7 @@ static double mean_of(const struct muster_estimate *estimate)
 static void percent_error(char *out, const struct muster_estimate *estimate)
 {
     if (!estimate || !isfinite(estimate->mean))
-        strcpy(out, muster_cell_dash);
+        snprintf(out, MUSTER_CELL_TEXT, "%s", muster_cell_dash);
     else if (!isfinite(estimate->se))
         muster_cell_percent(out, estimate->mean);
     else
@@ -30,7 +29,7 @@ static void percent_error(char *out, const struct muster_estimate *estimate)
 static void percent_likely(char *out, const struct muster_estimate *estimate)
 {
     if (!estimate || !isfinite(estimate->p10))
-        strcpy(out, muster_cell_dash);
+        snprintf(out, MUSTER_CELL_TEXT, "%s", muster_cell_dash);
     else
         snprintf(out, MUSTER_CELL_TEXT, "%.1f to %.1f %%", 100 * estimate->p10,
                  100 * estimate->p90);
@@ -49,7 +48,7 @@ static void threshold(char *out, const struct muster_scenario *scenario)
     double within_s = scenario->service[0].within_s;
     for (size_t s = 1; s < scenario->service_count; s++)
         if (scenario->service[s].within_s != within_s) {
-            strcpy(out, "each service's own");
+            snprintf(out, MUSTER_CELL_TEXT, "%s", "each service's own");
             return;
         }
     snprintf(out, MUSTER_CELL_TEXT, "%g s", within_s);
