@@ -68,7 +68,7 @@ static enum muster_status make_layout(struct muster_store_layout *layout)
                                        .groups = 1,
                                        .targets = 1,
                                        .days = 7,
-                                       .intervals = 7 * 24,
+                                       .intervals = 168, /* hours */
                                        .months = 1,
                                        .weeks = 1,
                                        .interval_s = 3600,

@@ -23,9 +23,11 @@ static enum muster_status read_rows(double **values, struct muster_failure *fail
     size_t there = 1;
     for (int i = 1; i < info.rank; i++)
         there *= info.length[i];
-    if (info.text || info.rank < 1 || there != row || info.length[0] < first + count)
-        return muster_failure_set(failure, MUSTER_BAD_FORMAT,
-                                  "%s in the results file is not of the expected size", path);
+    if (info.text || info.rank < 1 || there != row || info.length[0] < first + count) {
+        muster_failure_set(failure, MUSTER_BAD_FORMAT,
+                           "%s in the results file is not of the expected size", path);
+        return MUSTER_BAD_FORMAT;
+    }
     *values = calloc(count * row + 1, sizeof **values);
     if (!*values)
         return muster_failure_memory(failure);

@@ -23,9 +23,11 @@ static enum muster_status read_part(double **value, struct muster_failure *failu
         return status;
     for (int i = 1; i < info.rank; i++)
         here *= info.length[i];
-    if (info.rank < 1 || here != length || candidate >= info.length[0])
-        return muster_failure_set(failure, MUSTER_BAD_FORMAT,
-                                  "%s in the results file is not of the expected size", path);
+    if (info.rank < 1 || here != length || candidate >= info.length[0]) {
+        muster_failure_set(failure, MUSTER_BAD_FORMAT,
+                           "%s in the results file is not of the expected size", path);
+        return MUSTER_BAD_FORMAT;
+    }
     *value = malloc((length + 1) * sizeof **value);
     if (!*value)
         return muster_failure_memory(failure);
@@ -67,12 +69,12 @@ static enum muster_status find_lines(size_t at[MUSTER_FALL_MOST], size_t *stored
         muster_results_texts(&name, stored, failure, results, "/axes/waterfall_line");
     if (status != MUSTER_OK)
         return status;
-    for (size_t i = 0; i < lines; i++) {
+    for (size_t i = 0; i < MUSTER_FALL_MOST; i++)
         at[i] = SIZE_MAX;
+    for (size_t i = 0; i < lines; i++)
         for (size_t k = 0; k < *stored; k++)
             if (strcmp(name[k], line[i].name) == 0)
                 at[i] = k;
-    }
     muster_results_texts_free(name, *stored);
     return MUSTER_OK;
 }

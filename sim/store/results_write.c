@@ -707,9 +707,9 @@ static void allocate(struct making *making)
     }
     making->batch = muster_store_batch(making->layout.bytes, making->replications);
     making->block = malloc(making->batch * making->layout.bytes);
-    making->values = malloc(making->batch * most);
-    making->back = malloc(making->batch * most);
-    making->field = malloc(making->layout.field_count * sizeof *making->field);
+    making->values = malloc(making->batch * most + 1);
+    making->back = malloc(making->batch * most + 1);
+    making->field = malloc((making->layout.field_count + 1) * sizeof *making->field);
     making->extra_scale = malloc((making->extras.axis_count + 1) * sizeof *making->extra_scale);
     if (!making->block || !making->values || !making->back || !making->field ||
         !making->extra_scale)

@@ -24,18 +24,11 @@ enum muster_status muster_failure_none(struct muster_failure *failure)
     return MUSTER_OK;
 }
 
-enum muster_status muster_failure_memory(struct muster_failure *failure)
-{
-    return muster_failure_set(failure, MUSTER_NO_MEMORY, "out of memory");
-}
-
 char *muster_text_join(const char *a, const char *b)
 {
-    size_t length = strlen(a), more = strlen(b);
-    char *text = malloc(length + more + 1);
-    if (!text)
-        return NULL;
-    memcpy(text, a, length);
-    memcpy(text + length, b, more + 1);
+    size_t size = strlen(a) + strlen(b) + 1;
+    char *text = malloc(size);
+    if (text)
+        snprintf(text, size, "%s%s", a, b);
     return text;
 }

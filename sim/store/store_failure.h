@@ -15,7 +15,11 @@ enum muster_status muster_failure_set(struct muster_failure *failure, enum muste
 /* MUSTER_OK with an empty text. */
 enum muster_status muster_failure_none(struct muster_failure *failure);
 /* MUSTER_NO_MEMORY with its text. */
-enum muster_status muster_failure_memory(struct muster_failure *failure);
+static inline enum muster_status muster_failure_memory(struct muster_failure *failure)
+{
+    muster_failure_set(failure, MUSTER_NO_MEMORY, "out of memory");
+    return failure->status = MUSTER_NO_MEMORY;
+}
 
 /* a + b in new memory of the caller's, or NULL. */
 char *muster_text_join(const char *a, const char *b);

@@ -544,7 +544,7 @@ static double own_quantile(double *scratch, const struct muster_row *row, size_t
 static enum muster_status estimate_quantile(struct muster_estimate *out, double p,
                                             const struct muster_row *rows, size_t n, size_t place)
 {
-    double *pooled = calloc(2 * MUSTER_WAIT_BINS + 2 * n, sizeof *pooled);
+    double *pooled = calloc(2 * (n + MUSTER_WAIT_BINS), sizeof *pooled);
     if (!pooled) {
         muster_estimate_of_indicator(out, NULL, 0); /* all undefined */
         return MUSTER_NO_MEMORY;

@@ -308,7 +308,7 @@ const struct muster_measure *muster_measure_level(enum muster_service_level leve
 static const char *term_name(int term)
 {
     static const char *const special[] = {
-        [MUSTER_TERM_ONE - MUSTER_TERM_ONE] = "replications",
+        [0] = "replications", /* MUSTER_TERM_ONE */
         [MUSTER_TERM_OPEN_S - MUSTER_TERM_ONE] = "open seconds",
         [MUSTER_TERM_DAYS - MUSTER_TERM_ONE] = "days",
         [MUSTER_TERM_WORK_S - MUSTER_TERM_ONE] = "attempted x mean handle time",

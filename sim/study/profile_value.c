@@ -69,8 +69,8 @@ double muster_profile_value(const struct muster_profile *profile,
                             size_t place, size_t interval)
 {
     measure = muster_measure_declared(measure, scope);
-    double n = (double)profile->replications,
-           days = (double)profile->weekdays[interval / profile->intervals_of_day];
+    size_t weekday = interval / profile->intervals_of_day;
+    double n = (double)profile->replications, days = (double)profile->weekdays[weekday];
     double open = profile->open[interval];
     double sum = measure->scale * sum_at(profile, measure->plus, place, interval);
     double over;
