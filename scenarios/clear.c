@@ -151,6 +151,7 @@ static void clear_people(struct muster_scenario *scenario)
     free(scenario->recruitment.stage);
     free(scenario->recruitment.plan);
     muster_law_clear(&scenario->recruitment.sign_off.pass.law);
+    muster_law_clear(&scenario->recruitment.buddy.share.law);
     free(scenario->overtime.extend_when);
     muster_law_clear(&scenario->overtime.accepted.law);
     free(scenario->relief.trigger);

@@ -267,6 +267,23 @@ static void decode_sign_off(struct muster_sign_off *sign_off, struct muster_deco
     muster_decode_leave(decoder, mark);
 }
 
+static void decode_buddy(struct muster_buddy *buddy, struct muster_decoder *decoder,
+                         const struct muster_node *table)
+{
+    size_t mark;
+    const struct muster_node *node =
+        muster_decode_enter(&mark, decoder, table, MUSTER_KEY_RECRUITMENT_BUDDY);
+    muster_decode_parameter(&buddy->share, decoder, node, MUSTER_KEY_BUDDY_SHARE);
+    if (node == NULL)
+        return;
+    buddy->given = true;
+    buddy->days = 7 * muster_decode_whole(decoder, node, MUSTER_KEY_BUDDY_WEEKS);
+    buddy->after_days = (int)(muster_decode_number(decoder, node, MUSTER_KEY_BUDDY_AFTER) / DAY_S);
+    if (buddy->after_days < buddy->days)
+        buddy->after_days = buddy->days;
+    muster_decode_leave(decoder, mark);
+}
+
 static void decode_class(struct muster_recruitment *recruitment, struct muster_decoder *decoder,
                          const struct muster_node *table)
 {
@@ -417,6 +434,7 @@ void muster_decode_recruitment(struct muster_scenario *scenario, struct muster_d
                            MUSTER_KEY_RECRUITMENT_LEAD_TIME);
     decode_stages(recruitment, decoder, node);
     decode_sign_off(&recruitment->sign_off, decoder, node);
+    decode_buddy(&recruitment->buddy, decoder, node);
     if (node != NULL) {
         recruitment->given = true;
         recruitment->intake_every_days =

@@ -686,6 +686,24 @@ MUSTER_KEY(RECRUITMENT_PLAN, "recruitment.plan", HEADS, CONSTANT, BETWEEN(0, 100
            "leavers are not replaced otherwise; by group where there are several with fte",
            "plan: {2024-01-01: 10, 2024-04-01: 10}")
 
+MUSTER_KEY(RECRUITMENT_BUDDY, "recruitment.buddy", TABLE, CONSTANT, ANY, NONE, "",
+           "Help for newcomers on the phones, which costs the helper: each day an experienced "
+           "colleague of the group spends a share of the time off the phones while both are there; "
+           "who is newest has the first choice, one newcomer to a buddy, and who finds none is "
+           "without that day",
+           "buddy: {weeks: 4, share: 15%}")
+MUSTER_KEY(BUDDY_WEEKS, "recruitment.buddy.weeks", WHOLE, CONSTANT, BETWEEN(1, 104), NEEDED, "",
+           "Weeks from going live in which a newcomer has a buddy; those who are new at the start "
+           "go live then",
+           "weeks: 4")
+MUSTER_KEY(BUDDY_SHARE, "recruitment.buddy.share", SHARE, PARAMETER, BETWEEN(0, 1), NEEDED, "",
+           "The share of the buddy's time on the phones, while the newcomer is on shift, that is "
+           "spent off them; spread evenly, in the middle of every hour, and not cancelled by load",
+           "share: 15%")
+MUSTER_KEY(BUDDY_AFTER, "recruitment.buddy.after", DAYS, CONSTANT, BETWEEN(0, 3660 * D), "0 d", "",
+           "Time since going live after which somebody can be a buddy; never while still with one",
+           "after: 26 weeks")
+
 MUSTER_KEY(LEARNING, "learning", TABLE, CONSTANT, ANY, NONE, "",
            "New people take longer, less so with every week on the phones",
            "learning: {initial: 1.6, tau: 8 weeks}")

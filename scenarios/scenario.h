@@ -398,6 +398,14 @@ struct muster_joiners {
     int people;
 };
 
+/* A colleague who helps a newcomer of the same group. */
+struct muster_buddy {
+    bool given;
+    int days;                      /* from going live */
+    struct muster_parameter share; /* of the buddy's time on the phones while both are there */
+    int after_days;                /* since going live, to be one; at least `days` */
+};
+
 struct muster_recruitment {
     bool given;
     struct muster_quantity lead_time;
@@ -407,6 +415,7 @@ struct muster_recruitment {
     bool first_of_month;   /* intakes on the first of each month instead */
     int induction_days;
     struct muster_sign_off sign_off;
+    struct muster_buddy buddy;
     bool has_class;
     int class_least, class_most; /* starting at one intake, of a group */
     int ahead_days;              /* recruiting begins so long before a post does */

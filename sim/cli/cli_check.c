@@ -253,6 +253,10 @@ static void say_plan(const struct muster_plan *plan, size_t g)
                                  rule->plan[i].people, muster_words_date(rule->plan[i].date).text);
     if (used > 0)
         say("joining", "%s, into vacant posts; leavers are not replaced otherwise", words);
+    char buddies[MUSTER_RULE_LINE];
+    muster_rule_buddy(buddies, &rule->buddy, &plan->scenario->group[g]);
+    if (rule->buddy.given && !plan->scenario->group[g].off_phones)
+        say("buddying", "%s", buddies);
 }
 
 /* Leave beyond the first year's, where there is more to say of it. */
@@ -325,12 +329,14 @@ static void say_year(const struct muster_plan *plan, size_t g)
     }
     bool meets = year->meetings_h > 0;
     double late_h = year->late_h + year->unpaid_late_h;
-    say("", "x (%s h - paid breaks %s h%s%s%s%s%s%s) = %s h a year on the phones",
+    bool buddies = year->buddying_h > 0;
+    say("", "x (%s h - paid breaks %s h%s%s%s%s%s%s%s%s%s) = %s h a year on the phones",
         muster_words_number(year->day_h).text, muster_words_number(year->breaks_h).text,
         meets ? " - off the phones " : "", meets ? muster_words_number(year->meetings_h).text : "",
         meets ? " h" : "", late_h > 0 ? " - late " : "",
         late_h > 0 ? muster_words_number(late_h).text : "", late_h > 0 ? " h" : "",
-        muster_words_number(year->phone_h).text);
+        buddies ? " - buddying " : "", buddies ? muster_words_number(year->buddying_h).text : "",
+        buddies ? " h" : "", muster_words_number(year->phone_h).text);
     if (people.trained < 1)
         say("in post",
             "about %s in the long run are in post and trained (leavers, vacancies, "

@@ -164,6 +164,23 @@ enum muster_status muster_rule_activities(struct muster_rule_activities *out,
     return status;
 }
 
+/* ---- buddies ---- */
+
+void muster_rule_buddy(char text[MUSTER_RULE_LINE], const struct muster_buddy *buddy,
+                       const struct muster_group *group)
+{
+    bool all_new = group->has_in_post && group->in_post_tenure == MUSTER_TENURE_NEW;
+    snprintf(text, MUSTER_RULE_LINE,
+             "a newcomer takes %s of an experienced colleague's time on the phones for %d weeks, "
+             "while both are there; one newcomer to a buddy",
+             muster_words_share(muster_law_mean(&buddy->share.law)).text, buddy->days / 7);
+    if (buddy->after_days > buddy->days)
+        append(text, ", who has been on the phones for %d days", buddy->after_days);
+    if (all_new)
+        append(text, "; all are new at the start, so nobody is a buddy before day %d",
+               buddy->after_days + 1);
+}
+
 /* ---- relief ---- */
 
 void muster_rule_relief(char text[MUSTER_RULE_LINE], const struct muster_relief *relief,

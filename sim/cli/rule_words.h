@@ -28,6 +28,9 @@ enum muster_status muster_rule_activities(struct muster_rule_activities *out,
                                           const struct muster_plan *plan, size_t group);
 /* "team meeting 30 min a person and week, in teams of 6, cancelled when wait > 1 min" */
 void muster_rule_activity(char text[MUSTER_RULE_LINE], const struct muster_activity *activity);
+/* "15 % of a colleague's time on the phones for 4 weeks" */
+void muster_rule_buddy(char text[MUSTER_RULE_LINE], const struct muster_buddy *buddy,
+                       const struct muster_group *group);
 /* "wait > 2 min or queue > 5" */
 void muster_rule_conditions(char text[MUSTER_RULE_LINE], const struct muster_condition *condition,
                             size_t count);

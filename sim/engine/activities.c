@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "activities.h"
 
+#include "buddies.h"
 #include "gauge.h"
 #include "off_phone.h"
 
@@ -27,7 +28,8 @@ enum muster_status muster_activities_new(struct muster_activities **out,
                                          const struct muster_replication *rep)
 {
     *out = NULL;
-    if (!rep->workforce || muster_workforce_activities(rep->workforce) == 0)
+    bool buddies = rep->plan->scenario->recruitment.buddy.given;
+    if (!rep->workforce || (muster_workforce_activities(rep->workforce) == 0 && !buddies))
         return MUSTER_OK;
     struct muster_activities *activities = calloc(1, sizeof *activities);
     if (!activities)
@@ -35,7 +37,7 @@ enum muster_status muster_activities_new(struct muster_activities **out,
     activities->slots = rep->plan->slots;
     activities->moved.room = muster_workforce_activities(rep->workforce);
     activities->in_hand = calloc(activities->slots + 1, sizeof *activities->in_hand);
-    activities->moved.event = calloc(activities->moved.room, sizeof *activities->moved.event);
+    activities->moved.event = calloc(activities->moved.room + 1, sizeof *activities->moved.event);
     if (!activities->in_hand || !activities->moved.event) {
         muster_activities_free(activities);
         return MUSTER_NO_MEMORY;
@@ -103,25 +105,42 @@ static void cancelled(struct muster_replication *rep, uint32_t group, double tim
                                  time_s + seconds, 1);
 }
 
+/* Whether load cancels what is due. */
+static bool cancels(struct muster_replication *rep, const struct muster_staff_event *event,
+                    uint32_t which)
+{
+    if (which == MUSTER_OFF_PHONE_BUDDY)
+        return false;
+    const struct muster_activity *activity = &rep->plan->scenario->activity[which];
+    return muster_gauge_any(rep, &rep->plan->group[event->group], activity->cancel,
+                            activity->cancel_count, event->time_s);
+}
+
+/* What does not take place now: it comes again, or is counted. */
+static void put_off(struct muster_replication *rep, const struct muster_staff_event *event,
+                    uint32_t which, bool cancelled_now)
+{
+    bool moved = event->activity & MUSTER_OFF_PHONE_MOVED;
+    if (!moved)
+        reschedule(rep, event, 1);
+    if (which == MUSTER_OFF_PHONE_BUDDY ||
+        (cancelled_now && !moved && rep->plan->scenario->activity[which].moved && move(rep, event)))
+        return;
+    cancelled(rep, event->group, event->time_s, event->value);
+}
+
 void muster_activity_due(struct muster_replication *rep, const struct muster_staff_event *event)
 {
-    const struct muster_plan_group *group = &rep->plan->group[event->group];
-    uint32_t slot = group->first_slot + event->person;
-    bool moved = event->activity & MUSTER_OFF_PHONE_MOVED;
+    uint32_t slot = rep->plan->group[event->group].first_slot + event->person;
     uint32_t which = event->activity & ~MUSTER_OFF_PHONE_MOVED;
-    const struct muster_activity *activity = &rep->plan->scenario->activity[which];
     const struct muster_person *person = &rep->person[slot];
     bool there = person->state != MUSTER_PERSON_OFF && !person->leaving;
-    bool cancels = there && muster_gauge_any(rep, group, activity->cancel, activity->cancel_count,
-                                             event->time_s);
-    if (!there || cancels) {
-        if (!moved)
-            reschedule(rep, event, 1);
-        if (!cancels || moved || !activity->moved || !move(rep, event))
-            cancelled(rep, event->group, event->time_s, event->value);
+    bool by_load = there && cancels(rep, event, which);
+    if (!there || by_load) {
+        put_off(rep, event, which, by_load);
         return;
     }
-    if (moved)
+    if (event->activity & MUSTER_OFF_PHONE_MOVED)
         reschedule(rep, event, -1);
     struct in_hand *hand = &rep->activities->in_hand[slot];
     size_t at = hand->count < IN_HAND ? hand->count++ : IN_HAND - 1;
@@ -140,12 +159,15 @@ void muster_activity_end(struct muster_replication *rep, uint32_t slot, double f
         double length_s = hand->length_s[i], left_s = fmax(0, to_s - from_s);
         /* Whole but for the rounding of the clock. */
         double taken_s = left_s >= length_s - 1e-6 ? length_s : left_s;
-        if (taken_s > 0) {
-            muster_ledger_staff_span(&rep->ledger, group, MUSTER_STAFF_OFF_PHONE_S, from_s,
-                                     from_s + taken_s, 1);
+        bool buddy = hand->activity[i] == MUSTER_OFF_PHONE_BUDDY;
+        if (taken_s > 0)
+            muster_ledger_staff_span(&rep->ledger, group,
+                                     buddy ? MUSTER_STAFF_BUDDYING_S : MUSTER_STAFF_OFF_PHONE_S,
+                                     from_s, from_s + taken_s, 1);
+        if (taken_s > 0 && !buddy)
             muster_workforce_delivered(rep->workforce, group, person, hand->activity[i], taken_s);
-        }
-        cancelled(rep, group, fmax(from_s, to_s), length_s - taken_s);
+        if (!buddy)
+            cancelled(rep, group, fmax(from_s, to_s), length_s - taken_s);
         from_s += length_s;
     }
     memset(hand, 0, sizeof *hand);

@@ -6,6 +6,8 @@
  *
  *   planned of those there = delivered + cancelled, exactly, once what was moved has come
  *
+ * Time for a newcomer (buddies.h) comes the same way, is never cancelled and stands by itself.
+ *
  * The seconds of a cancelled one go back to the scheduled ones. Thread rule: as the replication.
  */
 #ifndef MUSTER_ACTIVITIES_H
@@ -13,8 +15,8 @@
 
 #include "state.h"
 
-/* *out is NULL where the workforce has no activities. MUSTER_OK or MUSTER_NO_MEMORY. Free with
- * muster_activities_free: NULL is fine; returns NULL. */
+/* *out is NULL where the workforce has neither activities nor buddies. MUSTER_OK or
+ * MUSTER_NO_MEMORY. Free with muster_activities_free: NULL is fine; returns NULL. */
 enum muster_status muster_activities_new(struct muster_activities **out,
                                          const struct muster_replication *rep);
 struct muster_activities *muster_activities_free(struct muster_activities *activities);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Inside the workforce: the structs that its files share: posts.c, roster.c, rota.c, shifts.c,
- * occupants.c, joiners.c, leaving.c, leave.c, spells.c, stand_ins.c, overtime.c, off_phone.c,
- * role_day.c, payroll.c, costs.c and workforce.c. Only they include this header; everybody else sees
- * workforce.h.
+ * occupants.c, joiners.c, leaving.c, leave.c, spells.c, stand_ins.c, buddies.c, overtime.c,
+ * off_phone.c, role_day.c, payroll.c, costs.c and workforce.c. Only they include this header;
+ * everybody else sees workforce.h.
  *
  * Days are simulated days (0 = the warm-up's first) unless a name says otherwise; rota weeks run
  * from Monday, rota week 0 holds simulated day 0. A weekday's times are seconds from its 00:00.
@@ -175,6 +175,7 @@ struct muster_leave_book {
 #define MUSTER_YEAR_DAYS 366
 
 struct muster_off_phone;
+struct muster_buddies;
 struct muster_overtime;
 struct muster_payroll;
 
@@ -225,6 +226,7 @@ struct muster_workforce {
     size_t rota_next;             /* first rota week not yet made */
     struct muster_duty *duty[2];  /* [post][7] by parity of the rota week */
     struct muster_off_phone *off_phone; /* NULL: no activities */
+    struct muster_buddies *buddies;     /* NULL: newcomers have none */
     struct muster_overtime *overtime;   /* NULL: none is offered */
     struct muster_payroll *payroll;     /* NULL: salaries and on-costs alone */
     float *cover; /* [MUSTER_COVER_DAYS][intervals] people still needed; then MUSTER_FOUR */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "role_day.h"
 
+#include "buddies.h"
 #include "off_phone.h"
 #include "overtime.h"
 #include "payroll.h"
@@ -334,6 +335,8 @@ static void work_day(struct muster_role_day *at, const struct muster_duty *duty,
         away_day(at, &plan, who, cause);
         return;
     }
+    if (!(duty->flags & MUSTER_DUTY_OFFERED))
+        off_phone_s += muster_buddies_help(at, &there, piece, p);
     attend(at, &plan, &there, who, overtime);
     pay_premia(at, &there, who);
     if (there.end_s > there.start_s)
@@ -535,6 +538,7 @@ void muster_role_day_make(struct muster_workforce *workforce, const struct muste
         .date = date,
         .day = day,
         .counts = {date->horizon_day >= 0, !last && date[1].horizon_day >= 0}};
+    muster_buddies_pair(&at);
     for (size_t p = 0; p < role->post_count; p++)
         post_day(&at, p);
     muster_overtime_offer(&at);

@@ -4,7 +4,8 @@
  * events and as seconds.
  *
  * Paid seconds = on the phones as scheduled + paid breaks (of those there) + leave + holiday +
- * sickness + induction + paid lateness + paid one-offs + other work (of groups off the phones);
+ * sickness + induction + paid lateness + paid one-offs + activities and buddying + other work (of
+ * groups off the phones);
  * each is added when it is decided, so the sum is exact. A sick day, a day of leave or induction
  * that is not rostered counts a fifth of the contract, Monday to Friday. Leave, holidays and
  * induction stand from 09:00 on (assumed); leave and holidays of somebody who works past midnight

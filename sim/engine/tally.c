@@ -154,6 +154,10 @@ const struct muster_column muster_staff_column[MUSTER_STAFFS] = {
     [MUSTER_STAFF_AGENCY_S] = {"agency_s", "s", "paid person seconds of agency workers", true,
                                false},
     [MUSTER_STAFF_CASUAL_S] = {"casual_s", "s", "paid person seconds of casuals", true, false},
+    [MUSTER_STAFF_BUDDYING_S] = {"buddying_s", "s",
+                                 "person seconds off the phones helping newcomers", true, false},
+    [MUSTER_STAFF_UNBUDDIED] = {"unbuddied_days", "person d",
+                                "newcomers at work whom no buddy was left to help", true, false},
 };
 
 const struct muster_heading muster_heading[MUSTER_COSTS] = {

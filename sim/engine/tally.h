@@ -99,6 +99,8 @@ enum muster_staff {
     MUSTER_STAFF_LEAVE_LOST,    /* … or lost; leavers' are neither */
     MUSTER_STAFF_AGENCY_S,      /* paid time of agency workers, in PRESENT and PAID, too */
     MUSTER_STAFF_CASUAL_S,      /* of casuals, the same */
+    MUSTER_STAFF_BUDDYING_S,    /* experienced people helping newcomers, off the phones */
+    MUSTER_STAFF_UNBUDDIED,     /* newcomers at work whom nobody was left to help: person days */
     MUSTER_STAFFS
 };
 

@@ -2,6 +2,7 @@
  *
  * The workforce of one replication: its life, its weeks, and who is where.
  */
+#include "buddies.h"
 #include "off_phone.h"
 #include "overtime.h"
 #include "payroll.h"
@@ -47,12 +48,14 @@ static enum muster_status room_for(struct muster_workforce *workforce)
         enough = enough && workforce->duty[i] && workforce->book[i].mark && workforce->book[i].away;
     }
     if (muster_off_phone_new(&workforce->off_phone, roster) != MUSTER_OK ||
+        muster_buddies_new(&workforce->buddies, roster) != MUSTER_OK ||
         muster_overtime_new(&workforce->overtime, roster) != MUSTER_OK ||
         muster_payroll_new(&workforce->payroll, roster->scenario) != MUSTER_OK)
         return MUSTER_NO_MEMORY;
     size_t items = 2 + MUSTER_PLAN_ITEMS;
     workforce->event_room = 9 * posts * items; /* seven days and those past midnight */
-    workforce->event_room += muster_off_phone_events(workforce->off_phone);
+    size_t activities = muster_off_phone_events(workforce->off_phone);
+    workforce->event_room += activities + muster_buddies_events(workforce->buddies, activities);
     workforce->event = calloc(workforce->event_room, sizeof *workforce->event);
     workforce->sorted = calloc(workforce->event_room, sizeof *workforce->sorted);
     enough = enough && muster_stand_ins_room(workforce) == MUSTER_OK;
@@ -86,6 +89,7 @@ struct muster_workforce *muster_workforce_free(struct muster_workforce *workforc
         free(workforce->book[i].away);
     }
     muster_off_phone_free(workforce->off_phone);
+    muster_buddies_free(workforce->buddies);
     muster_overtime_free(workforce->overtime);
     muster_payroll_free(workforce->payroll);
     free(workforce->sorted);
@@ -158,6 +162,7 @@ enum muster_status muster_workforce_begin(struct muster_workforce *workforce, st
     start_banks(workforce);
     if (workforce->off_phone)
         muster_off_phone_begin(workforce->off_phone);
+    muster_buddies_begin(workforce);
     muster_overtime_begin(workforce);
     muster_payroll_begin(workforce->payroll, key);
     enum muster_status status = muster_occupants_draw(workforce);

@@ -145,6 +145,8 @@ static bool group_has(const struct muster_scenario *scenario, const struct muste
         return group->casuals.given;
     case MUSTER_NEED_OFF_PHONE:
         return has_activity(scenario, group);
+    case MUSTER_NEED_BUDDY:
+        return scenario->recruitment.buddy.given && !group->off_phones;
     default:
         return true;
     }

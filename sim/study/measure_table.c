@@ -159,6 +159,8 @@ static const struct muster_measure table[] = {
     {"shrinkage_off_phone", "1",
      "meetings, coaching and other activities off the phones as delivered, of paid time", STAFF,
      NEED(OFF_PHONE), LIST(P(OFF_PHONE_S)), LIST(P(PAID_S)), 1, false},
+    {"shrinkage_buddying", "1", "experienced people helping newcomers, of paid time", STAFF,
+     NEED(BUDDY), LIST(P(BUDDYING_S)), LIST(P(PAID_S)), 1, false},
     {"attendance", "1", "hours attended, of hours due", STAFF, NEED(PEOPLE), LIST(P(ATTENDED_S)),
      LIST(P(DUE_S)), 1, false},
     {"establishment_gap", "1", "established FTE not in post, of established FTE", STAFF,
@@ -189,6 +191,11 @@ static const struct muster_measure table[] = {
      "hours of activities off the phones cancelled for load and not made good; who is sick misses "
      "the rest of what was planned",
      STAFF, NEED(OFF_PHONE), LIST(P(OFF_PHONE_CANCELLED_S)), LIST(S(ONE)), 1.0 / 3600, false},
+    {"buddying_h", "h", "hours off the phones of experienced people helping newcomers", STAFF,
+     NEED(BUDDY), LIST(P(BUDDYING_S)), LIST(S(ONE)), 1.0 / 3600, false},
+    {"unbuddied_days", "person d",
+     "days at work of newcomers whom nobody was left to help, in their weeks with a buddy", STAFF,
+     NEED(BUDDY), LIST(P(UNBUDDIED)), LIST(S(ONE)), 1, false},
     {"agency_h", "h",
      "paid hours of agency workers, in vacant posts or for people off sick for "
      "long; they are in the hours on the phones, too",

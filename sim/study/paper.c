@@ -83,6 +83,29 @@ static double lateness_h(const struct muster_lateness *lateness, bool paid)
            HOUR_S;
 }
 
+/* The part of the people who are in their weeks with a buddy. */
+static double newcomers(const struct muster_plan *plan, size_t group)
+{
+    const struct muster_scenario *scenario = plan->scenario;
+    const struct muster_recruitment *rule = &scenario->recruitment;
+    double days = (double)plan->shape.days, joiners = 0;
+    double fte = muster_group_mean_fte(&scenario->group[group], plan->shape.start, (int32_t)days);
+    for (size_t i = 0; i < rule->plan_count; i++)
+        joiners += rule->plan[i].group == (int)group ? rule->plan[i].people : 0;
+    double yearly = rule->by_plan               ? joiners / fmax(fte, 1) * 365.25 / days
+                    : scenario->attrition.given ? muster_law_mean(&scenario->attrition.yearly.law)
+                                                : 0;
+    return fmin(yearly * rule->buddy.days / 365.25, 0.5);
+}
+
+static double buddying_h(const struct muster_plan *plan, size_t group, double phone_h)
+{
+    const struct muster_buddy *buddy = &plan->scenario->recruitment.buddy;
+    if (!buddy->given || plan->scenario->group[group].off_phones)
+        return 0;
+    return muster_law_mean(&buddy->share.law) * newcomers(plan, group) * phone_h;
+}
+
 /* What of the time asked for is left, and is left no longer. */
 static double out_of(double *left, double asked)
 {
@@ -113,6 +136,7 @@ struct muster_paper_year muster_paper_year(const struct muster_plan *plan, size_
     out.unpaid_late_h = out_of(&left_h, lateness_h(&scenario->lateness, false));
     out.breaks_h = out_of(&left_h, breaks_h(asked));
     out.meetings_h = out_of(&left_h, meetings_h(scenario, group));
+    out.buddying_h = out_of(&left_h, buddying_h(plan, group, left_h));
     out.phone_h = out.days_work * left_h;
     return out;
 }

@@ -5,12 +5,13 @@
  *
  *   days at work = 365/7 weeks x 5 days - leave - statutory days - bank holidays - sickness
  *                  - one-offs
- *   hours        = days at work x (hours of a day - paid breaks - meetings - lateness)
+ *   hours        = days at work x (hours of a day - paid breaks - meetings - lateness - buddying)
  *
  * Losses on one base, days, add; each later base multiplies. A day is a fifth of the full-timer's
- * week. What is asked beyond the days or hours left is not lost: nothing falls below 0. It knows no
- * vacancies, nobody who is new, no idle time: what these cost is the difference between paper and
- * simulation (waterfall.h).
+ * week. Buddying is the share that it takes x the part of the people who are newcomers, by the
+ * yearly leavers or the joiners planned, at most half. What is asked beyond the days or hours left
+ * is not lost: nothing falls below 0. It knows no vacancies, nobody who is new, no idle time: what
+ * these cost is the difference between paper and simulation (waterfall.h).
  *
  * No chance: means of what the scenario gives. Thread rule: pure functions of their arguments.
  */
@@ -33,7 +34,8 @@ struct muster_paper_year {
     double breaks_h;         /* paid breaks of such a day */
     double meetings_h;       /* planned activities off the phones, a fifth of a week's */
     double late_h, unpaid_late_h; /* lateness expected a day; one of them is 0 */
-    double phone_h; /* days_work x (day_h - breaks_h - meetings_h - late_h - unpaid_late_h) */
+    double buddying_h;            /* the buddy's share of what these leave, for each newcomer */
+    double phone_h;               /* days_work x (day_h less each of these) */
 };
 
 /* Of a group by FTE; of any other, zeros but for the days. */

@@ -54,6 +54,11 @@ static double paper_meetings(const struct muster_paper_year *year)
     return -year->days_work * year->meetings_h;
 }
 
+static double paper_buddying(const struct muster_paper_year *year)
+{
+    return -year->days_work * year->buddying_h;
+}
+
 /* ---- the lines ----------------------------------------------------------------------------- */
 
 #define P(name) (MUSTER_TERM_STAFF + MUSTER_STAFF_##name)
@@ -109,6 +114,8 @@ static const struct muster_fall_line table[] = {
     {"at_work", "At work", "hours at work", STAGE, false, false, NOWHERE, NULL},
     {"off_phone", "off the phones", "meetings, coaching and training as delivered",
      CAUSE(OFF_PHONE), false, false, LIST(-P(OFF_PHONE_S)), paper_meetings},
+    {"buddying", "buddying", "experienced people off the phones, helping newcomers", CAUSE(BUDDY),
+     false, false, LIST(-P(BUDDYING_S)), paper_buddying},
     {"breaks", "paid breaks", "paid breaks as taken", CAUSE(BREAKS), false, false,
      LIST(-P(BREAK_S)), paper_breaks},
     {"outages", "outages", "hours on the phones while all services of the group were down",

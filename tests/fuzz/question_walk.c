@@ -391,6 +391,11 @@ static void turnover(struct fuzz_walk *walk, const struct muster_scenario *is)
     quantity(walk, "recruitment.lead_time", &is->recruitment.lead_time);
     whole(walk, is->recruitment.intake_every_days);
     whole(walk, is->recruitment.induction_days);
+    whole(walk, is->recruitment.buddy.given);
+    if (is->recruitment.buddy.given)
+        parameter(walk, "recruitment.buddy.share", &is->recruitment.buddy.share);
+    whole(walk, is->recruitment.buddy.days);
+    whole(walk, is->recruitment.buddy.after_days);
     whole(walk, is->learning.given);
     number(walk, "learning.initial", is->learning.initial);
     number(walk, "learning.tau", is->learning.tau_weeks);

@@ -496,6 +496,14 @@ static const struct faulty FAULTY[] = {
      "--set[1]:1:35: staff.agents.fte.2004-13-01: 2004-13-01 is not a date that exists, e.g. "
      "2004-10-01; did you mean 2004-01-13 (year-month-day)?\n"
      "--set[1]:1:62: staff.agents.fte.2004-09-01: x is not a number; write for example fte: 12\n"},
+    {JOINING, "recruitment.buddy={weeks: 0, share: 1.5, after: 3.5 d, hours: 2}",
+     "--set[1]:1:27: recruitment.buddy.weeks: 0 is out of range [1, 104]; give at least 1\n"
+     "--set[1]:1:37: recruitment.buddy.share: 1.5 is not a share, such as 30% or 0.3; did you mean "
+     "1.5%?\n"
+     "--set[1]:1:49: recruitment.buddy.after: 3.5 d is not a whole number of days; give whole days "
+     "or weeks\n"
+     "--set[1]:1:56: recruitment.buddy.hours: unknown key; the keys here are weeks, share, "
+     "after\n"},
     {JOINING,
      "staff.leaders={one_per: {fte: 8, of: teams}, full_time: 50%, in_post: {fte: 0, tenure: "
      "new}}",

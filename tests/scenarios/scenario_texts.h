@@ -212,7 +212,8 @@ static const char JOINING[] =
     "  class: {least: 1, most: 8}\n"
     "  ahead: 2 weeks\n"
     "  induction: 1 week\n"
-    "  sign_off: {pass: 85%, retrain: 2 d, attempts: 2}\n";
+    "  sign_off: {pass: 85%, retrain: 2 d, attempts: 2}\n"
+    "  buddy: {weeks: 4, share: {uniform: [10%, 20%]}, after: 26 weeks}\n";
 
 /* Pay beyond a salary with on-costs. */
 static const char PAID[] =

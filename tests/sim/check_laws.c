@@ -411,11 +411,11 @@ static void one_at_a_time(const struct run *run)
 /* Paid time is time on the phones and time away for each cause, and nothing else. */
 static void paid_law(const struct run *run)
 {
-    static const enum muster_staff part[] = {MUSTER_STAFF_PRESENT_S,   MUSTER_STAFF_LEAVE_S,
-                                             MUSTER_STAFF_HOLIDAY_S,   MUSTER_STAFF_SICKNESS_S,
-                                             MUSTER_STAFF_INDUCTION_S, MUSTER_STAFF_OTHER_WORK_S,
-                                             MUSTER_STAFF_LATENESS_S,  MUSTER_STAFF_ONE_OFF_S,
-                                             MUSTER_STAFF_OUTAGE_S,    MUSTER_STAFF_OFF_PHONE_S};
+    static const enum muster_staff part[] = {
+        MUSTER_STAFF_PRESENT_S,   MUSTER_STAFF_LEAVE_S,     MUSTER_STAFF_HOLIDAY_S,
+        MUSTER_STAFF_SICKNESS_S,  MUSTER_STAFF_INDUCTION_S, MUSTER_STAFF_OTHER_WORK_S,
+        MUSTER_STAFF_LATENESS_S,  MUSTER_STAFF_ONE_OFF_S,   MUSTER_STAFF_OUTAGE_S,
+        MUSTER_STAFF_OFF_PHONE_S, MUSTER_STAFF_BUDDYING_S};
     for (size_t g = 0; g < run->tally.shape.groups; g++) {
         if (!run->scenario->group[g].shift_based)
             continue;
@@ -925,11 +925,14 @@ static const char everything[] =
     "off_phone:\n"
     "  coaching: {each_week: 45 min, cancel_when: wait > 60 s, if_cancelled: moved, undelivered: "
     "{handle_factor: 1.1}, for: [agents]}\n"
-    "  briefing: {at: tue 09:00-09:30, for: [agents]}\n"
+    "  briefing: {at: tue 09:00-09:30, for: [agents]}\n";
+
+static const char everything_else[] =
     "attrition: {monthly_by_tenure: [5%, 4%, 3%, 2%], notice: 4 weeks}\n"
     "recruitment: {stages: {approval: 2 weeks, advert: 4 weeks, hire: {lognormal: {mean: 4 weeks, "
     "cv: 0.4}}}, intake_every: 2 weeks, induction: 4 weeks, class: {least: 1, most: 4}, sign_off: "
-    "{pass: 85%, retrain: 2 weeks, attempts: 3}, ahead: 12 weeks}\n"
+    "{pass: 85%, retrain: 2 weeks, attempts: 3}, ahead: 12 weeks, buddy: {weeks: 4, share: 15%, "
+    "after: 13 weeks}}\n"
     "retention: {coaching: {from: 2005-10-01, hazard: 0.8, per_year: 20000, once: 500}}\n"
     "learning: {initial: 1.6, tau: 8 weeks}\n"
     "relief: {pool: 4, people: 2, trigger: wait > 120 s, available: 70%, arrives_after: 20 min, "
@@ -949,12 +952,15 @@ static const char everything[] =
 START_TEST(laws_hold_with_everything_on)
 {
     struct run run;
-    run_open_candidate(&run, everything, 0);
+    char text[sizeof everything + sizeof everything_else];
+    snprintf(text, sizeof text, "%s%s", everything, everything_else);
+    run_open_candidate(&run, text, 0);
     all_laws(&run, 7, (uint64_t)_i);
     HOLDS_2(run_staff(&run, 2, MUSTER_STAFF_AGENCY_S), >, 0);
     HOLDS_2(run_staff(&run, 2, MUSTER_STAFF_CASUAL_S), >, 0);
     HOLDS_2(run_staff(&run, 2, MUSTER_STAFF_OVERTIME_S), >, 0);
     HOLDS_2(run_staff(&run, 2, MUSTER_STAFF_OFF_PHONE_S), >, 0);
+    HOLDS_2(run_staff(&run, 2, MUSTER_STAFF_BUDDYING_S), >, 0);
     HOLDS_2(run_staff(&run, 2, MUSTER_STAFF_ONE_OFF_S), >, 0);
     HOLDS_2(run_staff(&run, 2, MUSTER_STAFF_OUTAGE_S), >, 0);
     run_close(&run);

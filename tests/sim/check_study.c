@@ -10,22 +10,51 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char scenario_text[] = "muster: 1\n"
-                                    "title: two desks\n"
-                                    "horizon: {start: 2004-10-04, days: 8, interval: 15 min}\n"
-                                    "opening: {mon-sun: 08:00-11:00}\n"
-                                    "target: 80% in 20 s\n"
-                                    "services:\n"
-                                    "  calls:\n"
-                                    "    rate: 144 per hour\n"
-                                    "    handle: {exponential: {mean: 3.5 min}}\n"
-                                    "    patience: {exponential: {mean: 2 min}}\n"
-                                    "    busyness: {cv: 0.2}\n"
-                                    "staff:\n"
-                                    "  agents: {present: 9, skills: [calls]}\n"
-                                    "candidates:\n"
-                                    "  - {name: nine}\n"
-                                    "  - {name: ten, set: {staff.agents.present: 10}}\n";
+static const char desks[] = "muster: 1\n"
+                            "title: two desks\n"
+                            "horizon: {start: 2004-10-04, days: 8, interval: 15 min}\n"
+                            "opening: {mon-sun: 08:00-11:00}\n"
+                            "target: 80% in 20 s\n"
+                            "services:\n"
+                            "  calls:\n"
+                            "    rate: 144 per hour\n"
+                            "    handle: {exponential: {mean: 3.5 min}}\n"
+                            "    patience: {exponential: {mean: 2 min}}\n"
+                            "    busyness: {cv: 0.2}\n"
+                            "staff:\n"
+                            "  agents: {present: 9, skills: [calls]}\n"
+                            "candidates:\n"
+                            "  - {name: nine}\n"
+                            "  - {name: ten, set: {staff.agents.present: 10}}\n";
+
+/* Newcomers with buddies, joining and leaving. */
+static const char people[] =
+    "muster: 1\n"
+    "horizon: {start: 2004-10-04, weeks: 12, interval: 15 min}\n"
+    "opening: {mon-fri: 08:00-18:00}\n"
+    "target: 80% in 20 s\n"
+    "services:\n"
+    "  calls: {rate: 60 per hour, handle: {exponential: {mean: 3.5 min}}, patience: {exponential: "
+    "{mean: 2 min}}}\n"
+    "staff:\n"
+    "  agents:\n"
+    "    fte: 8\n"
+    "    in_post: {fte: 6, tenure: steady_state}\n"
+    "    shifts: [{start: 08:00, length: 7.9 h, lunch: {length: 30 min, between: 11:30-14:00}}, "
+    "{end: close, length: 7.9 h, lunch: {length: 30 min, between: 12:00-15:00}}]\n"
+    "    skills: [calls]\n"
+    "leave: {days: 21}\n"
+    "sickness: {spells: 3 per year, length: {exponential: {mean: 4 d}}}\n"
+    "attrition: {yearly: 50%}\n"
+    "recruitment: {lead_time: {exponential: {mean: 2 weeks}}, induction: 1 week, buddy: {weeks: 4, "
+    "share: {uniform: [10%, 30%]}}}\n"
+    "learning: {initial: 1.6, tau: 8 weeks}\n"
+    "candidates:\n"
+    "  - {name: with buddies}\n"
+    "  - {name: longer, set: {recruitment.buddy.weeks: 6}}\n";
+
+static const char *const TEXTS[] = {desks, people};
+static const char *scenario_text = desks;
 
 struct asked {
     struct muster_question question;
@@ -93,6 +122,7 @@ static void same_profiles(const struct muster_study_result *a, const struct must
 
 START_TEST(one_thread_and_eight_give_the_same_bits)
 {
+    scenario_text = TEXTS[_i];
     struct asked asked;
     struct muster_study_result one, eight;
     ask(&asked, "{replications: 21, seed: 3}");
@@ -242,6 +272,7 @@ static void watch_progress(void *context, const struct muster_progress *progress
 
 START_TEST(resumed_equals_undisturbed)
 {
+    scenario_text = TEXTS[_i];
     struct asked asked;
     struct muster_study_result undisturbed, resumed;
     char path[128];
@@ -338,12 +369,12 @@ int main(void)
     Suite *suite = suite_create("study");
     TCase *tests = tcase_create("study");
     tcase_set_timeout(tests, 240);
-    tcase_add_test(tests, one_thread_and_eight_give_the_same_bits);
+    tcase_add_loop_test(tests, one_thread_and_eight_give_the_same_bits, 0, 2);
     tcase_add_test(tests, candidates_share_their_callers);
     tcase_add_test(tests, looks_follow_the_stated_sequence);
     tcase_add_test(tests, precision_stops_at_the_first_look_that_reaches_it);
     tcase_add_test(tests, precision_ends_at_most_and_looks_no_sooner_than_asked);
-    tcase_add_test(tests, resumed_equals_undisturbed);
+    tcase_add_loop_test(tests, resumed_equals_undisturbed, 0, 2);
     tcase_add_test(tests, a_stop_is_obeyed_and_what_is_done_is_kept);
     tcase_add_test(tests, trace_rows_add_up_to_the_counts);
     suite_add_tcase(suite, tests);

@@ -198,7 +198,7 @@ END_TEST
     "long: {lognormal: {mean: 31 d, cv: 0.8}}}\n"                                                  \
     "attrition: {yearly: 60%, notice: 2 weeks}\n"                                                  \
     "recruitment: {lead_time: {lognormal: {mean: 4 weeks, cv: 0.4}}, intake_every: 2 weeks, "      \
-    "induction: 3 weeks}\n"                                                                        \
+    "induction: 3 weeks, buddy: {weeks: 5, share: 12%}}\n"                                         \
     "relief: {pool: 2, trigger: wait > 90 s, arrives_after: 10 min, at_least: 30 min}\n"           \
     "lateness: {probability: 6%, length: {exponential: {mean: 14 min}}}\n"                         \
     "one_offs: {jury service: {rate: 0.9 per year, length: 3 d}, moving: {rate: 0.7 per year, "    \
@@ -378,9 +378,9 @@ END_TEST
 START_TEST(shrinkage_of_a_month_is_its_causes)
 {
     static const char *const CAUSE[] = {
-        "shrinkage_leave",     "shrinkage_holiday",  "shrinkage_sickness",
-        "shrinkage_induction", "shrinkage_breaks",   "shrinkage_off_phone",
-        "shrinkage_lateness",  "shrinkage_one_offs", "shrinkage_outage"};
+        "shrinkage_leave",  "shrinkage_holiday",   "shrinkage_sickness", "shrinkage_induction",
+        "shrinkage_breaks", "shrinkage_off_phone", "shrinkage_lateness", "shrinkage_one_offs",
+        "shrinkage_outage", "shrinkage_buddying"};
     struct answered answered;
     answer(&answered, teams);
     const struct muster_summary_candidate *candidate = &answered.summary.candidate[0];
