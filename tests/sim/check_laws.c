@@ -967,6 +967,13 @@ START_TEST(laws_hold_with_everything_on)
 }
 END_TEST
 
+/* The year that ./dev bench times. */
+START_TEST(laws_hold_in_the_year_of_the_bench)
+{
+    every_candidate(MUSTER_SOURCE "/tests/speed/everything-on.yaml");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("laws");
@@ -976,6 +983,7 @@ int main(void)
                         (int)(sizeof nasty / sizeof *nasty));
     tcase_add_loop_test(tcase, laws_hold_in_the_headline, 0, 2);
     tcase_add_loop_test(tcase, laws_hold_with_everything_on, 0, 2);
+    tcase_add_test(tcase, laws_hold_in_the_year_of_the_bench);
     tcase_add_test(tcase, laws_hold_in_the_shipped_scenarios);
     suite_add_tcase(suite, tcase);
     return muster_check_run(suite);
