@@ -319,6 +319,9 @@ static void say_year(const struct muster_plan *plan, size_t g)
         muster_words_number(year->statutory).text, muster_words_number(year->holidays).text,
         muster_words_number(year->sickness).text, one_offs > 0 ? " - one-offs " : "",
         one_offs > 0 ? muster_words_number(one_offs).text : "", year->days_work);
+    if (plan->scenario->leave.step_count > 0)
+        say("", "(leave as due by service, mean over the posts; %s days at first)",
+            muster_words_number(plan->scenario->leave.days).text);
     if (fabs(people.holidays_inside - year->holidays) > 0.5)
         say("", "(a whole year's; %s bank holidays, Mon-Fri, lie in the horizon of %d days)",
             muster_words_number(people.holidays_inside).text, (int)plan->shape.days);

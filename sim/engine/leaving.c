@@ -50,6 +50,19 @@ static void fill_factors(struct muster_workforce *workforce)
     }
 }
 
+struct muster_stay muster_leaving_stay(const struct muster_roster *roster, double yearly)
+{
+    const struct muster_attrition *rule = &roster->scenario->attrition;
+    struct muster_stay stay = {.count = roster->step_count,
+                               .from_day = roster->step_from_day,
+                               .multiplier = roster->step_multiplier,
+                               .notice_days = rule->notice_days,
+                               .per_day = 1};
+    if (yearly > 0 && rule->monthly_count == 0)
+        muster_stay_solve(&stay, yearly);
+    return stay;
+}
+
 void muster_leaving_prepare(struct muster_workforce *workforce)
 {
     const struct muster_roster *roster = workforce->roster;
@@ -58,16 +71,10 @@ void muster_leaving_prepare(struct muster_workforce *workforce)
     if (!rule->given)
         return;
     double yearly = muster_parameter_value(&rule->yearly, workforce->key);
-    workforce->stay = (struct muster_stay){.count = roster->step_count,
-                                           .from_day = roster->step_from_day,
-                                           .multiplier = roster->step_multiplier,
-                                           .notice_days = rule->notice_days,
-                                           .per_day = 1};
+    workforce->stay = muster_leaving_stay(roster, yearly);
     workforce->has_leavers = yearly > 0 || rule->monthly_count > 0;
     workforce->hazard_by_day =
         rule->monthly_count > 0 || rule->has_season || roster->scenario->programme_count > 0;
-    if (workforce->has_leavers && rule->monthly_count == 0)
-        muster_stay_solve(&workforce->stay, yearly);
     if (workforce->hazard_by_day)
         fill_factors(workforce);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "payroll.h"
+#include "paper_holder.h"
 
 #include "calendar.h"
 
@@ -311,14 +312,24 @@ static double simple_person(const struct muster_role *role, size_t p,
     return role->fte[p] * grade->salary_per_year * (1 + grade->on_cost) / 365.25 * days;
 }
 
+/* Mean salary over days of one who stands as `who` does, all the days. */
+static double mean_salary(const struct earner *who, int32_t first, int32_t days)
+{
+    double sum = 0;
+    for (int32_t day = first, end = first + days, next; day < end; day = next) {
+        next = next_change(who, who->origin + day) - who->origin;
+        next = next < end ? next : end;
+        sum += salary_on(who, who->origin + day) * (next - day);
+    }
+    return days > 0 ? sum / days : 0;
+}
+
+/* What the holder of a post costs in a month. */
 static double paper_person(const struct earner *who, const struct muster_role *role, size_t p,
                            const struct month *month)
 {
-    double salary = 0;
     int32_t first, days = days_of_post(&first, role, p, month);
-    for (int32_t day = first; day < first + days; day++)
-        salary += salary_on(who, who->origin + day);
-    salary *= role->fte[p] / (12 * month->days);
+    double salary = mean_salary(who, first, days) * days * role->fte[p] / (12 * month->days);
     if (who->grade->on_cost > 0)
         return salary * (1 + who->grade->on_cost);
     const struct muster_ni_row *row =
@@ -328,28 +339,38 @@ static double paper_person(const struct earner *who, const struct muster_role *r
            muster_ni_month(row, salary, part);
 }
 
+/* The same, whoever of those that are equally likely it is. */
+static double paper_post(const struct muster_roster *roster, const struct muster_role *role,
+                         size_t p, const struct muster_stay *stay, const double *award,
+                         const struct month *month)
+{
+    struct muster_paper_holder holder;
+    int32_t origin = roster->period->day[0].date;
+    double sum = 0;
+    muster_paper_holder(&holder, roster, role, p, stay);
+    struct earner who = {.pay = &roster->scenario->pay,
+                         .grade = &roster->scenario->grade[role->group->grade],
+                         .award = award,
+                         .origin = origin,
+                         .in_post = holder.in_post,
+                         .experienced = holder.experienced};
+    for (size_t k = 0; k < holder.count; k++) {
+        who.start = origin + holder.join[k];
+        sum += paper_person(&who, role, p, month) / (double)holder.count;
+    }
+    return sum;
+}
+
 static double paper_role(const struct muster_roster *roster, const struct muster_role *role,
-                         const double *award, const struct month *month)
+                         const struct muster_stay *stay, const double *award,
+                         const struct month *month)
 {
     const struct muster_scenario *scenario = roster->scenario;
-    const struct muster_group *group = role->group;
-    const struct muster_period *period = roster->period;
-    bool known = group->has_in_post && group->in_post_tenure != MUSTER_TENURE_STEADY_STATE;
     double sum = 0;
-    for (size_t p = 0; p < role->post_count && group->grade >= 0; p++) {
-        const struct muster_grade *grade = &scenario->grade[group->grade];
-        int32_t warm = (int32_t)period->warm_days, from = role->from_day[p];
-        bool later = from > warm; /* a post of later: its holder is new */
-        struct earner who = {.pay = &scenario->pay,
-                             .grade = grade,
-                             .award = award,
-                             .origin = period->day[0].date,
-                             .start = period->day[0].date + (later ? from : warm),
-                             .in_post = !later,
-                             .experienced = !known && !later};
-        sum += scenario->pay.detailed ? paper_person(&who, role, p, month)
-                                      : simple_person(role, p, grade, month);
-    }
+    for (size_t p = 0; p < role->post_count && role->group->grade >= 0; p++)
+        sum += scenario->pay.detailed
+                   ? paper_post(roster, role, p, stay, award, month)
+                   : simple_person(role, p, &scenario->grade[role->group->grade], month);
     return sum;
 }
 
@@ -359,13 +380,15 @@ void muster_payroll_on_paper(double *month, const struct muster_roster *roster)
     const struct muster_period *period = roster->period;
     double award[MUSTER_AWARDS_MOST] = {0};
     int32_t first = (int32_t)period->warm_days;
+    struct muster_stay stay;
+    const struct muster_stay *leavers = muster_paper_stay(&stay, roster) ? &stay : NULL;
     for (size_t i = 0; i < pay->award_count; i++)
         award[i] = 1 + muster_law_mean(&pay->award[i].rise.law);
     for (size_t m = 0; m < period->month_count; m++) {
         struct month now = month_at(period, (int32_t)m, first);
         month[m] = 0;
         for (size_t r = 0; r < roster->role_count; r++)
-            month[m] += paper_role(roster, &roster->role[r], award, &now);
+            month[m] += paper_role(roster, &roster->role[r], leavers, award, &now);
         first = now.end;
     }
 }

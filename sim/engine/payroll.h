@@ -55,8 +55,10 @@ double muster_payroll_premium_s(const struct muster_pay *pay, int weekday, doubl
 
 /* Pay of the establishment on paper by month of the horizon: every post filled all the time, nobody
  * sick, uncertain parameters at their means; on-costs, national insurance and pension included,
- * overtime and premia not. People stand where those in post at the start do: at in_post_point, or
- * at the first point when they are new, else at the last. By the day as in a replication. */
+ * overtime and premia not. Those in post at the start stand where a replication has them: at
+ * in_post_point, where their tenure has brought them (paper_holder.h), or at the last point when
+ * nobody says for how long they have served; holders of other posts join at the first. By the day as
+ * in a replication. */
 void muster_payroll_on_paper(double *month, const struct muster_roster *roster);
 
 #endif

@@ -2,8 +2,8 @@
  *
  * Inside the workforce: the structs that its files share: posts.c, roster.c, rota.c, shifts.c,
  * occupants.c, joiners.c, leaving.c, leave.c, spells.c, stand_ins.c, buddies.c, overtime.c,
- * off_phone.c, role_day.c, payroll.c, costs.c and workforce.c. Only they include this header;
- * everybody else sees workforce.h.
+ * off_phone.c, role_day.c, payroll.c, paper_holder.c, costs.c and workforce.c. Only they include
+ * this header; everybody else sees workforce.h.
  *
  * Days are simulated days (0 = the warm-up's first) unless a name says otherwise; rota weeks run
  * from Monday, rota week 0 holds simulated day 0. A weekday's times are seconds from its 00:00.
@@ -247,6 +247,8 @@ void muster_row_add(float *row, size_t intervals, double interval_s, double from
                     double weight);
 
 /* leaving.c */
+/* How long people stay who leave at a yearly rate; by months of service it is left unsolved. */
+struct muster_stay muster_leaving_stay(const struct muster_roster *roster, double yearly);
 void muster_leaving_prepare(struct muster_workforce *workforce);
 /* Notice and leaving of a person who has been in post for `age_day` when time starts for them. */
 void muster_leaving_draw(struct muster_occupant *occupant, const struct muster_workforce *workforce,

@@ -438,6 +438,8 @@ static void occupant_day(struct muster_role_day *at, struct muster_occupant *who
     enum muster_staff cause = cause_away(muster_post_one_off(post_at(at, p), who), sick);
     at->sum[MUSTER_TODAY][MUSTER_STAFF_HEADCOUNT] += 1;
     at->sum[MUSTER_TODAY][MUSTER_STAFF_IN_POST_FTE] += at->role->fte[p];
+    at->sum[MUSTER_TODAY][MUSTER_STAFF_AHEAD_FTE] +=
+        at->day < at->role->from_day[p] ? at->role->fte[p] : 0;
     at->sum[MUSTER_TODAY][MUSTER_STAFF_TRAINED_FTE] += at->day >= who->live ? at->role->fte[p] : 0;
     at->sum[MUSTER_TODAY][MUSTER_STAFF_SICK_PEOPLE] += sick;
     at->sum[MUSTER_TODAY][MUSTER_STAFF_HIRES] += who->join == at->day && who->number > 0;

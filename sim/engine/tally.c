@@ -158,6 +158,9 @@ const struct muster_column muster_staff_column[MUSTER_STAFFS] = {
                                  "person seconds off the phones helping newcomers", true, false},
     [MUSTER_STAFF_UNBUDDIED] = {"unbuddied_days", "person d",
                                 "newcomers at work whom no buddy was left to help", true, false},
+    [MUSTER_STAFF_AHEAD_FTE] = {"ahead_fte_days", "FTE d",
+                                "FTE by day of people in post before their post exists", true,
+                                false},
 };
 
 const struct muster_heading muster_heading[MUSTER_COSTS] = {

@@ -101,6 +101,7 @@ enum muster_staff {
     MUSTER_STAFF_CASUAL_S,      /* of casuals, the same */
     MUSTER_STAFF_BUDDYING_S,    /* experienced people helping newcomers, off the phones */
     MUSTER_STAFF_UNBUDDIED,     /* newcomers at work whom nobody was left to help: person days */
+    MUSTER_STAFF_AHEAD_FTE,     /* FTE days: of those in post, before their post exists */
     MUSTER_STAFFS
 };
 

@@ -168,21 +168,50 @@ static double established_fte(const struct muster_row *row)
     return fte / (double)row->shape.days;
 }
 
+/* Who holds no post and is paid for standing in; NULL when nobody is. */
+static const char *stand_ins(const struct table *table)
+{
+    bool agency = find(table, "agency", table->years),
+         casuals = find(table, "casuals", table->years);
+    return agency && casuals ? "agency workers and casuals"
+           : agency          ? "agency workers"
+           : casuals         ? "casuals"
+                             : NULL;
+}
+
 static void say_fte(const struct table *table)
 {
     const struct muster_estimate *fte = find(table, "budget_fte", table->years);
     const struct muster_estimate *paper = find(table, "budget_fte_on_paper", table->years);
     double factor = table->scope->scenario->pay.vacancy_factor;
-    char text[640], less[80] = "";
+    const char *others = stand_ins(table);
+    char text[640], less[80] = "", also[80] = "";
     if (!fte || !isfinite(fte->mean) || !paper)
         return;
     if (factor > 0)
         snprintf(less, sizeof less, " less the vacancy factor of %.1f %%", 100 * factor);
+    if (others)
+        snprintf(also, sizeof also, " and %s standing in", others);
     snprintf(text, sizeof text,
              "The budget pays for %.1f FTE on paper, every post filled all the time%s; with "
-             "vacancies, joiners and sickness as simulated for %.1f FTE of establishment (95 %%: "
+             "vacancies, joiners and sickness as simulated%s for %.1f FTE of establishment (95 %%: "
              "%.1f to %.1f). %.1f are established.",
-             paper->mean, less, fte->mean, fte->lo, fte->hi, established_fte(table->row));
+             paper->mean, less, also, fte->mean, fte->lo, fte->hi, established_fte(table->row));
+    muster_cell_wrap(table->file, text, 0);
+}
+
+/* "A filled post costs £18,346 a year per FTE", which no stand-in makes dearer. */
+static void say_filled_post(const struct table *table)
+{
+    const struct muster_estimate *pay = find(table, "pay_per_fte_in_post", table->years);
+    const char *currency = table->scope->scenario->currency;
+    char text[256], money[MUSTER_CELL_TEXT];
+    const char *others = stand_ins(table);
+    if (!pay || !isfinite(pay->mean))
+        return;
+    muster_cell_money(money, pay->mean, currency ? currency : "");
+    snprintf(text, sizeof text, "An FTE in post costs %s a year%s%s%s.", money, others ? "; " : "",
+             others ? others : "", others ? " are not in it" : "");
     muster_cell_wrap(table->file, text, 0);
 }
 
@@ -221,6 +250,7 @@ void muster_cost_table_print(FILE *file, const struct muster_summary *summary)
         fputc('\n', file);
         say_days(&table);
         say_fte(&table);
+        say_filled_post(&table);
         say_risk(&table);
         say_full_year(&table);
     }

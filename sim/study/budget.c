@@ -108,6 +108,17 @@ double muster_established_budgeted(const struct muster_row *row,
     return days > 0 ? fte_days / days : 0;
 }
 
+double muster_fte_days_at(const struct muster_row *row, enum muster_staff column, size_t place)
+{
+    const struct muster_shape *shape = &row->shape;
+    double fte_days = 0;
+    for (size_t m = 0; m < shape->months; m++)
+        for (size_t g = 0; g < shape->groups; g++)
+            if (place >= muster_shape_years(shape) || muster_shape_year_of(shape, m) == place)
+                fte_days += muster_row_month(row, column, g, m);
+    return fte_days;
+}
+
 static double on_budget(const struct muster_row *row, double amount, size_t place)
 {
     if (isnan(amount))

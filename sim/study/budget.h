@@ -35,12 +35,15 @@ double muster_cost_budgeted(const struct muster_row *row, const struct muster_sc
  * years that have a budget, or over the horizon when one amount is for it. */
 double muster_established_budgeted(const struct muster_row *row,
                                    const struct muster_scenario *scenario, size_t place);
+/* FTE times days of a staff column in FTE d, all groups, in the year at `place` or in the horizon.
+ */
+double muster_fte_days_at(const struct muster_row *row, enum muster_staff column, size_t place);
 /* 1 when the replication is on budget at `place`, 0 when not, NAN without a budget. */
 double muster_on_budget(const struct muster_row *row, const struct muster_scenario *scenario,
                         size_t place);
 /* The full-year effect: twelve times the recurring cost, net of offsets, of the last whole calendar
- * month of the horizon; NAN when it holds none. What is spent once is left out; relief, which may be
- * settled in one month of the year, counts as the whole horizon's, 365.25 days of it. */
+ * month of the horizon; NAN when it holds none. What is spent once is left out; relief, which may
+ * be settled in one month of the year, counts as the whole horizon's, 365.25 days of it. */
 double muster_cost_full_year(const struct muster_row *row);
 
 #define MUSTER_COST_SET_ALL ((1u << MUSTER_COSTS) - 1)
@@ -51,5 +54,8 @@ double muster_cost_full_year(const struct muster_row *row);
 #define MUSTER_COST_SET_PEOPLE                                                                     \
     (1u << MUSTER_COST_SALARIES | 1u << MUSTER_COST_ON_COSTS | 1u << MUSTER_COST_OVERTIME |        \
      1u << MUSTER_COST_NATIONAL_INSURANCE | 1u << MUSTER_COST_PENSION | 1u << MUSTER_COST_PREMIA)
+/* What stands in for people: it is spent on an established post as much as its holder's pay is. */
+#define MUSTER_COST_SET_STAND_INS (1u << MUSTER_COST_AGENCY | 1u << MUSTER_COST_CASUALS)
+#define MUSTER_COST_SET_POSTS (MUSTER_COST_SET_PEOPLE | MUSTER_COST_SET_STAND_INS)
 
 #endif

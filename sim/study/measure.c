@@ -14,8 +14,9 @@
 
 bool muster_measure_by_year(const struct muster_measure *measure)
 {
-    bool sum = measure->over[0] == MUSTER_TERM_ONE || measure->need == MUSTER_NEED_BUDGET_PAY;
-    return measure->side == MUSTER_SIDE_COST && sum && measure->need != MUSTER_NEED_MONTH &&
+    bool yearly = measure->over[0] == MUSTER_TERM_ONE || measure->need == MUSTER_NEED_PAPER ||
+                  measure->need == MUSTER_NEED_BUDGET_PAY;
+    return measure->side == MUSTER_SIDE_COST && yearly && measure->need != MUSTER_NEED_MONTH &&
            measure->need != MUSTER_NEED_BUDGET_TARGET;
 }
 
@@ -137,6 +138,8 @@ static bool group_has(const struct muster_scenario *scenario, const struct muste
         return scenario->attrition.given;
     case MUSTER_NEED_INDUCTION:
         return scenario->recruitment.given && scenario->recruitment.induction_days > 0;
+    case MUSTER_NEED_AHEAD:
+        return scenario->recruitment.given && scenario->recruitment.ahead_days > 0;
     case MUSTER_NEED_BREAKS:
         return group->break_count > 0;
     case MUSTER_NEED_AGENCY:
@@ -313,14 +316,14 @@ static double met_target(const struct muster_scope *scope, const struct muster_r
     return level >= muster_ledger_share(scope->scenario, place) - 1e-12;
 }
 
-/* (budget - cost that does not go with people, at least 0) x FTE established: divided by the cost
- * of people, it is the FTE of establishment that the budget pays for. */
+/* (budget - cost that does not go with posts, at least 0) x FTE established: divided by the cost
+ * of posts, it is the FTE of establishment that the budget pays for. */
 static double budget_fte(const struct muster_scope *scope, const struct muster_row *row,
                          size_t place)
 {
     double fte = muster_established_budgeted(row, scope->scenario, place);
     double other = muster_cost_budgeted(row, scope->scenario,
-                                        MUSTER_COST_SET_ALL & ~MUSTER_COST_SET_PEOPLE, place);
+                                        MUSTER_COST_SET_ALL & ~MUSTER_COST_SET_POSTS, place);
     double budget = muster_budget_at(NULL, scope->scenario, &row->shape, place);
     return fmax(0, budget - other) * fte;
 }
@@ -366,8 +369,12 @@ static double money_at(int term, const struct muster_scope *scope, const struct 
         return paper_at(scope, place, false);
     case MUSTER_TERM_PAPER_BUDGETED:
         return paper_at(scope, place, true) * (1 - scope->scenario->pay.vacancy_factor);
+    case MUSTER_TERM_COST_POSTS:
+        return muster_cost_budgeted(row, scope->scenario, MUSTER_COST_SET_POSTS, place);
     case MUSTER_TERM_COST_PEOPLE:
-        return muster_cost_budgeted(row, scope->scenario, MUSTER_COST_SET_PEOPLE, place);
+        return muster_cost_at(row, MUSTER_COST_SET_PEOPLE, place);
+    case MUSTER_TERM_IN_POST_DAYS:
+        return muster_fte_days_at(row, MUSTER_STAFF_IN_POST_FTE, place);
     default:
         assert(term == MUSTER_TERM_COST_ALL);
         return muster_cost_at(row, MUSTER_COST_SET_ALL, place);

@@ -58,6 +58,7 @@ enum muster_need {
     MUSTER_NEED_UNPAID, /* some of the time away is not paid */
     MUSTER_NEED_ATTRITION,
     MUSTER_NEED_INDUCTION,
+    MUSTER_NEED_AHEAD, /* people recruited before their post exists */
     MUSTER_NEED_BREAKS,
     MUSTER_NEED_OFF_PHONE,
     MUSTER_NEED_BUDDY,
@@ -101,7 +102,9 @@ enum muster_term {
     MUSTER_TERM_BUDGET_FTE,     /* budget left for people times FTE established */
     MUSTER_TERM_PAPER,          /* pay of the establishment on paper, see payroll.h */
     MUSTER_TERM_PAPER_BUDGETED, /* of it, the years with a budget, less the vacancy factor */
-    MUSTER_TERM_COST_PEOPLE,    /* what goes with people in post, of the years with a budget */
+    MUSTER_TERM_COST_POSTS,     /* people in post and stand-ins, of the years with a budget */
+    MUSTER_TERM_COST_PEOPLE,    /* what goes with people in post */
+    MUSTER_TERM_IN_POST_DAYS,   /* FTE in post, all groups, times days */
     MUSTER_TERM_SICK_DAYS       /* sickness in days of a fifth of the group's full-time week */
 };
 

@@ -268,18 +268,28 @@ static const struct muster_measure table[] = {
      LIST(S(MET_TARGET), S(ON_BUDGET)), LIST(S(ONE)), 1, true},
     {"budget_fte", "FTE",
      "FTE of establishment that the budget pays for, with the vacancies, joiners and sick pay "
-     "simulated: budget less the cost that does not go with people in post, over the pay of one "
-     "established FTE; 0 where that cost alone is more than the budget",
-     COST, NEED(BUDGET_PAY), LIST(S(BUDGET_FTE)), LIST(S(COST_PEOPLE)), 1, false},
+     "simulated: budget less the cost that does not go with posts, over the cost of one "
+     "established "
+     "FTE, which is the pay of whoever holds it and the agency workers and casuals who stand in; 0 "
+     "where the other cost alone is more than the budget",
+     COST, NEED(BUDGET_PAY), LIST(S(BUDGET_FTE)), LIST(S(COST_POSTS)), 1, false},
     {"budget_fte_on_paper", "FTE",
-     "FTE that the budget pays for with every post filled all the time: budget less the cost that "
-     "does not go with people in post, over the pay on paper, less the vacancy factor, of one "
-     "established FTE; 0 where that cost alone is more than the budget",
+     "FTE that the budget pays for with every post filled all the time and nobody to stand in: "
+     "budget less the cost that does not go with posts, over the pay on paper, less the vacancy "
+     "factor, of one established FTE; 0 where the other cost alone is more than the budget",
      COST, NEED(BUDGET_PAY), LIST(S(BUDGET_FTE)), LIST(S(PAPER_BUDGETED)), 1, false},
     {"pay_on_paper", "currency",
-     "pay of the establishment with every post filled all the time, before the vacancy factor; "
-     "overtime and premia not in it",
+     "pay of the establishment with every post filled all the time, before the vacancy factor: "
+     "those in post at the start stay and rise with service from the point on which they stand, "
+     "the holder of any other post joins at the first point of the grade; overtime and premia not "
+     "in it",
      COST, NEED(PAPER), LIST(S(PAPER)), LIST(S(ONE)), 1, false},
+    {"pay_per_fte_in_post", "currency per year",
+     "pay of the people in post with all that the employer adds, overtime and premia included, "
+     "over "
+     "their FTE: what a filled post costs a year; agency workers, casuals and relief, who hold no "
+     "post, are not in it",
+     COST, NEED(PAPER), LIST(S(COST_PEOPLE)), LIST(S(IN_POST_DAYS)), 365.25, false},
     {"cost_per_answered", "currency", "cost per answered contact", COST, NEED(COST),
      LIST(S(COST_ALL)), LIST(S(ANSWERED_ALL)), 1, true},
     {"cost_per_extra_answered", "currency",
@@ -335,8 +345,9 @@ static const char *term_name(int term)
         [MUSTER_TERM_BUDGET_FTE - MUSTER_TERM_ONE] = "budget for people x FTE established",
         [MUSTER_TERM_PAPER - MUSTER_TERM_ONE] = "pay on paper",
         [MUSTER_TERM_PAPER_BUDGETED - MUSTER_TERM_ONE] = "pay on paper x (1 - vacancy_factor)",
-        [MUSTER_TERM_COST_PEOPLE - MUSTER_TERM_ONE] = "cost of people in post",
-
+        [MUSTER_TERM_COST_POSTS - MUSTER_TERM_ONE] = "cost of posts",
+        [MUSTER_TERM_COST_PEOPLE - MUSTER_TERM_ONE] = "pay of people in post",
+        [MUSTER_TERM_IN_POST_DAYS - MUSTER_TERM_ONE] = "FTE in post, days",
         [MUSTER_TERM_SICK_DAYS - MUSTER_TERM_ONE] = "sickness_s / a fifth of full_time_week"};
     static const char *const met[] = {
         [MUSTER_MET_INTERVALS] = "intervals meeting it",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "paper.h"
 #include "calendar.h"
+#include "paper_holder.h"
 
 #include <math.h>
 
@@ -124,7 +125,7 @@ struct muster_paper_year muster_paper_year(const struct muster_plan *plan, size_
     out.days_work = out.days;
     out.holidays = out_of(&out.days_work, holidays_a_year(plan));
     if (scenario->leave.given) {
-        out.leave = out_of(&out.days_work, scenario->leave.days);
+        out.leave = out_of(&out.days_work, muster_paper_leave_days(plan->roster, group));
         out.statutory = out_of(&out.days_work, scenario->leave.statutory);
     }
     out.sickness = out_of(&out.days_work, sick_days(&scenario->sickness));

@@ -25,7 +25,7 @@
 /* A full-timer's year in one group. */
 struct muster_paper_year {
     double days;             /* 365/7 x 5 */
-    double leave, statutory; /* days a year, in the first year of service */
+    double leave, statutory; /* days a year; leave as due by service, mean over the posts */
     double holidays;         /* closed dates on Mondays to Fridays, a year's */
     double sickness;         /* expected working days a year */
     double one_offs, unpaid; /* expected working days a year of one-offs, with and without pay */

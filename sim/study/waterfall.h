@@ -2,7 +2,8 @@
  *
  * From established FTE to people on the phones, cause by cause, and the sum on paper beside it.
  *
- *   established - vacancies -> in post - induction -> trained - leave - sickness ... -> at work
+ *   established - vacancies + recruits ahead -> in post - induction -> trained - leave - sickness
+ * ... -> at work
  *   - breaks ... -> on the phones - waiting for contacts -> handling - slower than planned ->
  *   answered
  *
@@ -17,8 +18,8 @@
  * contacts at the planned handle time: what paper says that the people can cope with, line by line
  * down to what they answered.
  *
- * `all` sums the groups with posts that are on the phones, and the relief pool. Thread rule: a constant table and pure
- * functions.
+ * `all` sums the groups with posts that are on the phones, and the relief pool. Thread rule: a
+ * constant table and pure functions.
  */
 #ifndef MUSTER_WATERFALL_H
 #define MUSTER_WATERFALL_H

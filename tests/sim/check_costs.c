@@ -302,6 +302,34 @@ static enum muster_status write_table(FILE *file, const struct muster_summary *s
     return muster_summary_print(file, summary, NULL);
 }
 
+/* Two of four posts are vacant, and agency workers stand in: an established FTE costs its holder's
+ * pay or its stand-in's, a filled post its holder's alone, and on paper nobody stands in. */
+START_TEST(who_stands_in_is_no_fixed_cost)
+{
+    struct asked asked;
+    ask(&asked,
+        "budget: 60000\n"
+        "pay: {grades: {clerk: {salary: 12000}}}\n"
+        "candidates: [{name: four, set: {staff.desk: {fte: 4, in_post: {fte: 2, tenure: new}, "
+        "skills: [calls], "
+        "grade: clerk, shifts: [{start: 09:00, length: 7.4 h}], agency: {hourly: 14}}}}]\n",
+        4);
+    double people = mean_of(&asked, "salaries", ""), agency = mean_of(&asked, "agency", "");
+    double left = mean_of(&asked, "budget", "") - (mean_of(&asked, "cost", "") - people - agency);
+    ck_assert_double_gt(agency, people);
+    ck_assert_double_eq_tol(mean_of(&asked, "budget_fte", ""), left / (people + agency) * 4, 1e-9);
+    ck_assert_double_eq_tol(mean_of(&asked, "budget_fte_on_paper", ""), left / (2 * people) * 4,
+                            1e-9);
+    ck_assert_double_eq_tol(mean_of(&asked, "pay_per_fte_in_post", ""), people / (2 * 120) * 365.25,
+                            1e-9);
+    char *text = written(&asked, write_table);
+    ck_assert_ptr_nonnull(strstr(text, "An FTE in post costs "));
+    ck_assert_ptr_nonnull(strstr(text, "agency workers standing in"));
+    free(text);
+    forget(&asked);
+}
+END_TEST
+
 START_TEST(reports_say_the_same)
 {
     struct asked asked;
@@ -358,6 +386,7 @@ int main(void)
     tcase_add_test(tests, only_years_with_an_amount_are_compared);
     tcase_add_test(tests, a_year_pays_for_its_own_people);
     tcase_add_test(tests, a_budget_spent_on_other_things_pays_for_nobody);
+    tcase_add_test(tests, who_stands_in_is_no_fixed_cost);
     tcase_add_test(tests, reports_say_the_same);
     tcase_add_test(tests, a_price_moves_no_draw);
     suite_add_tcase(suite, tests);

@@ -367,6 +367,13 @@ START_TEST(fte_by_dates)
             <, 1e-5);
         HOLDS_2(fabs(run_staff_day(&stepped, 0, MUSTER_STAFF_ESTABLISHED_FTE, (size_t)step) - 20),
                 <, 1e-5);
+        for (size_t d = 0; d < stepped.tally.shape.days; d++) {
+            double ahead = run_staff_day(&stepped, 0, MUSTER_STAFF_AHEAD_FTE, d);
+            HOLDS(ahead == 0 || d < (size_t)step);
+            HOLDS_2(run_staff_day(&stepped, 0, MUSTER_STAFF_IN_POST_FTE, d) - ahead, <=,
+                    run_staff_day(&stepped, 0, MUSTER_STAFF_ESTABLISHED_FTE, d) + 1e-5);
+        }
+        ck_assert_double_gt(run_staff(&stepped, 0, MUSTER_STAFF_AHEAD_FTE), 0);
     }
     ck_assert_double_gt(early, 0.7 * of); /* 8 weeks and an intake against 13 */
     run_close(&steady);

@@ -173,6 +173,55 @@ START_TEST(overtime_has_its_rate)
 }
 END_TEST
 
+/* Who has served for years stands on paper where the simulation has them, too: nobody is away or
+ * leaves, so the two are equal. */
+START_TEST(served_years_count_on_paper)
+{
+    struct asked asked;
+    ask(&asked, PAY,
+        "candidates: [{name: base, set: {staff.desk.in_post: [{people: 1, tenure: 108 months}, "
+        "{people: 1, tenure: 14 months}, {people: 1, tenure: 0 d}]}}]\n");
+    ck_assert_double_eq_tol(mean_of(&asked, "pay_on_paper"), mean_of(&asked, "cost"), 1e-6);
+    forget(&asked);
+}
+END_TEST
+
+/* A month's pay and FTE in post, all replications. */
+static double month_pay(const struct asked *asked, size_t month, double *fte_days)
+{
+    double pay = 0;
+    *fte_days = 0;
+    for (size_t r = 0; r < 3; r++) {
+        const struct muster_row *row = &asked->result.candidate[0].rows[r];
+        *fte_days += muster_row_month(row, MUSTER_STAFF_IN_POST_FTE, 0, month);
+        for (int h = 0; h < MUSTER_COSTS; h++)
+            pay +=
+                MUSTER_COST_SET_PEOPLE >> h & 1 ? row->cost[month * MUSTER_COSTS + (size_t)h] : 0;
+    }
+    return pay;
+}
+
+/* With a flat hazard those who have not left yet are as old as those who have, so a filled post
+ * costs in each month what it costs on paper. 600 people, their points spread by less than 4 %. */
+START_TEST(a_steady_state_is_the_same_on_paper)
+{
+    struct asked asked;
+    ask(&asked, PAY,
+        "attrition: {yearly: 60%}\n"
+        "candidates: [{name: base, set: {staff.desk: {fte: 200, in_post: {fte: 200, tenure: "
+        "steady_state}, shifts: [{start: 09:00, length: 7.4 h}], skills: [calls], grade: "
+        "agent}}}]\n");
+    const double *paper = asked.result.candidate[0].scope.paper_month;
+    for (size_t m = 0; m < 12; m++) {
+        double fte_days, pay = month_pay(&asked, m, &fte_days);
+        double days = (double)muster_month_days(asked.result.candidate[0].scope.shape, m);
+        ck_assert_double_lt(fabs(pay / fte_days / (paper[m] / (200 * days)) - 1), 0.006);
+    }
+    ck_assert_double_lt(paper[0], 250000); /* not all at the last point */
+    forget(&asked);
+}
+END_TEST
+
 static const char SICK[] =
     "sickness: {spells: 0.8 per year, length: 200 d, counted_in: calendar_days, start: none}\n";
 
@@ -237,6 +286,8 @@ int main(void)
     tcase_add_test(tests, a_stated_point_holds);
     tcase_add_test(tests, evenings_are_paid_more);
     tcase_add_test(tests, overtime_has_its_rate);
+    tcase_add_test(tests, served_years_count_on_paper);
+    tcase_add_test(tests, a_steady_state_is_the_same_on_paper);
     tcase_add_test(tests, sick_pay_saves_and_moves_nobody);
     tcase_add_test(tests, an_uncertain_award_is_a_parameter);
     suite_add_tcase(suite, tests);

@@ -143,6 +143,29 @@ START_TEST(paper_ends_at_nothing)
 }
 END_TEST
 
+/* Four have served 70 months, four 54 and reach five years on 1 October, after 183 of the 365 days;
+ * two posts are vacant, and on paper their holders join on the first day. */
+START_TEST(leave_on_paper_grows_with_service)
+{
+    static const char IN_POST[] = "in_post: {fte: 8, tenure: new}";
+    const char *at = strstr(by_hand, IN_POST), *leave = strstr(by_hand, "leave:");
+    char text[2048];
+    snprintf(text, sizeof text,
+             "%.*sin_post: [{people: 4, tenure: 70 months}, {people: 4, tenure: 54 months}]%.*s"
+             "leave: {days: 20, after_5_years: 6, year_starts: 04-01}\n"
+             "simulation: {replications: 2, seed: 1}\n",
+             (int)(at - by_hand), by_hand, (int)(leave - at) - (int)strlen(IN_POST),
+             at + strlen(IN_POST));
+    struct answered answered;
+    answer(&answered, text);
+    const struct muster_summary_fall *fall =
+        muster_summary_fall(&answered.summary.candidate[0], "all");
+    double days = 4 * 26 + 4 * (20 + 6 * 182 / 365.0) + 2 * 20;
+    ck_assert_double_eq_tol(fall->paper_h[line_at("leave")], -days * 7, 1e-6);
+    forget(&answered);
+}
+END_TEST
+
 /* ---- laws ---- */
 
 #define TEAMS_HEAD                                                                                 \
@@ -543,6 +566,7 @@ int main(void)
     TCase *tests = tcase_create("waterfall");
     tcase_add_test(tests, a_team_worked_out_by_hand);
     tcase_add_test(tests, paper_ends_at_nothing);
+    tcase_add_test(tests, leave_on_paper_grows_with_service);
     tcase_add_test(tests, adds_up_in_every_replication);
     tcase_add_test(tests, every_cause_of_the_tally_has_its_line);
     tcase_add_test(tests, stages_are_what_stands_above_them);
