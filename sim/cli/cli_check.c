@@ -306,6 +306,16 @@ static void say_away(const struct muster_scenario *scenario)
     }
 }
 
+/* Why leave on paper is not the days as written: they grow with service. */
+static void say_leave_due(const struct muster_leave *leave, double due)
+{
+    if (due > leave->days + 0.005)
+        say("leave", "%s days by service, mean over the posts: %s at first, %s from %d years on",
+            muster_words_number(due).text, muster_words_number(leave->days).text,
+            muster_words_number(leave->days + leave->step[leave->step_count - 1].days).text,
+            leave->step[leave->step_count - 1].years);
+}
+
 static void say_year(const struct muster_plan *plan, size_t g)
 {
     struct muster_understood_people people = muster_understood_people(plan, g);
@@ -319,15 +329,13 @@ static void say_year(const struct muster_plan *plan, size_t g)
         muster_words_number(year->statutory).text, muster_words_number(year->holidays).text,
         muster_words_number(year->sickness).text, one_offs > 0 ? " - one-offs " : "",
         one_offs > 0 ? muster_words_number(one_offs).text : "", year->days_work);
-    if (plan->scenario->leave.step_count > 0)
-        say("", "(leave as due by service, mean over the posts; %s days at first)",
-            muster_words_number(plan->scenario->leave.days).text);
     if (fabs(people.holidays_inside - year->holidays) > 0.5)
         say("", "(a whole year's; %s bank holidays, Mon-Fri, lie in the horizon of %d days)",
             muster_words_number(people.holidays_inside).text, (int)plan->shape.days);
     if (group->off_phones) {
         say("", "x %s h = %s h a year, off the phones", muster_words_number(year->day_h).text,
             muster_words_number(year->phone_h).text);
+        say_leave_due(&plan->scenario->leave, year->leave);
         return;
     }
     bool meets = year->meetings_h > 0;
@@ -340,6 +348,7 @@ static void say_year(const struct muster_plan *plan, size_t g)
         late_h > 0 ? muster_words_number(late_h).text : "", late_h > 0 ? " h" : "",
         buddies ? " - buddying " : "", buddies ? muster_words_number(year->buddying_h).text : "",
         buddies ? " h" : "", muster_words_number(year->phone_h).text);
+    say_leave_due(&plan->scenario->leave, year->leave);
     if (people.trained < 1)
         say("in post",
             "about %s in the long run are in post and trained (leavers, vacancies, "
