@@ -41,7 +41,7 @@ static struct muster_summary_series *next_series(struct muster_summary_candidate
                                                  enum muster_side side, size_t length)
 {
     struct muster_summary_series *series = &out->series[out->series_count];
-    series->point = calloc(length + 1, sizeof *series->point);
+    series->point = calloc(length > 0 ? length : 1, sizeof *series->point);
     if (!series->point)
         return NULL;
     out->series_count++;
