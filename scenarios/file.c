@@ -141,7 +141,8 @@ char *muster_file_read(size_t *length, struct muster_faults *faults, const char 
     } else if (S_ISDIR(status.st_mode)) {
         complain_errno(&about, EISDIR);
     } else if (!S_ISREG(status.st_mode)) {
-        complain(&about, "is not an ordinary file", "use - to read from standard input");
+        complain(&about, "is not an ordinary file",
+                 about.name[0] ? "copy it into one" : "use - to read from standard input");
     } else {
         text = read_all(length, &about, descriptor, most);
     }

@@ -239,9 +239,7 @@ static double today(const struct muster_scenario *scenario, const struct muster_
         if (!group->shift_based || group->off_phones)
             continue;
         double gain = 1; /* share of the learning still to come */
-        if (!group->has_in_post)
-            gain = 0;
-        else if (group->in_post_tenure == MUSTER_TENURE_STEADY_STATE) {
+        if (group->in_post_tenure == MUSTER_TENURE_STEADY_STATE) {
             double leaving = muster_law_mean(&scenario->attrition.yearly.law) / (365.25 / 7);
             gain = leaving / (leaving + 1 / scenario->learning.tau_weeks);
         }
