@@ -171,13 +171,15 @@ static void say_expected(const struct muster_plan *plan, size_t s)
             muster_words_number(known.expected).text);
         return;
     }
-    say(label,
-        "%s%s%s wanted over the horizon, %s of them while open; %s of the other %s "
-        "come back: %s contacts (retries and repeats come on top)",
-        name, name[0] ? ": " : "", muster_words_number(known.wanted).text,
-        muster_words_number(known.wanted_open).text,
-        muster_words_share(muster_law_mean(&service->closed_return.law)).text,
-        muster_words_number(known.wanted - known.wanted_open).text,
+    char back[LINE_MOST] = "all of them while open";
+    double closed = known.wanted - known.wanted_open;
+    if (closed > 1e-6 * known.wanted)
+        snprintf(back, sizeof back, "%s of them while open; %s of the other %s come back",
+                 muster_words_number(known.wanted_open).text,
+                 muster_words_share(muster_law_mean(&service->closed_return.law)).text,
+                 muster_words_number(closed).text);
+    say(label, "%s%s%s wanted over the horizon, %s: %s contacts (retries and repeats come on top)",
+        name, name[0] ? ": " : "", muster_words_number(known.wanted).text, back,
         muster_words_number(known.expected).text);
 }
 

@@ -159,13 +159,6 @@ static void doubt_group(struct muster_doubts *doubts, const struct muster_plan *
     doubt_plan(doubts, plan, g);
     if (!group->off_phones)
         doubt_saturday(doubts, plan, g);
-    for (size_t i = 0; i < group->part_time_count; i++)
-        if (group->part_time[i].week_s > group->full_time_week_s)
-            doubt(doubts, "%s: a part-time week of %s h is longer than the full-time week",
-                  group->name, muster_words_number(group->part_time[i].week_s / 3600).text);
-    if (group->full_time_week_s > 60 * 3600)
-        doubt(doubts, "%s: a full-time week of %s h", group->name,
-              muster_words_number(group->full_time_week_s / 3600).text);
 }
 
 /* Far more people than the target needs: the volume of a month is easily taken for a year's. */

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What `muster check` says of the rules of a scenario that has them all: leave by service, days and
+ * shifts lost, outages, activities off the phones, overtime, joiners by plan; and what it doubts of
+ * them. Sums by hand.
+ */
+#include "commands.h"
+
+/* Ten people of 35 h. */
+static const char RULES[] =
+    "muster: 1\n"
+    "horizon: {start: 2004-11-01, weeks: 52}\n"
+    "opening: {mon-fri: 09:00-17:00}\n"
+    "target: 80% in 20 s\n"
+    "services: {calls: {demand: {wanted: 90000}, profile: {09:00: 1, 17:00: 0}, handle: 3.5 min,\n"
+    "  patience: {exponential: {mean: 3 min}}}}\n"
+    "staff:\n"
+    "  agents:\n"
+    "    fte: 10\n"
+    "    full_time_week: 35 h\n"
+    "    in_post: {fte: 10, tenure: new}\n"
+    "    shifts: [{start: 09:00, length: 8 h, lunch: {length: 1 h, between: 11:00-15:00}}]\n"
+    "    skills: [calls]\n"
+    "leave: {days: 22, statutory: 3, by_service: {2 years: 2, 5 years: 6}, carry_over: {days: 5}}\n"
+    "one_offs:\n"
+    "  jury service: {rate: 0.02 per year, length: 10 d}\n"
+    "  study: {rate: 1 per year, length: 3 d, paid: no}\n"
+    "lateness: {probability: 4%, length: {exponential: {mean: 12 min}}, paid: no}\n"
+    "outages:\n"
+    "  telephony: {rate: 12 per year, length: {lognormal: {mean: 90 min, cv: 1}}}\n"
+    "  case system: {rate: 4 per year, length: 2 h}\n"
+    "off_phone:\n"
+    "  huddle: {at: [mon 09:00-09:15, thu 16:00-17:00], cancel_when: queue > 7}\n"
+    "  training: {each: 2 h, every: 4 weeks, block: 30 min, if_cancelled: moved,\n"
+    "    cancel_when: [service_level < 70%, wait > 2 min]}\n"
+    "  meeting: {each_week: 30 min, together: yes, team: 5}\n"
+    "  briefing: {each: 1 h, every: 13 weeks, together: yes}\n"
+    "overtime:\n"
+    "  {accepted: 60%, at_most: 6 h, extend_when: [queue > 4, service_level < 75%], "
+    "extend_by: 1 h}\n"
+    "attrition: {yearly: 20%}\n"
+    "recruitment: {plan: {2005-01-03: 2, 2005-04-04: 3}, induction: 2 weeks}\n"
+    "learning: {initial: 1.5, tau: 6 weeks}\n";
+
+static void setup(void)
+{
+    enter_folder();
+    write_file("rules.yaml", RULES);
+}
+
+static void teardown(void)
+{
+    leave_folder();
+}
+
+/* The output with every run of blanks and line ends as one blank. */
+static const char *checked(const char *words)
+{
+    struct outcome outcome = run_fine(words);
+    char *to = outcome.out;
+    for (const char *from = outcome.out; *from; from++) {
+        char c = *from == '\n' ? ' ' : *from;
+        if (c != ' ' || to == outcome.out || to[-1] != ' ')
+            *to++ = c;
+    }
+    *to = '\0';
+    return outcome.out;
+}
+
+START_TEST(rules_in_words)
+{
+    static const char *const SAID[] = {
+        "wanted over the horizon, all of them while open: 89,692 contacts (retries",
+        "joining 2 on Mon 2005-01-03, 3 on Mon 2005-04-04, into vacant posts; leavers are not "
+        "replaced otherwise",
+        /* 0.02 x 10 + 1 x 3 days; 23.27 h a week of ten people on five days; 4 % of 12 min */
+        "leave 22 - statutory 3 - bank holidays 0 - sickness 0 - one-offs 3.2 = 232.5 days",
+        "x (7 h - paid breaks 0 h - off the phones 0.47 h - late 0.01 h) =",
+        "overtime lost shifts are offered to those free that day; people stay on for 60 min when "
+        "queue > 4 or service_level < 75 %; 60 % accept, at most 6 h a person and week",
+        "off phones huddle Mon 09:00-09:15, Thu 16:00-17:00, cancelled when queue > 7 training",
+        "training 2 h a person and turn, every 4 weeks, in pieces of 30 min or more, moved once "
+        "when service_level < 70 % or wait > 2 min meeting",
+        "meeting 30 min a person and week, in teams of 5 briefing",
+        "briefing 60 min a person and turn, every 13 weeks, all together",
+        /* 10 x (0.25 + 1 + 2/4 + 0.5 + 1/13) h of 350 h */
+        "together 23.27 h a week with everybody on duty, 6.6 % of the contracted hours",
+        "leave 25 days, 27 from 2 years of service on, 31 from 5 years of service on at most 5 "
+        "days of leave go over into the next leave year",
+        "one-offs jury service: 0.02 times a person-year, 10 days each = 0.2 days a year study: 1 "
+        "times a person-year, 3 days each = 3 days a year, not paid",
+        "lateness 4 % of shifts, by 12 min on average, not paid",
+        "outages telephony: 12 times a year, 1.5 h each = 18 h a year by the clock case system: 4 "
+        "times a year, 2 h each = 8 h a year by the clock"};
+    const char *text = checked("check|rules.yaml");
+    for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++)
+        ck_assert_msg(strstr(text, SAID[i]) != NULL, "'%s' is not in: %s", SAID[i], text);
+    ck_assert_ptr_null(strstr(text, "Please look again"));
+}
+END_TEST
+
+static const struct {
+    const char *set; /* KEY=VALUE, '|--set|' between several */
+    const char *said;
+} DOUBT[] = {
+    {"recruitment.plan={2005-01-03: 12}",
+     "agents: the plan has 12 joiners for 10 posts: who finds none vacant is not hired"},
+    {"budget=1000", "budget: nothing in the scenario has a price (pay, costs), so no cost is "
+                    "compared with it - agents: there is no pay, so these people cost nothing"},
+    {"costs={per_contact: 0.1}", "- agents: there is no pay, so these people cost nothing"},
+    {"staff.agents.in_post=[{people: 12, tenure: 3 months}]",
+     "agents: in_post lists 12 people, and there are 10 posts: so many start"},
+    {"staff.agents.fte=40|--set|staff.agents.in_post.fte=40",
+     "of the hours on the phones: is the demand a day's or a month's volume, not a year's?"},
+};
+
+START_TEST(rules_are_doubted)
+{
+    char words[512];
+    snprintf(words, sizeof words, "check|rules.yaml|--set|%s", DOUBT[_i].set);
+    const char *text = checked(words);
+    const char *doubts = strstr(text, "Please look again");
+    ck_assert_msg(doubts && strstr(doubts, DOUBT[_i].said), "'%s' is not in: %s", DOUBT[_i].said,
+                  text);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("words");
+    TCase *tcase = tcase_create("words");
+    tcase_add_checked_fixture(tcase, setup, teardown);
+    tcase_set_timeout(tcase, 100);
+    tcase_add_test(tcase, rules_in_words);
+    tcase_add_loop_test(tcase, rules_are_doubted, 0, (int)(sizeof DOUBT / sizeof DOUBT[0]));
+    suite_add_tcase(suite, tcase);
+    return muster_check_run(suite);
+}
