@@ -109,6 +109,38 @@ START_TEST(time_down_is_accounted_for)
 }
 END_TEST
 
+/* Frequency and length that nobody knows well are drawn once a replication: the mean of the time
+ * down stays 200 x 30 min a year, and replications differ more than by chance alone. */
+START_TEST(outages_of_uncertain_means)
+{
+    static const char *const TEXT[] = {
+        DESK("outages: {power: {rate: 200 per year, length: {exponential: {mean: 30 min}}}}\n"),
+        DESK("outages: {power: {rate: {uniform: [100 per year, 300 per year]}, length: "
+             "{exponential: {mean: {uniform: [15 min, 45 min]}}}}}\n")};
+    enum { RUNS = 400 };
+    double variance[2];
+    for (int k = 0; k < 2; k++) {
+        struct run run;
+        double sum = 0, squares = 0;
+        run_open(&run, TEXT[k]);
+        int runs = (int)(RUNS * MUSTER_EFFORT);
+        for (uint64_t number = 0; number < (uint64_t)runs; number++) {
+            run_replication(&run, 7, number, false);
+            /* specialists who are never busy for long lose what the system is down */
+            double down_h = run_staff(&run, 1, MUSTER_STAFF_OUTAGE_S) / 3 / HOUR;
+            sum += down_h;
+            squares += down_h * down_h;
+        }
+        double mean = sum / runs, expected = 200 * 0.5 * 10 / 365.25;
+        variance[k] = squares / runs - mean * mean;
+        run_close(&run);
+        double z = (mean - expected) / sqrt(variance[k] / runs);
+        ck_assert_msg(fabs(z) < 4.5, "%d: %g h down, %g expected, z = %.2f", k, mean, expected, z);
+    }
+    ck_assert_double_gt(variance[1], 1.1 * variance[0]);
+}
+END_TEST
+
 /* Wanted contacts are the same with and without: nobody else's draws move. */
 START_TEST(outages_move_no_draws)
 {
@@ -460,6 +492,7 @@ int main(void)
     tcase_set_timeout(tests, 300);
     tcase_add_test(tests, nobody_is_answered_while_down);
     tcase_add_test(tests, time_down_is_accounted_for);
+    tcase_add_test(tests, outages_of_uncertain_means);
     tcase_add_test(tests, outages_move_no_draws);
     tcase_add_test(tests, lateness_is_paid_or_not);
     tcase_add_test(tests, one_offs_take_their_days);

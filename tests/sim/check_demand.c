@@ -284,6 +284,61 @@ START_TEST(answered_undoes_retries)
 }
 END_TEST
 
+/* Of those answered one in five asks again, and may be answered again: a first contact is answered
+ * s = (1 - a) / (1 - r a) times by its retries, and s (0.2 s) + s (0.2 s)^2 + ... times more. */
+START_TEST(answered_undoes_repeats)
+{
+    struct run run;
+    run_open(&run, CYCLE "opening: always\n"
+                         "services: {calls: {demand: {answered: 4000, answer_rate: 70%}, handle: 1 "
+                         "min, patience: 1 min, retry: {abandoned: 40%, delay: 5 min}, "
+                         "first_contact_resolution: 80%, repeat: {delay: 1 d}}}\n"
+                         "staff: {agents: {present: 60, skills: [calls]}}\n");
+    double s = (1 - 0.3) / (1 - 0.4 * 0.3), exact = 4000 * (1 - 0.2 * s) / s;
+    ck_assert_double_eq_tol(wanted_mean(&run, 0) / 28, exact, 1e-6 * exact);
+    run_close(&run);
+}
+END_TEST
+
+/* Weights of weeks from a file, two to one between the halves of the year: together they are the
+ * volume, and a day of the first half weighs twice one of the second. */
+START_TEST(weeks_stay_inside_the_volume)
+{
+    char folder[] = "/tmp/muster-demand-XXXXXX", weeks[64], text[64];
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    snprintf(weeks, sizeof weeks, "%s/weeks.csv", folder);
+    snprintf(text, sizeof text, "%s/s.yaml", folder);
+    FILE *file = fopen(weeks, "w");
+    fputs("week,weight\n", file);
+    for (int week = 1; week <= 53; week++)
+        fprintf(file, "%d,%d\n", week, week <= 26 ? 2 : 1);
+    fclose(file);
+    file = fopen(text, "w");
+    fputs(CYCLE "opening: {mon-fri: 08:00-18:00}\n"
+                "services: {calls: {demand: {offered: 4000}, season: {file: weeks.csv}, "
+                "when_closed: {return: 0%}" QUICK "}}\n" NOBODY,
+          file);
+    fclose(file);
+    struct run run = {0};
+    muster_faults_init(&run.faults);
+    bool read = muster_question_read(&run.question, &run.faults, text, NULL);
+    muster_faults_print(&run.faults, stderr);
+    remove(weeks);
+    remove(text);
+    remove(folder);
+    ck_assert(read);
+    run_prepare(&run, 0);
+    double expected = 0;
+    for (size_t d = 0; d < run.plan->period.day_count; d++)
+        for (size_t i = 0; i < 24; i++)
+            expected += muster_plan_expected(run.plan, 0, d, i);
+    ck_assert_double_eq_tol(expected, 28 * 4000, 28 * 4000 * 1e-6);
+    const double *scale = run.plan->demand.service[0].scale;
+    ck_assert_double_eq_tol(scale[100] / scale[300], 2, 1e-12); /* of 2001 */
+    run_close(&run);
+}
+END_TEST
+
 /* Longer hours do not invent demand: first contacts are the candidate's own in number and time. */
 START_TEST(volume_is_the_same_for_every_candidate)
 {
@@ -543,6 +598,8 @@ int main(void)
     tcase_add_test(tcase, history_contains_only_repeats_that_get_through);
     tcase_add_test(tcase, history_is_that_of_the_observed_hours);
     tcase_add_test(tcase, answered_undoes_retries);
+    tcase_add_test(tcase, answered_undoes_repeats);
+    tcase_add_test(tcase, weeks_stay_inside_the_volume);
     tcase_add_test(tcase, volume_is_the_same_for_every_candidate);
     tcase_add_test(tcase, busyness_moves_days_together);
     tcase_add_test(tcase, busyness_drawn_once);

@@ -446,10 +446,14 @@ START_TEST(targets_are_met_missed_or_undecided)
         count[MUSTER_COUNT_WAIT_ANSWERED_S] = 900 * (i % 4 ? 25.5 : 31); /* mean 26.9 s */
         bench.tally.target_met[MUSTER_MET_WEEKS] = 9 + i % 2;
         bench.tally.target_met[MUSTER_MET_WEEKS_OF] = 10;
+        bench.tally.target_met[MUSTER_MET_MONTHS] = 6 + i % 2;
+        bench.tally.target_met[MUSTER_MET_MONTHS_OF] = 12;
         ck_assert_int_eq(muster_row_init(&rows[i], &bench.tally, &busy_hour), MUSTER_OK);
     }
     struct muster_assurance none = {MUSTER_ASSURANCE_NONE, 0},
-                            weeks = {MUSTER_ASSURANCE_WEEKS, 0.9};
+                            weeks = {MUSTER_ASSURANCE_WEEKS, 0.9},
+                            months = {MUSTER_ASSURANCE_MONTHS, 0.9},
+                            years = {MUSTER_ASSURANCE_YEARS, 0.9};
     struct muster_target_result result;
     muster_target_judge(&result, &bench.scope, 0, &none, rows, N);
     ck_assert_int_eq(result.met, MUSTER_VERDICT_UNDECIDED);
@@ -459,6 +463,10 @@ START_TEST(targets_are_met_missed_or_undecided)
     ck_assert_str_eq(result.service, "all");
     muster_target_judge(&result, &bench.scope, 0, &weeks, rows, N);
     ck_assert_int_eq(result.met, MUSTER_VERDICT_MET); /* 95 % of weeks, se 0.8 points */
+    muster_target_judge(&result, &bench.scope, 0, &months, rows, N);
+    ck_assert_int_eq(result.met, MUSTER_VERDICT_MISSED); /* 54 % of months */
+    muster_target_judge(&result, &bench.scope, 0, &years, rows, N);
+    ck_assert_int_eq(result.met, MUSTER_VERDICT_MISSED); /* half of the replications */
     muster_target_judge(&result, &bench.scope, 1, &none, rows, N);
     ck_assert_int_eq(result.met, MUSTER_VERDICT_MET);
     ck_assert_double_eq_tol(result.p_target.mean, 0.75, 1e-14);
