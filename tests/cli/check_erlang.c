@@ -342,6 +342,33 @@ START_TEST(stdout_that_fails)
 }
 END_TEST
 
+static const struct {
+    const char *words;
+    int status;
+    const char *said;
+} LIMITS[] = {
+    /* At 11 agents 95.16 % are answered, at 10 92.1 %. */
+    {"a|--rate|144 per hour|--handle|3.5 min|--patience|2 min|--target|answered 95%", 0,
+     "fewest agents                                       11"},
+    {"a|--rate|9999999 per s|--handle|3 d|--target|80%", 5, "no number of agents meets it"},
+    {"a|--handle|3 min|--agents|0|--target|80%", 5, "with agents 0 at no rate"},
+    {"a|--handle|3 min|--agents|3|--lines|3|--target|80%", 0,
+     "with agents 3 at any rate: the lines turn away what would miss it\n"},
+    {"a|--handle|3 min|--agents|3|--target|blocked 1%", 0, "with agents 3 at any rate\n"},
+    {"b|--handle|3 min|--agents|1|--target|blocked 50%", 0,
+     "most calls per hour for      1 agents            20.0000"},
+    {"c|--rate|144 per hour|--handle|3.5 min|--agents|5", 0,
+     "Agents: 5. They cannot do this work: the queue grows without end."},
+};
+
+START_TEST(limits_of_the_search)
+{
+    struct outcome outcome = run(LIMITS[_i].words);
+    ck_assert_int_eq(outcome.status, LIMITS[_i].status);
+    ck_assert_msg(strstr(outcome.out, LIMITS[_i].said) != NULL, "%s", outcome.out);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *all = suite_create("muster erlang");
@@ -354,6 +381,7 @@ static Suite *suite(void)
     tcase_add_test(cases, undefined_is_null);
     tcase_add_test(cases, backwards);
     tcase_add_test(cases, other_targets);
+    tcase_add_loop_test(cases, limits_of_the_search, 0, (int)(sizeof LIMITS / sizeof *LIMITS));
     tcase_add_test(cases, table_is_tidy);
     tcase_add_test(cases, help_opens_with_an_example);
     tcase_add_loop_test(cases, usage_faults, 0, FAULT_COUNT);
