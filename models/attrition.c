@@ -106,3 +106,15 @@ double muster_stay_tenure(const struct muster_stay *stay, double u)
     }
     return high;
 }
+
+/* ---- burnout ---- */
+
+double muster_burnout_factor(const struct muster_burnout_rule *rule, double handling_s,
+                             double present_s)
+{
+    if (!(present_s > 0))
+        return 1;
+    double occupancy = fmin(1, handling_s / present_s);
+    double points = 100 * fmax(0, occupancy - rule->above);
+    return fmin(rule->at_most, 1 + rule->per_point * points);
+}

@@ -9,6 +9,9 @@
  * E[stay], E[stay] = integral exp(-H) + notice (renewal theorem, [cox1962]). In the long run the
  * tenure of those in post has density P(stay > t) / E[stay].
  *
+ * Burnout multiplies the hazard by what the load of the last weeks gives: it rises in a straight
+ * line with the occupancy above a threshold, up to a cap.
+ *
  * Time in days; a year is 365.25 of them. Thread rule: pure functions.
  */
 #ifndef MUSTER_ATTRITION_H
@@ -36,5 +39,19 @@ double muster_stay_mean_days(const struct muster_stay *stay);                 /*
 double muster_stay_survived_days(const struct muster_stay *stay, double x);
 /* Tenure of a person in post in the long run, by inversion; 0 < u < 1. */
 double muster_stay_tenure(const struct muster_stay *stay, double u);
+
+/* ---- burnout ---- */
+
+struct muster_burnout_rule {
+    double above;     /* occupancy, 0 to 1 */
+    double per_point; /* rise of the factor by percentage point of occupancy above that, >= 0 */
+    double at_most;   /* the factor, >= 1 */
+};
+
+/* Factor on the hazard, 1 to at_most, after some time on the phones [person seconds]: handling
+ * contacts, and present, handling or available. 1 when nobody was present, and exactly 1 up to the
+ * threshold. */
+double muster_burnout_factor(const struct muster_burnout_rule *rule, double handling_s,
+                             double present_s);
 
 #endif

@@ -131,6 +131,7 @@ static void clear_people(struct muster_scenario *scenario)
     clear_quantity(&scenario->sickness.short_spell);
     clear_quantity(&scenario->sickness.long_spell);
     muster_law_clear(&scenario->attrition.yearly.law);
+    muster_law_clear(&scenario->attrition.burnout.per_point.law);
     free(scenario->attrition.band);
     free(scenario->attrition.monthly);
     for (size_t i = 0; i < scenario->programme_count; i++) {

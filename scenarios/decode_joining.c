@@ -132,6 +132,24 @@ static double yearly_of(const struct muster_attrition *attrition)
     return 12 / (months + attrition->notice_days / (365.25 / 12));
 }
 
+static void decode_burnout(struct muster_burnout_terms *burnout, struct muster_decoder *decoder,
+                           const struct muster_node *table)
+{
+    size_t mark;
+    const struct muster_node *node =
+        muster_decode_enter(&mark, decoder, table, MUSTER_KEY_ATTRITION_BURNOUT);
+    muster_decode_parameter(&burnout->per_point, decoder, node, MUSTER_KEY_BURNOUT_PER_POINT);
+    if (node == NULL)
+        return;
+    burnout->above = muster_decode_number(decoder, node, MUSTER_KEY_BURNOUT_ABOVE);
+    burnout->weeks = muster_decode_whole(decoder, node, MUSTER_KEY_BURNOUT_WEEKS);
+    burnout->at_most = muster_decode_number(decoder, node, MUSTER_KEY_BURNOUT_AT_MOST);
+    if (burnout->above >= 1 && !muster_faults_any(decoder->faults))
+        muster_decode_warn(decoder, node, "lower above, or leave burnout out",
+                           "occupancy is never above 100 %%, so burnout never comes");
+    muster_decode_leave(decoder, mark);
+}
+
 /* What the ways to give the hazard rule out beside one another. */
 static void check_attrition(struct muster_decoder *decoder,
                             const struct muster_attrition *attrition,
@@ -171,6 +189,7 @@ void muster_decode_attrition(struct muster_attrition *attrition, struct muster_d
             muster_decode_number(decoder, node, MUSTER_KEY_ATTRITION_WEIBULL);
     decode_bands(attrition, decoder, node);
     decode_monthly(attrition, decoder, node);
+    decode_burnout(&attrition->burnout, decoder, node);
     check_attrition(decoder, attrition, node);
     if (attrition->monthly_count > 0 && !muster_faults_any(decoder->faults))
         attrition->yearly.law = muster_law_constant(yearly_of(attrition));

@@ -607,8 +607,21 @@ MUSTER_KEY(ATTRITION_NOTICE, "attrition.notice", DAYS, CONSTANT, BETWEEN(0, 730 
            "Time from giving notice to leaving", "notice: 4 weeks")
 MUSTER_KEY(ATTRITION_SEASON, "attrition.season", MONTHS, CONSTANT, BETWEEN(0, 1000), "1", "",
            "Weight of each month in the hazard of giving notice", "season: {jan: 1.5, sep: 1.3}")
-MUSTER_KEY(ATTRITION_BURNOUT, "attrition.burnout", LATER, CONSTANT, ANY, NONE, "",
-           "More leavers when occupancy is high", "burnout: {above: 85%}")
+MUSTER_KEY(ATTRITION_BURNOUT, "attrition.burnout", TABLE, CONSTANT, ANY, NONE, "",
+           "More leavers when occupancy is high: a factor on the hazard of giving notice, of each "
+           "group by its own occupancy, looked at every seven days; on top of the yearly rate, "
+           "which is that without it",
+           "burnout: {above: 85%, weeks: 4, per_point: 5%, at_most: 3}")
+MUSTER_KEY(BURNOUT_ABOVE, "attrition.burnout.above", SHARE, CONSTANT, BETWEEN(0, 1), NEEDED, "",
+           "The occupancy from which the factor rises; up to it the factor is 1", "above: 85%")
+MUSTER_KEY(BURNOUT_WEEKS, "attrition.burnout.weeks", WHOLE, CONSTANT, BETWEEN(1, 52), "4", "",
+           "So many weeks back the occupancy is taken, the warm-up's included; at the start those "
+           "that there are",
+           "weeks: 4")
+MUSTER_KEY(BURNOUT_PER_POINT, "attrition.burnout.per_point", SHARE, PARAMETER, BETWEEN(0, 10), "5%",
+           "", "Rise of the factor by percentage point of occupancy above that", "per_point: 5%")
+MUSTER_KEY(BURNOUT_AT_MOST, "attrition.burnout.at_most", NUMBER, CONSTANT, BETWEEN(1, 100), "3", "",
+           "The factor at most", "at_most: 3")
 
 MUSTER_KEY(RETENTION, "retention", NAMED, CONSTANT, ANY, NONE, "",
            "Programmes that keep people, by name: what they cost and what they do to the hazard of "

@@ -362,6 +362,14 @@ struct muster_tenure_band {
     double multiplier;
 };
 
+/* More leavers when occupancy is high. */
+struct muster_burnout_terms {
+    int weeks;    /* whose occupancy counts; 0 = no burnout */
+    double above; /* occupancy, 0 to 1 */
+    struct muster_parameter per_point;
+    double at_most;
+};
+
 struct muster_attrition {
     bool given;
     struct muster_parameter
@@ -374,6 +382,7 @@ struct muster_attrition {
     int notice_days;
     bool has_season;
     double season[12]; /* weights of the hazard */
+    struct muster_burnout_terms burnout;
 };
 
 /* One stage of recruiting: approval, advert, hire. */

@@ -318,6 +318,16 @@ static void say_leave_due(const struct muster_leave *leave, double due)
             leave->step[leave->step_count - 1].years);
 }
 
+static void say_burnout(const struct muster_burnout_terms *burnout)
+{
+    char text[MUSTER_RULE_LINE];
+    if (burnout->weeks == 0)
+        return;
+    muster_rule_burnout(text, burnout);
+    say("burnout", "%s", text);
+    say("", "(occupancy of the group's own; the share in post and trained is without it)");
+}
+
 static void say_year(const struct muster_plan *plan, size_t g)
 {
     struct muster_understood_people people = muster_understood_people(plan, g);
@@ -356,6 +366,7 @@ static void say_year(const struct muster_plan *plan, size_t g)
             "about %s in the long run are in post and trained (leavers, vacancies, "
             "induction)",
             muster_words_share(people.trained).text);
+    say_burnout(&plan->scenario->attrition.burnout);
     double fte = muster_group_mean_fte(group, plan->shape.start, (int32_t)plan->shape.days);
     say("together", "%s FTE x %s h%s%s = %s h a year", muster_words_number(fte).text,
         muster_words_number(year->phone_h).text, people.trained < 1 ? " x " : "",

@@ -222,3 +222,24 @@ void muster_rule_overtime(char text[MUSTER_RULE_LINE], const struct muster_overt
            muster_words_share(muster_law_mean(&overtime->accepted.law)).text,
            muster_words_span(overtime->at_most_s).text);
 }
+
+/* ---- burnout ---- */
+
+void muster_rule_burnout(char text[MUSTER_RULE_LINE], const struct muster_burnout_terms *burnout)
+{
+    double points = 100 * (1 - burnout->above);
+    double per_point = muster_law_mean(&burnout->per_point.law);
+    double factor = 1 + points * per_point;
+    snprintf(text, MUSTER_RULE_LINE, "up to %s occupancy over %d week%s nobody leaves for the load",
+             muster_words_share(burnout->above).text, burnout->weeks,
+             burnout->weeks == 1 ? "" : "s");
+    if (points <= 0 || per_point <= 0)
+        return;
+    append(text, "; at 100 %% notice is 1 + %s x %s = %s times as likely",
+           muster_words_number(points).text, muster_words_share(per_point).text,
+           muster_words_number(factor).text);
+    if (factor > burnout->at_most)
+        append(text, ", but %s times at most: from %s on",
+               muster_words_number(burnout->at_most).text,
+               muster_words_share(burnout->above + (burnout->at_most - 1) / per_point / 100).text);
+}

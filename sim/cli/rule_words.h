@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Activities off the phones and the relief pool as `muster check` tells them: what they ask for by
- * arithmetic, and where the rota puts them, from one drawing of people over a quarter of a year.
- * Thread rule: pure functions of their arguments.
+ * Activities off the phones, the relief pool and burnout as `muster check` tells them: what they
+ * ask for by arithmetic, and where the rota puts them, from one drawing of people over a quarter of
+ * a year. Thread rule: pure functions of their arguments.
  */
 #ifndef MUSTER_RULE_WORDS_H
 #define MUSTER_RULE_WORDS_H
@@ -40,5 +40,8 @@ void muster_rule_relief(char text[MUSTER_RULE_LINE], const struct muster_relief 
 /* "lost shifts are offered to those free that day; 60 % accept, at most 8 h a person and week" */
 void muster_rule_overtime(char text[MUSTER_RULE_LINE],
                           const struct muster_overtime_offer *overtime);
+
+/* "at 100 % occupancy 1 + 15 x 5 % = 1.75 times as many give notice; up to 85 % nobody more …" */
+void muster_rule_burnout(char text[MUSTER_RULE_LINE], const struct muster_burnout_terms *burnout);
 
 #endif

@@ -22,6 +22,7 @@
 
 struct muster_plan;
 struct muster_replication;
+struct muster_workforce;
 
 /* How a contact's attempt ended. */
 enum muster_outcome {
@@ -83,6 +84,10 @@ enum muster_status muster_replication_run(struct muster_replication *replication
                                           struct muster_key key, struct muster_tally *tally,
                                           muster_trace_fn *trace, void *trace_context,
                                           const atomic_int *stop);
+
+/* The people of the replication last run, for muster_workforce_work_as; NULL without posts. */
+const struct muster_workforce *
+muster_replication_people(const struct muster_replication *replication);
 
 /* What the planner expects, for `check`, rotas and figures: attempts (first plus returns, no
  * retries) of a service per interval of a horizon day; mean seconds of handling by experienced

@@ -4,7 +4,7 @@
  * people by date. A role's posts are then filled intake by intake, not one after another; the draws
  * are the same, so that a class with room for all moves nobody.
  */
-#include "people.h"
+#include "burnout.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -61,7 +61,8 @@ static enum muster_status join_by_plan(struct muster_workforce *workforce,
     int32_t origin = roster->period->day[0].date, last = (int32_t)roster->period->day_count;
     for (size_t i = 0; i < rule->plan_count; i++) {
         int32_t day = rule->plan[i].date - origin;
-        if (rule->plan[i].group != (int)role->index || day < 0 || day > last)
+        if (rule->plan[i].group != (int)role->index || day < muster_burnout_today(workforce) ||
+            day > last)
             continue;
         for (int person = 0; person < rule->plan[i].people; person++) {
             size_t p = vacant_on(workforce, role, day);
@@ -112,7 +113,7 @@ static enum muster_status join_in_classes(struct muster_workforce *workforce,
     int32_t last = (int32_t)roster->period->day_count;
     for (size_t p = 0; p < role->post_count; p++)
         look_for(workforce, role, p);
-    for (int32_t day = muster_next_intake(roster, 0); day <= last;
+    for (int32_t day = muster_next_intake(roster, muster_burnout_today(workforce)); day <= last;
          day = muster_next_intake(roster, day + 1)) {
         if (ready_by(workforce, role, day) < rule->class_least)
             continue;
@@ -134,9 +135,7 @@ enum muster_status muster_role_joins(struct muster_workforce *workforce,
     size_t first = workforce->occupant_count;
     enum muster_status status = MUSTER_OK;
     for (size_t p = 0; p < role->post_count && status == MUSTER_OK; p++) {
-        muster_seat_open(&workforce->seat[p], workforce, role, p);
-        if (role->filled[p])
-            status = muster_seat_first(workforce, role, &workforce->seat[p]);
+        status = muster_seat_open(&workforce->seat[p], workforce, role, p);
     }
     if (status == MUSTER_OK)
         status = workforce->roster->scenario->recruitment.by_plan

@@ -28,6 +28,12 @@ static int32_t whole_day(double day)
     return day < 1e9 ? (int32_t)floor(day + 0.5) : MUSTER_STAYS;
 }
 
+/* The last day that is looked at. */
+static int32_t last_day(const struct muster_workforce *workforce)
+{
+    return (int32_t)workforce->roster->period->day_count + AFTER_END - 1;
+}
+
 /* What multiplies everybody's hazard, by day. */
 static void fill_factors(struct muster_workforce *workforce)
 {
@@ -123,23 +129,40 @@ static double base_hazard(const struct muster_workforce *workforce, struct servi
     }
     while (day >= month->to)
         *month = month_of(workforce, join, month->number + 1);
+    while (day < month->from && month->number > 0)
+        *month = month_of(workforce, join, month->number - 1);
     return day > month->from ? month->per_day : 0;
 }
 
-static int32_t notice_by_day(const struct muster_workforce *workforce, int32_t join, int32_t from,
-                             double hazard)
+static struct service_month first_month(const struct muster_workforce *workforce, int32_t join,
+                                        int32_t day)
+{
+    if (workforce->roster->scenario->attrition.monthly_count == 0)
+        return (struct service_month){0};
+    return month_of(workforce, join, months_before(workforce, join, day));
+}
+
+/* The hazard of one day, but for burnout. */
+static double day_hazard(const struct muster_workforce *workforce, struct service_month *month,
+                         int32_t join, int32_t day)
 {
     int32_t days = (int32_t)workforce->roster->period->day_count;
-    struct service_month month = {0};
-    if (workforce->roster->scenario->attrition.monthly_count > 0)
-        month = month_of(workforce, join, months_before(workforce, join, from));
-    for (int32_t day = from; day < days + AFTER_END; day++) {
-        int32_t at = day < 0 ? 0 : day < days ? day : days - 1;
-        hazard -= workforce->hazard_factor[at] * base_hazard(workforce, &month, join, day);
+    int32_t at = day < 0 ? 0 : day < days ? day : days - 1;
+    double factor = workforce->hazard_by_day ? workforce->hazard_factor[at] : 1;
+    return factor * base_hazard(workforce, month, join, day);
+}
+
+/* The first day on or after `from` on which the hazard drawn is used up. */
+static void due_by_day(struct muster_occupant *who, const struct muster_workforce *workforce,
+                       int32_t from, double hazard)
+{
+    struct service_month month = first_month(workforce, who->join, from);
+    for (int32_t day = from; day <= last_day(workforce) && who->due == MUSTER_STAYS; day++) {
+        hazard -= day_hazard(workforce, &month, who->join, day);
         if (hazard <= 0)
-            return day;
+            who->due = day;
     }
-    return MUSTER_STAYS;
+    who->over = -hazard;
 }
 
 void muster_leaving_draw(struct muster_occupant *occupant, const struct muster_workforce *workforce,
@@ -153,15 +176,47 @@ void muster_leaving_draw(struct muster_occupant *occupant, const struct muster_w
     if (workforce->hazard_by_day) {
         int32_t known = (int32_t)fmin(age_day, stay->notice_days);
         int32_t from = occupant->join + (int32_t)fmin(age_day, 1e9) - known;
-        occupant->notice = notice_by_day(workforce, occupant->join, from, -log(u));
-    } else {
-        /* A stay longer than the age says: no notice before age - notice. */
-        double hazard = muster_stay_hazard(stay, fmax(0, age_day - stay->notice_days)) - log(u);
-        occupant->notice = whole_day(muster_stay_notice_day(stay, hazard) + occupant->join);
-    }
-    if (occupant->notice == MUSTER_STAYS)
+        due_by_day(occupant, workforce, from, -log(u));
         return;
-    occupant->leave = occupant->notice + workforce->roster->scenario->attrition.notice_days;
-    if (occupant->leave < 1)
-        occupant->leave = 1;
+    }
+    /* A stay longer than the age says: no notice before age - notice. */
+    double hazard = muster_stay_hazard(stay, fmax(0, age_day - stay->notice_days)) - log(u);
+    occupant->due = whole_day(muster_stay_notice_day(stay, hazard) + occupant->join);
+    if (workforce->burnout && occupant->due != MUSTER_STAYS)
+        occupant->over = muster_stay_hazard(stay, occupant->due - occupant->join + 0.5) - hazard;
+}
+
+void muster_leaving_hasten(struct muster_occupant *who, const struct muster_workforce *workforce,
+                           int32_t day, double factor)
+{
+    int32_t at = who->due == MUSTER_STAYS ? last_day(workforce) : who->due;
+    int32_t from = who->join > day ? who->join : day, end = day + 7;
+    bool never = who->due == MUSTER_STAYS && !workforce->hazard_by_day; /* not in a million years */
+    if (!workforce->has_leavers || factor <= 1 || from >= end || never)
+        return;
+    struct service_month month = first_month(workforce, who->join, from);
+    for (int32_t d = from; d < end && d <= at; d++)
+        who->over += (factor - 1) * day_hazard(workforce, &month, who->join, d);
+    /* What is over now was used up before: back to the day on which it was. */
+    for (; at > from && who->over >= 0; at--) {
+        double used = day_hazard(workforce, &month, who->join, at) * (at < end ? factor : 1);
+        if (who->over < used)
+            break;
+        who->over -= used;
+    }
+    if (who->over >= 0)
+        who->due = at;
+}
+
+void muster_leaving_settle(struct muster_occupant *who, const struct muster_workforce *workforce)
+{
+    who->notice = who->leave = who->due;
+    if (who->due != MUSTER_STAYS)
+        who->leave += workforce->roster->scenario->attrition.notice_days;
+    if (who->leave < 1)
+        who->leave = 1;
+    if (who->leave <= who->join) /* everybody is in post for a day at least */
+        who->leave = who->join + 1;
+    if (who->let_go > 0 && who->let_go < who->leave)
+        who->leave = who->notice = who->let_go;
 }

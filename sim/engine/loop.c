@@ -276,6 +276,8 @@ static void crews_flush(struct muster_replication *rep, double end_s)
         double present_s = crew->present_s + crew->present * end_s;
         crew->busy_s = -crew->busy * end_s;
         crew->present_s = -crew->present * end_s;
+        crew->week_busy_s += busy_s;
+        crew->week_present_s += present_s - dark_s;
         muster_crew_planned(crew, end_s, crew->planned);
         if (present_s > 0 || crew->planned_s > 0) {
             muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_HANDLING_S, busy_s);

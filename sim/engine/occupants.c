@@ -5,7 +5,7 @@
  * after the lead time the recruit joins at the next intake, is inducted, and goes live, at the
  * earliest when the predecessor has left.
  */
-#include "people.h"
+#include "burnout.h"
 
 #include "calendar.h"
 
@@ -45,7 +45,8 @@ static struct muster_occupant *append(struct muster_workforce *workforce)
         workforce->occupant_room = room;
     }
     struct muster_occupant *occupant = &workforce->occupant[workforce->occupant_count++];
-    *occupant = (struct muster_occupant){.leave = MUSTER_STAYS, .notice = MUSTER_STAYS};
+    *occupant = (struct muster_occupant){
+        .leave = MUSTER_STAYS, .notice = MUSTER_STAYS, .due = MUSTER_STAYS};
     return occupant;
 }
 
@@ -82,6 +83,7 @@ static enum muster_status draw_first(struct muster_workforce *workforce,
     if (occupant->live < 0)
         occupant->worked_s = -occupant->live / 7.0 * role->post[p].week_s * share_worked(workforce);
     muster_leaving_draw(occupant, workforce, entity, age);
+    muster_leaving_settle(occupant, workforce);
     return MUSTER_OK;
 }
 
@@ -163,8 +165,8 @@ static void draw_sign_off(struct muster_occupant *who, const struct muster_workf
     }
 }
 
-void muster_seat_open(struct muster_seat *seat, const struct muster_workforce *workforce,
-                      const struct muster_role *role, size_t p)
+static void seat_empty(struct muster_seat *seat, const struct muster_workforce *workforce,
+                       const struct muster_role *role, size_t p)
 {
     int32_t start = (int32_t)workforce->roster->period->warm_days, from = role->from_day[p];
     *seat = (struct muster_seat){.post = p, .number = 1, .wanted = start, .ready = INFINITY};
@@ -176,21 +178,51 @@ void muster_seat_open(struct muster_seat *seat, const struct muster_workforce *w
 /* Who holds the post now is followed by somebody when they leave. */
 static void seat_taken(struct muster_seat *seat, const struct muster_occupant *who)
 {
+    seat->number = who->number + 1;
     seat->wanted = who->notice;
-    seat->free_day = who->leave > seat->free_day ? who->leave : seat->free_day;
+    if (who->leave > seat->free_day || who->number == 0)
+        seat->free_day = who->leave;
 }
 
-enum muster_status muster_seat_first(struct muster_workforce *workforce,
+static enum muster_status seat_first(struct muster_workforce *workforce,
                                      const struct muster_role *role, struct muster_seat *seat)
 {
     enum muster_status status = draw_first(workforce, role, seat->post);
     if (status == MUSTER_OK) {
         struct muster_occupant *who = &workforce->occupant[workforce->occupant_count - 1];
         who->post = (uint32_t)seat->post;
-        seat->wanted = who->notice;
-        seat->free_day = who->leave;
+        seat_taken(seat, who);
     }
     return status;
+}
+
+/* Those who hold it already, when it is drawn anew in the course of a replication. */
+static enum muster_status seat_resume(struct muster_workforce *workforce,
+                                      const struct muster_role *role, struct muster_seat *seat)
+{
+    const struct muster_burnout *burnout = workforce->burnout;
+    const size_t *first = burnout->before_first + role->first_post + seat->post;
+    for (size_t i = first[0]; i < first[1] && burnout->before[i].join < burnout->today; i++) {
+        struct muster_occupant *who = append(workforce);
+        if (!who)
+            return MUSTER_NO_MEMORY;
+        *who = burnout->before[i];
+        if (who->notice >= burnout->today) {
+            muster_burnout_hasten(who, workforce, role);
+            muster_leaving_settle(who, workforce);
+        }
+        seat_taken(seat, who);
+    }
+    return MUSTER_OK;
+}
+
+enum muster_status muster_seat_open(struct muster_seat *seat, struct muster_workforce *workforce,
+                                    const struct muster_role *role, size_t p)
+{
+    seat_empty(seat, workforce, role, p);
+    if (workforce->burnout && workforce->burnout->today > 0)
+        return seat_resume(workforce, role, seat);
+    return role->filled[p] ? seat_first(workforce, role, seat) : MUSTER_OK;
 }
 
 /* Whether the post is recruited for, and then when the next holder would be ready. */
@@ -215,16 +247,15 @@ enum muster_status muster_seat_join(struct muster_workforce *workforce,
     if (!who)
         return MUSTER_NO_MEMORY;
     who->post = (uint32_t)seat->post;
-    who->number = seat->number++;
+    who->number = seat->number;
     who->join = join;
     draw_sign_off(who, workforce, entity);
     if (who->live < seat->free_day)
         who->live = seat->free_day;
     muster_leaving_draw(who, workforce, entity, 0);
-    if (who->leave <= join) /* everybody is in post for a day at least */
-        who->leave = join + 1;
-    if (who->let_go > 0 && who->let_go < who->leave)
-        who->leave = who->notice = who->let_go;
+    if (workforce->burnout)
+        muster_burnout_hasten(who, workforce, role);
+    muster_leaving_settle(who, workforce);
     seat_taken(seat, who);
     return MUSTER_OK;
 }
@@ -235,9 +266,7 @@ static enum muster_status draw_post(struct muster_workforce *workforce,
 {
     int32_t last = (int32_t)workforce->roster->period->day_count;
     struct muster_seat seat;
-    muster_seat_open(&seat, workforce, role, p);
-    enum muster_status status =
-        role->filled[p] ? muster_seat_first(workforce, role, &seat) : MUSTER_OK;
+    enum muster_status status = muster_seat_open(&seat, workforce, role, p);
     while (status == MUSTER_OK && muster_seat_wanted(&seat, workforce, role)) {
         int32_t join = muster_next_intake(workforce->roster, (int32_t)ceil(seat.ready));
         if (join < 1)
@@ -251,10 +280,15 @@ static enum muster_status draw_post(struct muster_workforce *workforce,
 
 enum muster_status muster_occupants_draw(struct muster_workforce *workforce)
 {
-    const struct muster_roster *roster = workforce->roster;
     muster_leaving_prepare(workforce);
     workforce->lead_scale =
-        muster_quantity_scale(&roster->scenario->recruitment.lead_time, workforce->key);
+        muster_quantity_scale(&workforce->roster->scenario->recruitment.lead_time, workforce->key);
+    return muster_occupants_redraw(workforce);
+}
+
+enum muster_status muster_occupants_redraw(struct muster_workforce *workforce)
+{
+    const struct muster_roster *roster = workforce->roster;
     workforce->occupant_count = 0;
     bool together = muster_joined_together(roster->scenario);
     for (size_t r = 0; r < roster->role_count; r++) {

@@ -209,6 +209,16 @@ void muster_off_phone_delivered(struct muster_off_phone *plans, size_t post, uin
         plans->delivered[cell_of(plans, post, activity) + plans->now] += (float)seconds;
 }
 
+int32_t muster_off_phone_whose(const struct muster_off_phone *plans, size_t post)
+{
+    return plans && plans->has_effect ? plans->occupant[post] : -1;
+}
+
+void muster_off_phone_keep(struct muster_off_phone *plans, size_t post, int32_t occupant)
+{
+    plans->occupant[post] = occupant;
+}
+
 double muster_off_phone_slowness(const struct muster_off_phone *plans, size_t post,
                                  int32_t occupant)
 {

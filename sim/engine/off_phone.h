@@ -80,6 +80,9 @@ void muster_off_phone_planned(struct muster_off_phone *plans, size_t post, int32
                               uint32_t activity, double seconds);
 void muster_off_phone_delivered(struct muster_off_phone *plans, size_t post, uint32_t activity,
                                 double seconds);
+/* Whose that is (index among occupants), -1: nobody's; and when the holder's index changes. */
+int32_t muster_off_phone_whose(const struct muster_off_phone *plans, size_t post);
+void muster_off_phone_keep(struct muster_off_phone *plans, size_t post, int32_t occupant);
 /* How many times as long the holder takes; 1 when nothing is missing. */
 double muster_off_phone_slowness(const struct muster_off_phone *plans, size_t post,
                                  int32_t occupant);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Inside the workforce: the structs that its files share: posts.c, roster.c, rota.c, shifts.c,
- * occupants.c, joiners.c, leaving.c, leave.c, spells.c, stand_ins.c, buddies.c, overtime.c,
- * off_phone.c, role_day.c, payroll.c, paper_holder.c, costs.c and workforce.c. Only they include
- * this header; everybody else sees workforce.h.
+ * occupants.c, joiners.c, leaving.c, burnout.c, leave.c, spells.c, stand_ins.c, buddies.c,
+ * overtime.c, off_phone.c, role_day.c, payroll.c, paper_holder.c, costs.c and workforce.c.
+ * Only they include this header; everybody else sees workforce.h.
  *
  * Days are simulated days (0 = the warm-up's first) unless a name says otherwise; rota weeks run
  * from Monday, rota week 0 holds simulated day 0. A weekday's times are seconds from its 00:00.
@@ -118,6 +118,9 @@ struct muster_occupant {
     uint32_t post; /* within the role */
     uint32_t number;
     int32_t join, live, leave, notice;
+    int32_t due;     /* notice as the hazard gives it, whatever becomes of sign-off */
+    double over;     /* hazard accumulated through that day, beyond the Exp(1) drawn; of those who
+                        never give notice, below 0: what lacks on the last day looked at */
     double worked_s; /* on the phones since going live */
     bool experienced;
     size_t spell_first, spell_count;
@@ -140,7 +143,8 @@ struct muster_seat {
 /* An agency worker in a post on days [from, to). */
 struct muster_stand_in {
     int32_t from, to;
-    int32_t next; /* of the same post, -1 = none */
+    int32_t next;  /* of the same post, -1 = none */
+    uint32_t post; /* among all posts */
     double worked_s;
 };
 
@@ -174,6 +178,7 @@ struct muster_leave_book {
 };
 #define MUSTER_YEAR_DAYS 366
 
+struct muster_burnout;
 struct muster_off_phone;
 struct muster_buddies;
 struct muster_overtime;
@@ -198,7 +203,8 @@ struct muster_workforce {
     bool has_absence, has_leavers;
     struct muster_stay stay;
     bool hazard_by_day;
-    double *hazard_factor; /* [day] on everybody's hazard of giving notice */
+    double *hazard_factor;          /* [day] on everybody's hazard of giving notice */
+    struct muster_burnout *burnout; /* NULL: none */
     double lead_scale;
     size_t occupant_count, occupant_room;
     struct muster_occupant *occupant; /* by post, then number */
@@ -206,6 +212,7 @@ struct muster_workforce {
     struct muster_seat *seat;         /* [post] of one role */
     size_t stand_in_count, stand_in_room;
     struct muster_stand_in *stand_in;
+    int32_t stand_in_from;   /* nobody begins before that day any more */
     int32_t *stand_in_first; /* [post] -1 = none; NULL when no group has an agency */
     uint16_t *agency_on;     /* [role][day] agency workers at once */
     size_t spell_count, spell_room;
@@ -250,23 +257,30 @@ void muster_row_add(float *row, size_t intervals, double interval_s, double from
 /* How long people stay who leave at a yearly rate; by months of service it is left unsolved. */
 struct muster_stay muster_leaving_stay(const struct muster_roster *roster, double yearly);
 void muster_leaving_prepare(struct muster_workforce *workforce);
-/* Notice and leaving of a person who has been in post for `age_day` when time starts for them. */
+/* When the hazard makes a person give notice who has been in post for `age_day` when time starts
+ * for them: `due` and `over`. */
 void muster_leaving_draw(struct muster_occupant *occupant, const struct muster_workforce *workforce,
                          uint64_t entity, double age_day);
+/* Brings `due` forward for a factor >= 1 on the hazard of seven days from `day` on; it is later
+ * than the day before. */
+void muster_leaving_hasten(struct muster_occupant *who, const struct muster_workforce *workforce,
+                           int32_t day, double factor);
+/* Notice and leaving from `due` and sign-off. */
+void muster_leaving_settle(struct muster_occupant *who, const struct muster_workforce *workforce);
 /* The first uniform at an address. */
 double muster_uniform_at(struct muster_key key, enum muster_purpose purpose, uint64_t entity,
                          uint64_t index, uint64_t sub);
 
 /* occupants.c */
 enum muster_status muster_occupants_draw(struct muster_workforce *workforce);
+/* All anew but those who joined before today, as burnout.h has them. */
+enum muster_status muster_occupants_redraw(struct muster_workforce *workforce);
 /* The first intake on or after a day. */
 int32_t muster_next_intake(const struct muster_roster *roster, int32_t day);
-/* A post before anybody holds it; then its holder at the start; then the next holder, ready on
- * seat->ready when the post is wanted at all, who joins on a day. */
-void muster_seat_open(struct muster_seat *seat, const struct muster_workforce *workforce,
-                      const struct muster_role *role, size_t p);
-enum muster_status muster_seat_first(struct muster_workforce *workforce,
-                                     const struct muster_role *role, struct muster_seat *seat);
+/* A post with its holder at the start, if any; drawn anew, with those who have joined by then. Then
+ * the next holder, ready on seat->ready when the post is wanted at all, who joins on a day. */
+enum muster_status muster_seat_open(struct muster_seat *seat, struct muster_workforce *workforce,
+                                    const struct muster_role *role, size_t p);
 bool muster_seat_wanted(struct muster_seat *seat, const struct muster_workforce *workforce,
                         const struct muster_role *role);
 enum muster_status muster_seat_join(struct muster_workforce *workforce,
@@ -277,6 +291,8 @@ enum muster_status muster_stand_ins_room(struct muster_workforce *workforce);
 enum muster_status muster_stand_ins_draw(struct muster_workforce *workforce);
 /* The same for people off sick for long, once spells are drawn. */
 enum muster_status muster_stand_ins_for_sick(struct muster_workforce *workforce);
+/* Both again, from day `stand_in_from` on: whoever stands in by then and is still wanted stays. */
+enum muster_status muster_stand_ins_redraw(struct muster_workforce *workforce);
 /* An agency worker in post p of a role on days [from, to), as far as the group's agency goes: its
  * dates, and at most so many at once. Nothing when the group has none. */
 enum muster_status muster_stand_in_add(struct muster_workforce *workforce,
@@ -296,6 +312,8 @@ double muster_quantity_scale(const struct muster_quantity *quantity, struct must
 /* spells.c */
 void muster_spells_prepare(struct muster_workforce *workforce);
 enum muster_status muster_spells_draw(struct muster_workforce *workforce);
+/* Of those who were drawn anew otherwise than before. */
+enum muster_status muster_spells_redraw(struct muster_workforce *workforce);
 const struct muster_spell *muster_spell_on(const struct muster_workforce *workforce,
                                            const struct muster_occupant *occupant, int32_t day);
 void muster_one_offs_prepare(struct muster_workforce *workforce);

@@ -179,6 +179,11 @@ struct muster_replication *muster_replication_free(struct muster_replication *re
     return NULL;
 }
 
+const struct muster_workforce *muster_replication_people(const struct muster_replication *rep)
+{
+    return rep->workforce;
+}
+
 /* ---- parameters of the replication ---- */
 
 static double parameter(const struct muster_replication *rep,
@@ -568,6 +573,18 @@ static void reset(struct muster_replication *rep)
     rep->warm_cells = (uint32_t)(plan->period.warm_days * plan->period.intervals_of_day);
 }
 
+/* Tells the workforce what was done in the seven days that are over. */
+static void tell_load(struct muster_replication *rep, size_t day)
+{
+    for (size_t g = 0; g < rep->plan->shape.groups; g++) {
+        struct muster_crew *crew = &rep->crew[g];
+        if (day > 0)
+            muster_workforce_worked(rep->workforce, day / 7 - 1, g, crew->week_busy_s,
+                                    crew->week_present_s);
+        crew->week_busy_s = crew->week_present_s = 0;
+    }
+}
+
 static enum muster_status begin_day(struct muster_replication *rep, size_t day)
 {
     const struct muster_plan *plan = rep->plan;
@@ -577,6 +594,8 @@ static enum muster_status begin_day(struct muster_replication *rep, size_t day)
             draw_attendance(rep, g, day);
     lay_steps(rep, day);
     if (rep->workforce && day % 7 == 0) {
+        if (muster_workforce_burns_out(rep->workforce))
+            tell_load(rep, day);
         enum muster_status status = muster_workforce_week(
             rep->workforce, day / 7, &rep->staff_event, &rep->staff_count, rep->tally);
         if (status)

@@ -3,7 +3,7 @@
  * Sickness spells, and the days away that come now and then, of the people of one replication. Both
  * are drawn for each occupant over the whole stay.
  */
-#include "people.h"
+#include "burnout.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -220,6 +220,58 @@ enum muster_status muster_spells_draw(struct muster_workforce *workforce)
             for (size_t i = workforce->post_first[post]; i < workforce->post_first[post + 1]; i++)
                 if (draw_person(workforce, roster->role[r].post[p].entity,
                                 &workforce->occupant[i]) != MUSTER_OK)
+                    return MUSTER_NO_MEMORY;
+        }
+    return MUSTER_OK;
+}
+
+/* Before today's drawing, somebody in the same post on the same days; NULL when nobody was. */
+static const struct muster_occupant *same_before(const struct muster_workforce *workforce,
+                                                 size_t post, size_t i)
+{
+    const struct muster_burnout *burnout = workforce->burnout;
+    const struct muster_occupant *who = &workforce->occupant[i];
+    size_t before = burnout->before_first[post] + i - workforce->post_first[post];
+    if (before >= burnout->before_first[post + 1])
+        return NULL;
+    const struct muster_occupant *was = &burnout->before[before];
+    return was->join == who->join && was->leave == who->leave ? was : NULL;
+}
+
+/* No spell begins once somebody has left. */
+static void cut_spells(struct muster_occupant *who, const struct muster_workforce *workforce)
+{
+    const struct muster_spell *spell = workforce->spell + who->spell_first;
+    while (who->spell_count > 0 && spell[who->spell_count - 1].from_day >= who->leave)
+        who->spell_count--;
+}
+
+static enum muster_status redraw_person(struct muster_workforce *workforce, uint64_t entity,
+                                        size_t post, size_t i)
+{
+    struct muster_occupant *who = &workforce->occupant[i];
+    const struct muster_occupant *was = same_before(workforce, post, i);
+    if (who->join < workforce->burnout->today) {
+        cut_spells(who, workforce);
+        return MUSTER_OK;
+    }
+    if (!was)
+        return draw_person(workforce, entity, who);
+    who->spell_first = was->spell_first;
+    who->spell_count = was->spell_count;
+    who->one_off_first = was->one_off_first;
+    who->one_off_count = was->one_off_count;
+    return MUSTER_OK;
+}
+
+enum muster_status muster_spells_redraw(struct muster_workforce *workforce)
+{
+    const struct muster_roster *roster = workforce->roster;
+    for (size_t r = 0; r < roster->role_count; r++)
+        for (size_t p = 0; p < roster->role[r].post_count; p++) {
+            size_t post = roster->role[r].first_post + p;
+            for (size_t i = workforce->post_first[post]; i < workforce->post_first[post + 1]; i++)
+                if (redraw_person(workforce, roster->role[r].post[p].entity, post, i) != MUSTER_OK)
                     return MUSTER_NO_MEMORY;
         }
     return MUSTER_OK;

@@ -10,6 +10,7 @@
 #include "people.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static bool agency_given(const struct muster_scenario *scenario)
 {
@@ -50,17 +51,42 @@ static uint16_t *at_once(struct muster_workforce *workforce, const struct muster
     return &workforce->agency_on[role->index * workforce->roster->period->day_count + (size_t)day];
 }
 
+/* Puts a stand-in on the post's list. */
+static void list(struct muster_workforce *workforce, size_t i)
+{
+    struct muster_stand_in *one = &workforce->stand_in[i];
+    one->next = workforce->stand_in_first[one->post];
+    workforce->stand_in_first[one->post] = (int32_t)i;
+}
+
+/* Whoever stood in until the people were drawn anew. */
+static struct muster_stand_in *until_today(const struct muster_workforce *workforce, size_t post,
+                                           int32_t from)
+{
+    if (from == 0 || from != workforce->stand_in_from)
+        return NULL;
+    for (int32_t i = workforce->stand_in_first[post]; i >= 0; i = workforce->stand_in[i].next)
+        if (workforce->stand_in[i].to == from)
+            return &workforce->stand_in[i];
+    return NULL;
+}
+
 static enum muster_status stand(struct muster_workforce *workforce, const struct muster_role *role,
                                 size_t p, int32_t from, int32_t to)
 {
+    for (int32_t day = from; day < to; day++)
+        ++*at_once(workforce, role, day);
+    struct muster_stand_in *same = until_today(workforce, role->first_post + p, from);
+    if (same) {
+        same->to = to;
+        return MUSTER_OK;
+    }
     struct muster_stand_in *one = append(workforce);
     if (!one)
         return MUSTER_NO_MEMORY;
-    int32_t *first = &workforce->stand_in_first[role->first_post + p];
-    *one = (struct muster_stand_in){.from = from, .to = to, .next = *first};
-    *first = (int32_t)(workforce->stand_in_count - 1);
-    for (int32_t day = from; day < to; day++)
-        ++*at_once(workforce, role, day);
+    size_t post = role->first_post + p;
+    *one = (struct muster_stand_in){.from = from, .to = to, .post = (uint32_t)post};
+    list(workforce, workforce->stand_in_count - 1);
     return MUSTER_OK;
 }
 
@@ -71,7 +97,7 @@ static void clip(int32_t *from, int32_t *to, const struct muster_workforce *work
     const struct muster_period *period = workforce->roster->period;
     int64_t origin = period->day[0].date;
     int64_t first = agency->from - origin, end = agency->until - origin + 1;
-    *from = *from > 0 ? *from : 0;
+    *from = *from > workforce->stand_in_from ? *from : workforce->stand_in_from;
     *from = *from > first ? *from : (int32_t)first;
     *to = *to < (int32_t)period->day_count ? *to : (int32_t)period->day_count;
     *to = *to < end ? *to : (int32_t)end;
@@ -151,23 +177,57 @@ enum muster_status muster_stand_ins_for_sick(struct muster_workforce *workforce)
     return MUSTER_OK;
 }
 
-enum muster_status muster_stand_ins_draw(struct muster_workforce *workforce)
+/* Nobody is listed, and from a day on nobody is counted. */
+static void forget_from(struct muster_workforce *workforce, int32_t day)
 {
     const struct muster_roster *roster = workforce->roster;
-    if (!workforce->agency_on) /* no group has agency workers */
-        return MUSTER_OK;
-    size_t days = roster->role_count * roster->period->day_count;
-    workforce->stand_in_count = 0;
+    size_t days = roster->period->day_count;
     for (size_t post = 0; post < roster->post_count; post++)
         workforce->stand_in_first[post] = -1;
-    for (size_t i = 0; i < days; i++)
-        workforce->agency_on[i] = 0;
+    for (size_t r = 0; r < roster->role_count; r++)
+        memset(workforce->agency_on + r * days + day, 0,
+               (days - (size_t)day) * sizeof *workforce->agency_on);
+}
+
+static enum muster_status cover_vacancies(struct muster_workforce *workforce)
+{
+    const struct muster_roster *roster = workforce->roster;
     for (size_t r = 0; r < roster->role_count; r++)
         for (size_t p = 0; p < roster->role[r].post_count && roster->role[r].group->agency.given;
              p++)
             if (cover_post(workforce, &roster->role[r], p) != MUSTER_OK)
                 return MUSTER_NO_MEMORY;
     return MUSTER_OK;
+}
+
+enum muster_status muster_stand_ins_draw(struct muster_workforce *workforce)
+{
+    if (!workforce->agency_on) /* no group has agency workers */
+        return MUSTER_OK;
+    workforce->stand_in_count = 0;
+    workforce->stand_in_from = 0;
+    forget_from(workforce, 0);
+    return cover_vacancies(workforce);
+}
+
+enum muster_status muster_stand_ins_redraw(struct muster_workforce *workforce)
+{
+    int32_t today = workforce->stand_in_from;
+    if (!workforce->agency_on)
+        return MUSTER_OK;
+    size_t count = 0;
+    for (size_t i = 0; i < workforce->stand_in_count; i++) {
+        struct muster_stand_in one = workforce->stand_in[i];
+        one.to = one.to < today ? one.to : today;
+        if (one.from < today)
+            workforce->stand_in[count++] = one;
+    }
+    workforce->stand_in_count = count;
+    forget_from(workforce, today);
+    for (size_t i = 0; i < count; i++)
+        list(workforce, i);
+    enum muster_status status = cover_vacancies(workforce);
+    return status == MUSTER_OK ? muster_stand_ins_for_sick(workforce) : status;
 }
 
 enum muster_status muster_stand_ins_room(struct muster_workforce *workforce)

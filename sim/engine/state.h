@@ -130,6 +130,7 @@ struct muster_crew {
     double planned_last_s;                 /* planned_s runs up to here */
     double busy_s, present_s;              /* person seconds of the interval, by their edges */
     double planned_s, break_s, overtime_s; /* of the current interval */
+    double week_busy_s, week_present_s;    /* of the week, up to the current interval */
     double late, late_since_s; /* people beyond their shift, their overtime counted up to here */
     double limit;              /* idle_first: people wanted on the phones */
     bool dark;                 /* all services of the group are down */

@@ -3,6 +3,7 @@
  * The workforce of one replication: its life, its weeks, and who is where.
  */
 #include "buddies.h"
+#include "burnout.h"
 #include "off_phone.h"
 #include "overtime.h"
 #include "payroll.h"
@@ -47,7 +48,8 @@ static enum muster_status room_for(struct muster_workforce *workforce)
             calloc((roster->role_count + 1) * MUSTER_YEAR_DAYS, sizeof *workforce->book[i].away);
         enough = enough && workforce->duty[i] && workforce->book[i].mark && workforce->book[i].away;
     }
-    if (muster_off_phone_new(&workforce->off_phone, roster) != MUSTER_OK ||
+    if (muster_burnout_new(&workforce->burnout, roster) != MUSTER_OK ||
+        muster_off_phone_new(&workforce->off_phone, roster) != MUSTER_OK ||
         muster_buddies_new(&workforce->buddies, roster) != MUSTER_OK ||
         muster_overtime_new(&workforce->overtime, roster) != MUSTER_OK ||
         muster_payroll_new(&workforce->payroll, roster->scenario) != MUSTER_OK)
@@ -88,6 +90,7 @@ struct muster_workforce *muster_workforce_free(struct muster_workforce *workforc
         free(workforce->book[i].mark);
         free(workforce->book[i].away);
     }
+    muster_burnout_free(workforce->burnout);
     muster_off_phone_free(workforce->off_phone);
     muster_buddies_free(workforce->buddies);
     muster_overtime_free(workforce->overtime);
@@ -165,6 +168,7 @@ enum muster_status muster_workforce_begin(struct muster_workforce *workforce, st
     muster_buddies_begin(workforce);
     muster_overtime_begin(workforce);
     muster_payroll_begin(workforce->payroll, key);
+    muster_burnout_begin(workforce);
     enum muster_status status = muster_occupants_draw(workforce);
     if (status == MUSTER_OK)
         status = muster_stand_ins_draw(workforce);
@@ -285,6 +289,8 @@ enum muster_status muster_workforce_week(struct muster_workforce *workforce, siz
     const struct muster_roster *roster = workforce->roster;
     size_t days = roster->period->day_count;
     size_t first = 7 * week, end = first + 7 < days ? first + 7 : days;
+    if (muster_burnout_week(workforce, week) != MUSTER_OK)
+        return MUSTER_NO_MEMORY;
     /* What went past the last week's midnight comes first. */
     workforce->event_count -= workforce->event_given;
     memmove(workforce->event, workforce->event + workforce->event_given,

@@ -6,7 +6,8 @@
  *   roster + key -> workforce (occupants, leave, spells of one replication)
  *   workforce -> the events of a week, in time order, and its paid, scheduled and away seconds
  *
- * Nothing here depends on the contacts: the workforce is the same for any demand drawn.
+ * Nothing here depends on the contacts, but for activities cancelled and, with burnout, who leaves
+ * when: else the workforce is the same for any demand drawn.
  * Rules: posts, rotas, notice, leave, sickness, attrition, recruitment as the scenario format says.
  * Thread rule: a roster is const once made; a workforce belongs to one thread.
  */
@@ -106,6 +107,19 @@ enum muster_status muster_workforce_begin(struct muster_workforce *workforce,
 enum muster_status muster_workforce_week(struct muster_workforce *workforce, size_t week,
                                          const struct muster_staff_event **events, size_t *count,
                                          struct muster_tally *tally);
+
+/* ---- the load, where people leave because of it ---- */
+
+/* Whether the scenario has burnout: then the engine tells, before it asks for week `week` + 1, what
+ * each group did on the phones in the seven days of week `week` [person seconds]: handling, and
+ * handling or available. What is not told is nothing done. */
+bool muster_workforce_burns_out(const struct muster_workforce *workforce);
+void muster_workforce_worked(struct muster_workforce *workforce, size_t week, size_t group,
+                             double handling_s, double present_s);
+/* After muster_workforce_begin: the weeks are lived as they were by another workforce of the same
+ * roster, that must outlive this use. */
+void muster_workforce_work_as(struct muster_workforce *workforce,
+                              const struct muster_workforce *other);
 
 /* ---- activities off the phones, as the contacts let them be ---- */
 

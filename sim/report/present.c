@@ -95,6 +95,7 @@ struct posts {
     const struct muster_plan *plan;
     size_t group;
     struct muster_workforce *workforce;
+    struct muster_replication *run; /* whose load makes people leave; NULL: nobody does */
     struct muster_tally scratch;
     struct muster_on_phones *person; /* [posts of the group] */
     struct changes changes;
@@ -124,6 +125,10 @@ static enum muster_status live_replication(struct muster_present *present, struc
     memset(posts->person, 0, present->most * sizeof *posts->person);
     posts->changes.count = 0;
     enum muster_status status = muster_workforce_begin(posts->workforce, key);
+    if (!status && posts->run) {
+        status = muster_replication_run(posts->run, key, &posts->scratch, NULL, NULL, NULL);
+        muster_workforce_work_as(posts->workforce, muster_replication_people(posts->run));
+    }
     for (size_t week = 0; !status && 7 * week < period->day_count; week++)
         status = live_week(posts, week);
     if (!status)
@@ -141,9 +146,12 @@ static enum muster_status live_posts(struct muster_present *present, const struc
         status = muster_tally_init(&posts.scratch, &plan->shape);
     if (!status)
         status = muster_workforce_new(&posts.workforce, plan->roster);
+    if (!status && muster_workforce_burns_out(posts.workforce))
+        status = muster_replication_new(&posts.run, plan);
     for (uint64_t r = 0; !status && r < MUSTER_PRESENT_REPLICATIONS; r++)
         status = live_replication(present, &posts, (struct muster_key){seed, r});
     muster_workforce_free(posts.workforce);
+    muster_replication_free(posts.run);
     muster_tally_clear(&posts.scratch);
     free(posts.changes.item);
     free(posts.person);

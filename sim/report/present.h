@@ -6,8 +6,9 @@
  * vacancies of the first MUSTER_PRESENT_REPLICATIONS replications. Of a group given by numbers
  * present it is that number, or where each attends with a chance p the binomial law (p: its mean).
  *
- * What is left out: a break that begins after the contact in hand, and who stays to finish one.
- * Thread rule: const once made.
+ * Who leaves because of the load (attrition.burnout) follows the contacts: they are simulated
+ * first. What is left out: a break that begins after the contact in hand, and who stays to finish
+ * one. Thread rule: const once made.
  */
 #ifndef MUSTER_PRESENT_H
 #define MUSTER_PRESENT_H

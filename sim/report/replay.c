@@ -194,6 +194,18 @@ static void keep_day(struct watching *watching, size_t day)
             muster_workforce_person(to++, watching->workforce, g, p, day);
 }
 
+/* Who leaves because of the load follows the contacts: they are simulated first. */
+static enum muster_status work_as(struct muster_replication **run, struct watching *watching,
+                                  struct muster_tally *scratch, struct muster_key key)
+{
+    enum muster_status status = muster_replication_new(run, watching->replay->plan);
+    if (!status)
+        status = muster_replication_run(*run, key, scratch, NULL, NULL, NULL);
+    if (!status)
+        muster_workforce_work_as(watching->workforce, muster_replication_people(*run));
+    return status;
+}
+
 /* Weeks are lived in order from the first. */
 static enum muster_status live(struct watching *watching, struct muster_tally *scratch)
 {
@@ -221,6 +233,7 @@ enum muster_status muster_replay_staff_init(struct muster_replay_staff *staff,
 {
     const struct muster_plan *plan = replay->plan;
     struct muster_tally scratch = {0};
+    struct muster_replication *run = NULL;
     struct watching watching = {.staff = staff,
                                 .replay = replay,
                                 .first = first + plan->period.warm_days,
@@ -238,9 +251,12 @@ enum muster_status muster_replay_staff_init(struct muster_replay_staff *staff,
         status = muster_workforce_new(&watching.workforce, plan->roster);
     if (!status)
         status = muster_workforce_begin(watching.workforce, key_of(replay, replication));
+    if (!status && muster_workforce_burns_out(watching.workforce))
+        status = work_as(&run, &watching, &scratch, key_of(replay, replication));
     if (!status)
         status = live(&watching, &scratch);
     muster_workforce_free(watching.workforce);
+    muster_replication_free(run);
     muster_tally_clear(&scratch);
     if (!status)
         return MUSTER_OK;

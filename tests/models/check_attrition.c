@@ -90,6 +90,55 @@ START_TEST(steady_state_departures)
 }
 END_TEST
 
+/* ---- burnout ---- */
+
+/* A straight line above the threshold, exactly 1 up to it, and capped. */
+START_TEST(burnout_rises_with_occupancy)
+{
+    struct muster_burnout_rule rule = {.above = 0.85, .per_point = 0.05, .at_most = 1.6};
+    ck_assert_double_eq(muster_burnout_factor(&rule, 0, 0), 1);
+    ck_assert_double_eq(muster_burnout_factor(&rule, 70.3, 100), 1);
+    ck_assert_double_eq(muster_burnout_factor(&rule, 0.85 * 4096, 4096), 1);
+    ck_assert_double_eq_tol(muster_burnout_factor(&rule, 2.385 * 0.8813, 2.385),
+                            1 + 0.05 * (88.13 - 85), 1e-12);
+    ck_assert_double_eq_tol(muster_burnout_factor(&rule, 96.9, 100), 1.595, 1e-12);
+    ck_assert_double_eq(muster_burnout_factor(&rule, 98.1, 100), 1.6);
+    rule = (struct muster_burnout_rule){.above = 1, .per_point = 10, .at_most = 100};
+    ck_assert_double_eq(muster_burnout_factor(&rule, 100 + 1e-9, 100), 1); /* rounding */
+}
+END_TEST
+
+/* Under a factor that changes every week the share still there is exp of minus the hazards of the
+ * weeks, each times its own: half a year, of people who all see the same load. */
+START_TEST(burnout_of_weeks_by_simulation)
+{
+    struct muster_burnout_rule rule = {.above = 0.8, .per_point = 0.06, .at_most = 3};
+    struct muster_stay stay = stay_of(0.6, 0, 3);
+    double hazard = 0, gone = 0, people = floor(100000 * MUSTER_EFFORT);
+    double factor[26];
+    for (int w = 0; w < 26; w++) {
+        double occupancy = 0.7 + 0.25 * fabs(sin(w));
+        factor[w] = muster_burnout_factor(&rule, occupancy * 7, 7);
+        double by_hand = occupancy > 0.8 ? 1 + 6 * (occupancy - 0.8) : 1;
+        ck_assert_double_eq_tol(factor[w], by_hand, 1e-12);
+        hazard += by_hand * stay.per_day *
+                  (w < 13 ? 2.5 * 7 : 1.4 * 7); /* the step lies at 91.3 days: 13 weeks and 0.3 */
+    }
+    hazard += 0.3 * (2.5 - 1.4) * factor[13] * stay.per_day;
+    for (uint64_t i = 0; i < (uint64_t)people; i++) {
+        struct muster_stream stream =
+            muster_stream_at((struct muster_key){7, 1}, MUSTER_PURPOSE_ATTRITION, 1, i, 0);
+        double left = -log(muster_stream_uniform(&stream));
+        for (int w = 0; w < 26; w++)
+            left -= factor[w] *
+                    (muster_stay_hazard(&stay, 7 * w + 7) - muster_stay_hazard(&stay, 7 * w));
+        gone += left <= 0;
+    }
+    double p = -expm1(-hazard), z = (gone / people - p) / sqrt(p * (1 - p) / people);
+    ck_assert_msg(fabs(z) < 3.5, "gone %.5f, exact %.5f, z %.2f", gone / people, p, z);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("attrition");
@@ -98,6 +147,8 @@ int main(void)
     tcase_add_test(tests, impossible_rate_is_refused);
     tcase_add_test(tests, inverses_agree);
     tcase_add_test(tests, steady_state_departures);
+    tcase_add_test(tests, burnout_rises_with_occupancy);
+    tcase_add_test(tests, burnout_of_weeks_by_simulation);
     suite_add_tcase(suite, tests);
     return muster_check_run(suite);
 }

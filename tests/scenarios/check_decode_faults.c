@@ -402,6 +402,22 @@ static const struct faulty FAULTY[] = {
     {HEADLINE, "attrition={yearly: 9%, weibull_shape: 0.7, by_tenure: {later: 1}}",
      "--set[1]:1:44: attrition.by_tenure: weibull_shape gives the form of the hazard; leave it "
      "out\n"},
+    {HEADLINE, "attrition.burnout={above: 120%, weeks: 0, per_point: -1%, at_most: 0.5}",
+     "--set[1]:1:27: attrition.burnout.above: 120% is out of range [0%, 100%]; give at most 100%\n"
+     "--set[1]:1:40: attrition.burnout.weeks: 0 is out of range [1, 52]; give at least 1\n"
+     "--set[1]:1:54: attrition.burnout.per_point: -1% is out of range [0%, 1000%]; did you mean "
+     "1%?\n"
+     "--set[1]:1:68: attrition.burnout.at_most: 0.5 is out of range [1, 100]; give at least 1\n"},
+    {HEADLINE, "attrition.burnout={weeks: 1.5, over: 85%}",
+     "--set[1]:1:19: attrition.burnout.above: is missing; write for example above: 85%\n"
+     "--set[1]:1:27: attrition.burnout.weeks: 1.5 must be a whole number; write it without a part "
+     "behind the point\n"
+     "--set[1]:1:32: attrition.burnout.over: unknown key; the keys here are above, weeks, "
+     "per_point, "
+     "at_most\n"},
+    {HEADLINE, "attrition.burnout=85%",
+     "--set[1]:1:19: attrition.burnout: a single value where a table of keys belongs; write for "
+     "example burnout: {above: 85%, weeks: 4, per_point: 5%, at_most: 3}\n"},
     {REST, "attrition={monthly_by_tenure: [9%, 0%]}",
      "text.yaml:15:20: services.one.season.file: weeks.csv does not exist; check the spelling and "
      "the folder\n"

@@ -204,6 +204,7 @@ static const char JOINING[] =
     "  monthly_by_tenure: [9%, 8%, 2%]\n"
     "  notice: 0 d\n"
     "  season: {jan: 1.5}\n"
+    "  burnout: {above: 85%, weeks: 4, per_point: {pert: [2%, 5%, 9%]}, at_most: 3}\n"
     "retention: {one: {from: 2004-10-10, until: 2005-10-09, hazard: 0.8, per_year: £20000, "
     "once: £500}}\n"
     "recruitment:\n"

@@ -873,7 +873,7 @@ END_TEST
 static const char everything[] =
     "muster: 1\n"
     "currency: £\n"
-    "horizon: {start: 2005-04-01, days: 240, interval: 15 min}\n"
+    "horizon: {start: 2005-04-01, days: 240}\n"
     "opening: {mon-fri: 08:00-18:00, sat: 09:00-13:00, closed: england-wales.csv}\n"
     "target: 80% in 20 s\n"
     "services:\n"
@@ -928,7 +928,8 @@ static const char everything[] =
     "  briefing: {at: tue 09:00-09:30, for: [agents]}\n";
 
 static const char everything_else[] =
-    "attrition: {monthly_by_tenure: [5%, 4%, 3%, 2%], notice: 4 weeks}\n"
+    "attrition: {monthly_by_tenure: [5%, 4%, 3%, 2%], notice: 4 weeks, burnout: {above: 30%, "
+    "per_point: 9%}}\n"
     "recruitment: {stages: {approval: 2 weeks, advert: 4 weeks, hire: {lognormal: {mean: 4 weeks, "
     "cv: 0.4}}}, intake_every: 2 weeks, induction: 4 weeks, class: {least: 1, most: 4}, sign_off: "
     "{pass: 85%, retrain: 2 weeks, attempts: 3}, ahead: 12 weeks, buddy: {weeks: 4, share: 15%, "
@@ -963,6 +964,8 @@ START_TEST(laws_hold_with_everything_on)
     HOLDS_2(run_staff(&run, 2, MUSTER_STAFF_BUDDYING_S), >, 0);
     HOLDS_2(run_staff(&run, 2, MUSTER_STAFF_ONE_OFF_S), >, 0);
     HOLDS_2(run_staff(&run, 2, MUSTER_STAFF_OUTAGE_S), >, 0);
+    HOLDS_2(run_staff(&run, 2, MUSTER_STAFF_HANDLING_S), >,
+            0.35 * run_staff(&run, 2, MUSTER_STAFF_PRESENT_S)); /* there is burnout */
     run_close(&run);
 }
 END_TEST
