@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "checksum.h"
 #include "hdf5_call.h"
 #include "manifest.h"
+#include "packer.h"
 #include "results.h"
 #include "store_file.h"
 #include "store_seal.h"
@@ -36,8 +38,12 @@ struct making {
     hid_t *extra_scale; /* [extras.axis_count] */
     hid_t *field;       /* [layout.field_count] */
     size_t batch;
-    unsigned char *block;         /* [batch] tallies */
-    unsigned char *values, *back; /* [batch] of the largest field */
+    unsigned char *block;  /* [batch] tallies */
+    unsigned char *values; /* [batch] of the largest field */
+    unsigned char *back;   /* a packed chunk read back */
+    struct muster_packer *packer;
+    struct muster_crc_table crc;
+    uint32_t *written, *read; /* [layout.field_count] CRC-32C of what went through */
 };
 
 static bool fine(const struct making *making)
@@ -393,6 +399,12 @@ static const char *unit_of(const struct making *making, const struct muster_fiel
     return money && currency && currency[0] ? currency : field->unit;
 }
 
+/* Fields of many values a replication go into the file chunk by chunk, packed here. */
+static bool is_packed(const struct muster_field *field)
+{
+    return field->rank == 4;
+}
+
 static hid_t make_field(struct making *making, const struct muster_field *field)
 {
     struct plan plan = {field->path,
@@ -402,10 +414,10 @@ static hid_t make_field(struct making *making, const struct muster_field *field)
                         field->rank,
                         {0},
                         {0},
-                        field->rank == 4};
+                        is_packed(field)};
     for (int i = 0; i < field->rank; i++)
         plan.length[i] = plan.chunk[i] = making->axis_length[field->axis[i]];
-    size_t along = field->rank == 4 ? making->batch : LONG_CHUNK;
+    size_t along = is_packed(field) ? making->batch : LONG_CHUNK;
     plan.chunk[0] = 1;
     plan.chunk[1] = along < making->replications ? along : making->replications;
     hid_t dataset = make(making, &plan);
@@ -431,54 +443,119 @@ static bool fetch(struct making *making, size_t candidate, size_t first, size_t 
     return fine(making);
 }
 
-/* The field's values of the fetched replications. */
+/* The field's values of the fetched replications; those that a last chunk wants more are zeros. */
 static void gather(const struct making *making, const struct muster_field *field, size_t count)
 {
     size_t size = muster_field_elements(field) * muster_field_element_bytes(field);
     for (size_t i = 0; i < count; i++)
         muster_field_gather(making->values + i * size, &making->layout, field,
                             making->block + i * making->layout.bytes);
+    memset(making->values + count * size, 0, (making->batch - count) * size);
 }
 
-/* Moves one batch of a field: into the file, or back out of it and compares. */
-static void move(struct making *making, size_t f, size_t candidate, size_t first, size_t count,
-                 bool verify)
+/* Some replications of a field on their way into the file, or back out of it. */
+struct part {
+    size_t f;
+    hsize_t start[4], length[4];
+    bool back;
+};
+
+/* The values themselves, through HDF5's filters. */
+static void move_values(struct making *making, const struct part *part)
 {
-    const struct muster_field *field = &making->layout.field[f];
-    hsize_t start[4] = {candidate, first, 0, 0}, length[4] = {1, count, 1, 1};
-    for (int i = 2; i < field->rank; i++)
-        length[i] = making->axis_length[field->axis[i]];
-    hid_t memory = H5Screate_simple(field->rank, length, NULL);
-    hid_t space = H5Dget_space(making->field[f]);
+    const struct muster_field *field = &making->layout.field[part->f];
+    hid_t dataset = making->field[part->f];
+    hid_t memory = H5Screate_simple(field->rank, part->length, NULL), space = H5Dget_space(dataset);
     hid_t type = muster_hdf5_memory_type(muster_field_file_type(field));
-    ok(making, H5Sselect_hyperslab(space, H5S_SELECT_SET, start, NULL, length, NULL), field->path);
-    if (fine(making) && !verify)
-        ok(making, H5Dwrite(making->field[f], type, memory, space, H5P_DEFAULT, making->values),
+    ok(making, H5Sselect_hyperslab(space, H5S_SELECT_SET, part->start, NULL, part->length, NULL),
+       field->path);
+    if (fine(making))
+        ok(making,
+           part->back ? H5Dread(dataset, type, memory, space, H5P_DEFAULT, making->values)
+                      : H5Dwrite(dataset, type, memory, space, H5P_DEFAULT, making->values),
            field->path);
-    if (fine(making) && verify) {
-        ok(making, H5Dread(making->field[f], type, memory, space, H5P_DEFAULT, making->back),
-           field->path);
-        size_t size = count * muster_field_elements(field) * muster_field_element_bytes(field);
-        if (fine(making) && memcmp(making->values, making->back, size) != 0)
-            io_failed(making, field->path, 0, "what was written does not read back the same");
-    }
     close_id(making, &space, field->path);
     close_id(making, &memory, field->path);
+    size_t count = (size_t)part->length[1] * muster_field_elements(field);
+    uint32_t *sum = part->back ? making->read : making->written;
+    sum[part->f] = muster_crc(&making->crc, sum[part->f], making->values,
+                              count * muster_field_element_bytes(field));
 }
 
-static void stream(struct making *making, bool verify)
+/* A whole chunk, packed. */
+static void write_chunk(struct making *making, const struct part *part)
+{
+    const struct muster_field *field = &making->layout.field[part->f];
+    enum muster_field_type type = muster_field_file_type(field);
+    size_t size, count = making->batch * muster_field_elements(field);
+    /* Does nothing where the machine's numbers are the file's. */
+    ok(making,
+       H5Tconvert(muster_hdf5_memory_type(type), muster_hdf5_file_type(type), count, making->values,
+                  NULL, H5P_DEFAULT),
+       field->path);
+    const unsigned char *packed = muster_packer_pack(&size, making->packer, making->values, count,
+                                                     muster_field_element_bytes(field));
+    making->written[part->f] = muster_crc(&making->crc, making->written[part->f], packed, size);
+    if (fine(making))
+        ok(making,
+           H5Dwrite_chunk(making->field[part->f], H5P_DEFAULT, 0, part->start, size, packed),
+           field->path);
+}
+
+/* The same as it stands in the file. */
+static void read_chunk(struct making *making, const struct part *part)
+{
+    const struct muster_field *field = &making->layout.field[part->f];
+    hid_t dataset = making->field[part->f];
+    size_t bytes = muster_field_elements(field) * muster_field_element_bytes(field);
+    hsize_t size = 0;
+    uint32_t unfiltered;
+    if (ok(making, H5Dget_chunk_storage_size(dataset, part->start, &size), field->path) &&
+        size <= muster_packed_most(making->batch * bytes) &&
+        ok(making, H5Dread_chunk(dataset, H5P_DEFAULT, part->start, &unfiltered, making->back),
+           field->path))
+        making->read[part->f] =
+            muster_crc(&making->crc, making->read[part->f], making->back, (size_t)size);
+}
+
+static void move(struct making *making, size_t f, size_t candidate, size_t first, size_t count,
+                 bool back)
+{
+    const struct muster_field *field = &making->layout.field[f];
+    struct part part = {f, {candidate, first, 0, 0}, {1, count, 1, 1}, back};
+    for (int i = 2; i < field->rank; i++)
+        part.length[i] = making->axis_length[field->axis[i]];
+    if (!back)
+        gather(making, field, count);
+    if (!is_packed(field))
+        move_values(making, &part);
+    else if (back)
+        read_chunk(making, &part);
+    else
+        write_chunk(making, &part);
+}
+
+/* Everything from the journal into the file, or back out of the file. */
+static void stream(struct making *making, bool back)
 {
     for (size_t c = 0; c < making->question->candidate_count; c++)
         for (size_t r = 0; r < making->replications; r += making->batch) {
             size_t left = making->replications - r;
             size_t count = left < making->batch ? left : making->batch;
-            if (!fetch(making, c, r, count))
+            if (back ? !may_go_on(making) : !fetch(making, c, r, count))
                 return;
-            for (size_t f = 0; may_go_on(making) && f < making->layout.field_count; f++) {
-                gather(making, &making->layout.field[f], count);
-                move(making, f, c, r, count, verify);
-            }
+            for (size_t f = 0; may_go_on(making) && f < making->layout.field_count; f++)
+                move(making, f, c, r, count, back);
         }
+}
+
+/* Whether what came back is what was written. */
+static void compare(struct making *making)
+{
+    for (size_t f = 0; fine(making) && f < making->layout.field_count; f++)
+        if (making->read[f] != making->written[f])
+            io_failed(making, making->layout.field[f].path, 0,
+                      "what was written does not read back the same");
 }
 
 /* ---- the caller's datasets ---- */
@@ -645,7 +722,7 @@ static void open_as_reader(struct making *making)
     muster_results_close(results);
 }
 
-/* Opens the closed file and compares it with the journal. */
+/* Opens the closed file and compares it with what was written. */
 static void verify_temporary(struct making *making)
 {
     open_as_reader(making);
@@ -660,6 +737,7 @@ static void verify_temporary(struct making *making)
     }
     if (fine(making))
         stream(making, true);
+    compare(making);
     for (size_t i = 0; fine(making) && i < making->extras.dataset_count; i++)
         verify_extra(making, &making->extras.dataset[i]);
     close_all(making);
@@ -708,11 +786,14 @@ static void allocate(struct making *making)
     making->batch = muster_store_batch(making->layout.bytes, making->replications);
     making->block = malloc(making->batch * making->layout.bytes);
     making->values = malloc(making->batch * most + 1);
-    making->back = malloc(making->batch * most + 1);
+    making->back = malloc(muster_packed_most(making->batch * most));
+    making->packer = muster_packer_new(making->batch * most);
+    making->written = calloc(making->layout.field_count + 1, sizeof *making->written);
+    making->read = calloc(making->layout.field_count + 1, sizeof *making->read);
     making->field = malloc((making->layout.field_count + 1) * sizeof *making->field);
     making->extra_scale = malloc((making->extras.axis_count + 1) * sizeof *making->extra_scale);
-    if (!making->block || !making->values || !making->back || !making->field ||
-        !making->extra_scale)
+    if (!making->block || !making->values || !making->back || !making->packer || !making->written ||
+        !making->read || !making->field || !making->extra_scale)
         out_of_memory(making);
     for (size_t i = 0; making->field && i < making->layout.field_count; i++)
         making->field[i] = H5I_INVALID_HID;
@@ -754,6 +835,9 @@ static void clear(struct making *making)
     free(making->block);
     free(making->values);
     free(making->back);
+    muster_packer_free(making->packer);
+    free(making->written);
+    free(making->read);
     free(making->field);
     free(making->extra_scale);
     muster_layout_clear(&making->layout);
@@ -775,6 +859,7 @@ enum muster_status muster_results_write(struct muster_failure *failure, const ch
     if (extras)
         making.extras = *extras;
     muster_hdf5_quiet();
+    muster_crc_table_init(&making.crc);
     muster_failure_none(failure);
     prepare(&making);
     if (fine(&making)) {
