@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Inside the workforce: the structs that its files share: posts.c, roster.c, rota.c, shifts.c,
- * occupants.c, joiners.c, leaving.c, burnout.c, leave.c, spells.c, stand_ins.c, buddies.c,
- * overtime.c, off_phone.c, role_day.c, payroll.c, paper_holder.c, costs.c and workforce.c.
+ * Inside the workforce: the structs that its sources share, from posts.c to workforce.c.
  * Only they include this header; everybody else sees workforce.h.
  *
  * Days are simulated days (0 = the warm-up's first) unless a name says otherwise; rota weeks run

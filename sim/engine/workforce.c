@@ -416,16 +416,21 @@ enum muster_where muster_post_where(struct muster_post_at at, const struct muste
     return mine ? MUSTER_WHERE_WORK : MUSTER_WHERE_FREE;
 }
 
+/* The shift of the post's duty. */
+static void duty_hours(double *start_s, double *end_s, struct muster_post_at at)
+{
+    struct muster_day_plan plan;
+    muster_day_plan_make(&plan, at.role, muster_post_duty(at),
+                         at.workforce->roster->period->day[at.day].weekday, at.role->rank[at.post]);
+    *start_s = plan.start_s;
+    *end_s = plan.end_s;
+}
+
 static void person_hours(struct muster_person_day *out, struct muster_post_at at,
                          const struct muster_occupant *who)
 {
-    struct muster_day_plan plan;
     if (out->where == MUSTER_WHERE_WORK) {
-        muster_day_plan_make(&plan, at.role, muster_post_duty(at),
-                             at.workforce->roster->period->day[at.day].weekday,
-                             at.role->rank[at.post]);
-        out->start_s = plan.start_s;
-        out->end_s = plan.end_s;
+        duty_hours(&out->start_s, &out->end_s, at);
     } else if (out->where != MUSTER_WHERE_FREE) {
         out->start_s = muster_post_away_from(at, who);
         out->end_s = out->start_s + at.role->post[at.post].week_s / 5;
@@ -446,6 +451,21 @@ static const struct muster_occupant *holder_of(struct muster_post_at at)
     return holder;
 }
 
+static void cover(struct muster_person_day *out, struct muster_post_at at)
+{
+    size_t post = at.role->first_post + at.post;
+    if (at.role->group->off_phones)
+        return;
+    const struct muster_duty *duty = muster_post_duty(at);
+    bool casual = duty->flags & MUSTER_DUTY_TAKEN;
+    if (casual)
+        out->cover = MUSTER_COVER_CASUAL;
+    else if (muster_stand_in_on(at.workforce, post, at.day))
+        out->cover = MUSTER_COVER_AGENCY;
+    if (casual || duty->occupant == MUSTER_DUTY_AGENCY)
+        duty_hours(&out->cover_start_s, &out->cover_end_s, at);
+}
+
 void muster_workforce_person(struct muster_person_day *out,
                              const struct muster_workforce *workforce, size_t group, size_t person,
                              size_t day)
@@ -453,13 +473,15 @@ void muster_workforce_person(struct muster_person_day *out,
     struct muster_post_at at = {workforce, &workforce->roster->role[group], person, (int32_t)day};
     const struct muster_occupant *holder = holder_of(at);
     *out = (struct muster_person_day){.where = MUSTER_WHERE_VACANT};
+    cover(out, at);
     if (!holder)
         return;
     out->where = muster_post_where(at, holder);
     person_hours(out, at, holder);
     bool due = out->where == MUSTER_WHERE_WORK || out->where == MUSTER_WHERE_INDUCTION ||
                out->where == MUSTER_WHERE_OTHER_WORK;
-    if (due && muster_post_sick(at, holder))
+    bool replaced = out->where == MUSTER_WHERE_FREE && out->cover_end_s > out->cover_start_s;
+    if ((due || replaced) && muster_post_sick(at, holder))
         out->where = MUSTER_WHERE_SICK;
     else if (due && muster_post_one_off(at, holder))
         out->where = MUSTER_WHERE_ONE_OFF;

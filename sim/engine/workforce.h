@@ -76,7 +76,8 @@ double muster_roster_week_h(const struct muster_roster *roster, size_t group); /
 const struct muster_post *muster_roster_post(const struct muster_roster *roster, size_t group,
                                              size_t person);
 /* Open intervals that no allowed shift reaches, or where all posts present would be fewer than
- * minimum_crew: a sentence each (weekday and times), at most `most`, for `check` and the summary;
+ * minimum_crew: a sentence each (weekday, times, and the dates where
+ * the establishment changes), at most `most`, for `check` and the summary;
  * every text is at most 159 bytes. Returns how many there are. */
 size_t muster_roster_gaps(const struct muster_roster *roster, char (*text)[160], size_t most);
 /* The same in seconds of a week without closed dates; zeros where nobody works shifts. */
@@ -154,12 +155,22 @@ enum muster_where {
     MUSTER_WHERE_ONE_OFF     /* jury service and the like, when due */
 };
 
+/* Who stands in for the holder of a post. */
+enum muster_cover {
+    MUSTER_COVER_NONE,
+    MUSTER_COVER_AGENCY, /* an agency worker is in the post, on duty that day or not */
+    MUSTER_COVER_CASUAL  /* a casual works the day's shift */
+};
+
 /* A post's day. From `start_s` to `end_s` after its 00:00 [s]: the shift as rostered; for leave,
  * holidays, induction and other work a fifth of the contract, at the hours that it is paid for;
- * else 0. */
+ * else 0, as for somebody off sick while an agency worker has the shifts. Likewise the shift of who
+ * stands in. */
 struct muster_person_day {
     enum muster_where where;
     double start_s, end_s;
+    enum muster_cover cover;
+    double cover_start_s, cover_end_s;
 };
 
 /* Where the holder of a post is on a simulated day of the week last asked for; of two the one who

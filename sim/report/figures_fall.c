@@ -178,6 +178,7 @@ enum muster_status muster_figures_waterfall(struct muster_board *board,
 
 enum { POINTS = 7, POINT_MEAN = 0, POINT_P10 = 4, POINT_P90 = 6, LAYERS_MOST = 10 };
 
+/* One for each cause of shrinkage in the table of measures. */
 static const enum muster_colour layer_colour[LAYERS_MOST] = {
     MUSTER_COLOUR_BLUE,      MUSTER_COLOUR_SKY,    MUSTER_COLOUR_VERMILLION,
     MUSTER_COLOUR_ORANGE,    MUSTER_COLOUR_PURPLE, MUSTER_COLOUR_GREEN,
@@ -301,14 +302,16 @@ static enum muster_status add_whole(struct muster_board *board, struct muster_fa
     return MUSTER_OK;
 }
 
-/* "shrinkage_off_phone" as a label: "off phone". */
-static const char *cause_label(struct muster_board *board, const struct muster_measure *measure)
+/* A cause of shrinkage is called as in the waterfall, where it has a line, too. */
+static const char *cause_label(const struct muster_measure *measure)
 {
-    char text[64];
-    snprintf(text, sizeof text, "%s", measure->name + strlen("shrinkage_"));
-    for (char *c = text; *c; c++)
-        *c = *c == '_' ? ' ' : *c;
-    return muster_board_text(board, "%s", text);
+    size_t count;
+    const struct muster_fall_line *line = muster_fall_lines(&count);
+    for (size_t i = 0; i < count; i++)
+        if (line[i].kind == MUSTER_FALL_CAUSE && line[i].term[0] == -measure->plus[0] &&
+            line[i].term[1] == 0)
+            return line[i].label;
+    return measure->name + strlen("shrinkage_");
 }
 
 enum muster_status muster_figures_shrinkage(struct muster_board *board,
@@ -342,7 +345,7 @@ enum muster_status muster_figures_shrinkage(struct muster_board *board,
         if (status)
             return status;
         if (value)
-            layers += add_layer(board, &months, base, value, cause_label(board, &table[i]),
+            layers += add_layer(board, &months, base, value, cause_label(&table[i]),
                                 layer_colour[layers]);
     }
     if (layers == 0)

@@ -3,6 +3,7 @@
  * Figures of money: cost through the horizon and its distribution against the budget; cost against
  * the service level, with the candidates that none other beats on both.
  */
+#include "figures_money.h"
 #include "calendar.h"
 #include "figures_board.h"
 #include "results.h"
@@ -12,74 +13,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define YEAR_DAYS 365.0
-
-enum { OUTLINE = 61, STRIP_MOST = 60, STATISTICS = 14, LABELS_MOST = 24 };
+enum { OUTLINE = 61, STRIP_MOST = 60, LABELS_MOST = 24 };
 
 static enum muster_status no_cost(struct muster_failure *failure)
 {
     return muster_failure_set(failure, MUSTER_MISMATCH, "nothing in the scenario has a price");
 }
 
-/* ---- reading ------------------------------------------------------------------------------- */
-
-/* Cost of all headings: (*cost)[replication][month], the caller's to free(). */
-static enum muster_status read_costs(double **cost, struct muster_failure *failure,
-                                     const struct muster_figures_source *source, size_t candidate)
-{
-    size_t n = source->replications, months = source->shape->months;
-    double *one = malloc((n * months + 1) * sizeof *one);
-    enum muster_status status = MUSTER_OK;
-    *cost = calloc(n * months + 1, sizeof **cost);
-    if (!one || !*cost)
-        status = muster_failure_memory(failure);
-    for (int h = 0; !status && h < MUSTER_COSTS; h++) {
-        char path[96];
-        if (!muster_shape_has(source->shape, (enum muster_cost)h))
-            continue;
-        snprintf(path, sizeof path, "/by_month/cost/%s", muster_heading[h].name);
-        status = muster_results_read(one, failure, source->results, path, candidate, 1);
-        for (size_t i = 0; !status && i < n * months; i++)
-            (*cost)[i] += one[i];
-    }
-    free(one);
-    if (status) {
-        free(*cost);
-        *cost = NULL;
-    }
-    return status;
-}
-
-static double total(const double *cost, size_t months)
-{
-    double sum = 0;
-    for (size_t m = 0; m < months; m++)
-        sum += cost[m];
-    return sum;
-}
-
-/* A statistic of a measure of cost; NAN where the file has it not. */
-static double cost_measure(const struct muster_figures_source *source, size_t candidate,
-                           const char *measure, size_t statistic)
-{
-    struct muster_dataset_info info;
-    struct muster_failure failure;
-    char path[96];
-    double value[STATISTICS];
-    snprintf(path, sizeof path, "/summary/cost/%s", measure);
-    if (muster_results_info(&info, &failure, source->results, path) != MUSTER_OK ||
-        info.rank != 2 || info.length[1] != STATISTICS ||
-        muster_results_read(value, &failure, source->results, path, candidate, 1) != MUSTER_OK)
-        return NAN;
-    return value[statistic];
-}
-
 /* The budget, where it is for all that the horizon costs; else NAN. */
 static double whole_budget(const struct muster_figures_source *source, size_t candidate)
 {
-    double budget = cost_measure(source, candidate, "budget", 0);
-    double left = cost_measure(source, candidate, "budget_left", 0);
-    double cost = cost_measure(source, candidate, "cost", 0);
+    double budget = muster_money_measure(source, candidate, "budget", 0);
+    double left = muster_money_measure(source, candidate, "budget_left", 0);
+    double cost = muster_money_measure(source, candidate, "cost", 0);
     return fabs(budget - left - cost) <= 1e-6 * fabs(cost) ? budget : NAN;
 }
 
@@ -110,16 +56,35 @@ static void budget_line(struct muster_board *board, double budget, bool upright)
                                     .at = budget});
 }
 
+static void budget_steps(struct muster_board *board, const struct muster_figures_source *source,
+                         size_t candidate, const double *x, double budget)
+{
+    size_t months = source->shape->months;
+    double *rate = muster_board_numbers(board, months + 1);
+    if (rate && muster_money_budget_rates(rate, source, candidate))
+        muster_board_add(board, (struct muster_curve){.kind = MUSTER_CURVE_STEPS,
+                                                      .label = "budget of the year, its even share",
+                                                      .colour = MUSTER_COLOUR_VERMILLION,
+                                                      .dash = MUSTER_DASH_LONG,
+                                                      .width = 1.5,
+                                                      .count = months + 1,
+                                                      .x = x,
+                                                      .y = rate});
+    else
+        budget_line(board, budget * MUSTER_MONEY_YEAR_DAYS / 12 / (double)source->shape->days,
+                    false);
+}
+
 /* As a rate, so that months of 28 and 31 days and those cut by the horizon compare. */
 static enum muster_status through_panel(struct muster_board *board, struct muster_failure *failure,
                                         const struct muster_figures_source *source,
-                                        const double *cost, double budget)
+                                        size_t candidate, const double *cost, double budget)
 {
     size_t n = source->replications, months = source->shape->months;
     double *pairs = malloc((2 * n * months + 1) * sizeof *pairs);
     struct muster_fan fan;
     for (size_t i = 0; pairs && i < n * months; i++) {
-        pairs[2 * i] = cost[i] * YEAR_DAYS / 12;
+        pairs[2 * i] = cost[i] * MUSTER_MONEY_YEAR_DAYS / 12;
         pairs[2 * i + 1] = (double)muster_month_days(source->shape, i % months);
     }
     if (!pairs || muster_fan_init(&fan, pairs, n, months)) {
@@ -136,7 +101,7 @@ static enum muster_status through_panel(struct muster_board *board, struct muste
     panel->y = (struct muster_axis){.format = MUSTER_AXIS_MONEY, .currency = source->currency};
     if (stretch.x) {
         muster_board_fan(board, &stretch, &fan);
-        budget_line(board, budget * YEAR_DAYS / 12 / days, false);
+        budget_steps(board, source, candidate, stretch.x, budget);
     }
     muster_fan_clear(&fan);
     return MUSTER_OK;
@@ -239,9 +204,9 @@ static bool distribution_panel(struct muster_board *board,
 static void cost_words(struct muster_board *board, const struct muster_figures_source *source,
                        size_t candidate, double budget)
 {
-    double on = cost_measure(source, candidate, "p_on_budget", 0);
-    double lo = cost_measure(source, candidate, "p_on_budget", 2);
-    double hi = cost_measure(source, candidate, "p_on_budget", 3);
+    double on = muster_money_measure(source, candidate, "p_on_budget", 0);
+    double lo = muster_money_measure(source, candidate, "p_on_budget", 2);
+    double hi = muster_money_measure(source, candidate, "p_on_budget", 3);
     const char *risk = "";
     if (isfinite(on) && isfinite(budget))
         risk = muster_board_text(board,
@@ -249,7 +214,7 @@ static void cost_words(struct muster_board *board, const struct muster_figures_s
                                  "%.0f %%). ",
                                  100 * (1 - on), 100 * (1 - hi), 100 * (1 - lo));
     else if (isfinite(on))
-        risk = "The budget is for a part of the horizon and not drawn. ";
+        risk = "The budget is for a part of the horizon: the whole has no line of it. ";
     muster_board_title(board, source, "Cost, month by month and in the end", candidate);
     snprintf(board->subtitle, sizeof board->subtitle, "All headings. %s: %s",
              muster_board_replications(board, source), muster_board_fan_words(source));
@@ -267,14 +232,14 @@ enum muster_status muster_figures_cost(struct muster_board *board, struct muster
     double *cost;
     if (!source->shape->costed)
         return no_cost(failure);
-    enum muster_status status = read_costs(&cost, failure, source, candidate);
+    enum muster_status status = muster_money_costs(&cost, failure, source, candidate);
     if (status)
         return status;
     double budget = whole_budget(source, candidate);
     double *own = muster_board_numbers(board, n);
     for (size_t r = 0; own && r < n; r++)
-        own[r] = total(cost + r * months, months);
-    status = through_panel(board, failure, source, cost, budget);
+        own[r] = muster_money_total(cost + r * months, months);
+    status = through_panel(board, failure, source, candidate, cost, budget);
     if (!status && own)
         distribution_panel(board, source, own, budget);
     free(cost);
@@ -326,9 +291,9 @@ static enum muster_status read_point(struct points *to, struct muster_failure *f
         &pairs, failure, source, c, muster_figures_level(source, c, MUSTER_WINDOW_HORIZON),
         MUSTER_WINDOW_HORIZON);
     if (!status)
-        status = read_costs(&cost, failure, source, c);
+        status = muster_money_costs(&cost, failure, source, c);
     for (size_t r = 0; !status && r < n; r++)
-        cost[r] = total(cost + r * months, months); /* in place: r <= r * months */
+        cost[r] = muster_money_total(cost + r * months, months); /* in place: r <= r * months */
     if (!status && (muster_estimate_of_sums(&level, pairs, n, 2, muster_ratio_of_sums) ||
                     muster_estimate_of_values(&whole, cost, n)))
         status = muster_failure_memory(failure);

@@ -251,6 +251,8 @@ struct rota {
 /* What a bar of the chart stands for, in the order of drawing. */
 enum bar {
     BAR_WORK,
+    BAR_AGENCY,
+    BAR_CASUAL,
     BAR_BREAK,
     BAR_LUNCH,
     BAR_ACTIVITY,
@@ -269,6 +271,8 @@ static const struct {
     enum muster_colour colour;
     double opacity, height;
 } bar_style[BARS] = {[BAR_WORK] = {"on the phones", MUSTER_COLOUR_BLUE, 1, 0.66},
+                     [BAR_AGENCY] = {"agency worker", MUSTER_COLOUR_INK, 0.45, 0.66},
+                     [BAR_CASUAL] = {"casual", MUSTER_COLOUR_INK, 0.25, 0.66},
                      [BAR_BREAK] = {"break", MUSTER_COLOUR_YELLOW, 1, 0.66},
                      [BAR_LUNCH] = {"lunch", MUSTER_COLOUR_SKY, 1, 0.66},
                      [BAR_ACTIVITY] = {"meetings, coaching", MUSTER_COLOUR_PURPLE, 1, 0.66},
@@ -335,9 +339,12 @@ static void day_bars(struct bars bars[BARS], const struct rota *rota, size_t day
             &rota->staff.day[(day - rota->first) * rota->staff.posts + r];
         double y = (double)(rota->rows - r);
         enum bar bar = bar_of(person->where);
+        if (person->cover != MUSTER_COVER_NONE)
+            add_bar(&bars[person->cover == MUSTER_COVER_AGENCY ? BAR_AGENCY : BAR_CASUAL],
+                    person->cover_start_s, person->cover_end_s, y);
         if (person->where != MUSTER_WHERE_VACANT)
             add_bar(&bars[bar], person->start_s, person->end_s, y);
-        else if (open_on(rota, day))
+        else if (person->cover == MUSTER_COVER_NONE && open_on(rota, day))
             add_bar(&bars[bar], from_s, to_s, y);
     }
 }
@@ -376,10 +383,14 @@ static void hours_of(const struct rota *rota, double *from_s, double *to_s)
     *to_s = 0;
     for (size_t i = 0; i < rota->staff.days * rota->staff.posts; i++) {
         const struct muster_person_day *person = &rota->staff.day[i];
-        if (!(person->end_s > person->start_s))
-            continue;
-        *from_s = fmin(*from_s, person->start_s);
-        *to_s = fmax(*to_s, person->end_s);
+        if (person->end_s > person->start_s) {
+            *from_s = fmin(*from_s, person->start_s);
+            *to_s = fmax(*to_s, person->end_s);
+        }
+        if (person->cover_end_s > person->cover_start_s) {
+            *from_s = fmin(*from_s, person->cover_start_s);
+            *to_s = fmax(*to_s, person->cover_end_s);
+        }
     }
     if (*from_s >= *to_s) {
         *from_s = 0;
@@ -504,9 +515,10 @@ static enum muster_status make_rota(struct rota *rota, struct muster_failure *fa
 static bool worked(const struct rota *rota, size_t day)
 {
     for (size_t p = 0; p < rota->staff.posts; p++) {
-        enum muster_where where =
-            rota->staff.day[(day - rota->first) * rota->staff.posts + p].where;
-        if (where != MUSTER_WHERE_FREE && where != MUSTER_WHERE_VACANT)
+        const struct muster_person_day *person =
+            &rota->staff.day[(day - rota->first) * rota->staff.posts + p];
+        bool idle = person->where == MUSTER_WHERE_FREE || person->where == MUSTER_WHERE_VACANT;
+        if (!idle || person->cover_end_s > person->cover_start_s)
             return true;
     }
     return false;

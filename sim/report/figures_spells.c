@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One replication's year, post by post: sickness spells among leave, induction and vacancies, as
- * the replication lived through again has them.
+ * One replication's year, post by post: sickness spells among leave, induction and vacancies, those
+ * that agency workers fill apart, as the replication lived through again has them.
  */
 #include "figures_board.h"
 #include "replay.h"
@@ -12,12 +12,13 @@
 
 enum { ROWS_MOST = 45 };
 
-enum bar { BAR_VACANT, BAR_INDUCTION, BAR_LEAVE, BAR_SICK, BARS };
+enum bar { BAR_VACANT, BAR_AGENCY, BAR_INDUCTION, BAR_LEAVE, BAR_SICK, BARS };
 static const struct {
     const char *label;
     enum muster_colour colour;
     double width;
 } style[BARS] = {{"vacant", MUSTER_COLOUR_GREY, 0.3},
+                 {"agency worker", MUSTER_COLOUR_SKY, 0.3},
                  {"induction", MUSTER_COLOUR_YELLOW, 0.5},
                  {"leave", MUSTER_COLOUR_GREEN, 0.4},
                  {"off sick", MUSTER_COLOUR_VERMILLION, 0.8}};
@@ -28,11 +29,11 @@ struct bars {
     double *low, *high, *y;
 };
 
-static enum bar bar_of(enum muster_where where)
+static enum bar bar_of(const struct muster_person_day *person)
 {
-    switch (where) {
+    switch (person->where) {
     case MUSTER_WHERE_VACANT:
-        return BAR_VACANT;
+        return person->cover == MUSTER_COVER_AGENCY ? BAR_AGENCY : BAR_VACANT;
     case MUSTER_WHERE_INDUCTION:
         return BAR_INDUCTION;
     case MUSTER_WHERE_LEAVE:
@@ -61,10 +62,11 @@ static void post_bars(struct bars bars[BARS], const struct muster_replay_staff *
     size_t from = 0, last = 0;
     enum bar now = BARS;
     for (size_t d = 0; d <= staff->days; d++) {
-        enum muster_where where =
-            d < staff->days ? staff->day[d * staff->posts + post].where : MUSTER_WHERE_WORK;
-        enum bar bar = bar_of(where);
-        bool off = where == MUSTER_WHERE_FREE || where == MUSTER_WHERE_HOLIDAY;
+        static const struct muster_person_day past = {.where = MUSTER_WHERE_WORK};
+        const struct muster_person_day *person =
+            d < staff->days ? &staff->day[d * staff->posts + post] : &past;
+        enum bar bar = bar_of(person);
+        bool off = person->where == MUSTER_WHERE_FREE || person->where == MUSTER_WHERE_HOLIDAY;
         if (d < staff->days && (off || bar == now)) {
             last = off ? last : d;
             continue;

@@ -110,6 +110,52 @@ START_TEST(figures_tell_their_curves)
 }
 END_TEST
 
+/* Whatever takes people off the phones has a layer, under the name that the waterfall gives it. */
+START_TEST(every_cause_has_its_layer)
+{
+    static const char *const CAUSES[] = {"leave",
+                                         "bank holidays",
+                                         "sickness",
+                                         "induction",
+                                         "lateness",
+                                         "one-offs",
+                                         "outages",
+                                         "paid breaks",
+                                         "buddying",
+                                         "off the phones",
+                                         "vacant, of established FTE"};
+    write_file("team.yaml", TEAM AWAY SIMULATION
+               "lateness: {probability: 10%, length: {exponential: {mean: 15 min}}}\n"
+               "one_offs: {jury service: {rate: 2 per year, length: 3 d}}\n"
+               "outages: {telephony: {rate: 60 per year, length: {exponential: {mean: 1 h}}}}\n"
+               "off_phone: {coaching: {each: 45 min, every: 2 weeks}}\n"
+               "learning: {initial: 1.6, tau: 8 weeks}\n");
+    run_fine("run|team.yaml|--quiet|--set|recruitment.buddy={weeks: 4, share: 20%}");
+    run_fine("plot|team.h5|shrinkage|--quiet");
+    static char figure[TEXT_MOST];
+    slurp(figure, "shrinkage.svg");
+    for (size_t i = 0; i < sizeof CAUSES / sizeof CAUSES[0]; i++) {
+        char text[64];
+        snprintf(text, sizeof text, ">%s<", CAUSES[i]);
+        ck_assert_msg(strstr(figure, text) != NULL, "no layer '%s'", CAUSES[i]);
+    }
+}
+END_TEST
+
+/* A budget by financial year is drawn year by year, one sum as one level. */
+START_TEST(each_year_has_its_budget)
+{
+    run_fine("run|team.yaml|--quiet|--set|horizon.start=2005-01-31|--set|budget={2004/05: 90000, "
+             "2005/06: 120000}|--output|years.h5");
+    char *drawn = strdup(run_fine("plot|years.h5|cost|--dumb|--quiet").out);
+    ck_assert_ptr_nonnull(strstr(drawn, "budget of the year, its even share"));
+    free(drawn);
+    run_fine("run|team.yaml|--quiet");
+    ck_assert_ptr_nonnull(strstr(run_fine("plot|team.h5|cost|--dumb|--quiet").out,
+                                 "budget; by month its even share"));
+}
+END_TEST
+
 /* A target that no candidate comes near has no line; the note says where it lies. */
 START_TEST(a_target_out_of_sight_is_told)
 {
@@ -147,6 +193,8 @@ int main(void)
     tcase_set_timeout(tests, 200);
     tcase_add_test(tests, show_says_what_run_said);
     tcase_add_test(tests, figures_tell_their_curves);
+    tcase_add_test(tests, every_cause_has_its_layer);
+    tcase_add_test(tests, each_year_has_its_budget);
     tcase_add_test(tests, a_target_out_of_sight_is_told);
     tcase_add_test(tests, what_is_switched_off_has_no_line_and_no_figure);
     suite_add_tcase(suite, tests);

@@ -405,6 +405,51 @@ START_TEST(whereabouts_are_the_absences)
 }
 END_TEST
 
+/* With agency workers in vacant posts and casuals for lost shifts: their hours of a day are those
+ * of the tally, the shifts less lunch, and nobody stands in for a post without. */
+START_TEST(who_stands_in_is_seen)
+{
+    static const char ROTA[] = "    rota: cover\n";
+    static const enum muster_staff column[2] = {MUSTER_STAFF_AGENCY_S, MUSTER_STAFF_CASUAL_S};
+    const char *at = strstr(people, ROTA) + strlen(ROTA);
+    char text[4096];
+    struct lived lived;
+    struct muster_failure failure = {0};
+    struct muster_replay replay;
+    struct muster_replay_staff staff;
+    snprintf(text, sizeof text,
+             "%.*s    agency: {hourly: 14, sick_after: 1 week}\n    casuals: {people: 1, hourly: "
+             "9}\n%s",
+             (int)(at - people), people, at);
+    live(&lived, text, false);
+    ck_assert_int_eq(muster_replay_open(&replay, &failure, &lived.source, 0), MUSTER_OK);
+    ck_assert_int_eq(muster_replay_staff_init(&staff, &failure, &replay, 2, 0, 42), MUSTER_OK);
+    double all[2] = {0};
+    size_t sick = 0;
+    for (size_t day = 0; day < 42; day++) {
+        double covered[2] = {0};
+        for (size_t p = 0; p < staff.posts; p++) {
+            const struct muster_person_day *person = &staff.day[day * staff.posts + p];
+            double length_s = person->cover_end_s - person->cover_start_s;
+            ck_assert(person->cover != MUSTER_COVER_NONE || length_s == 0);
+            if (person->cover != MUSTER_COVER_NONE)
+                covered[person->cover == MUSTER_COVER_CASUAL] += length_s;
+            sick += person->where == MUSTER_WHERE_SICK && person->cover == MUSTER_COVER_AGENCY;
+        }
+        for (int k = 0; k < 2; k++) {
+            double stored = of_day(&lived, 0, 2, MUSTER_TERM_STAFF + (int)column[k], day);
+            ck_assert_double_le(stored, covered[k] + 0.01);
+            ck_assert_double_ge(stored, 0.9 * covered[k] - 0.01);
+            all[k] += stored;
+        }
+    }
+    ck_assert(all[0] > 0 && all[1] > 0 && sick > 0);
+    muster_replay_staff_clear(&staff);
+    muster_replay_close(&replay);
+    forget(&lived);
+}
+END_TEST
+
 /* ---- demand ---- */
 
 static void open_demand(struct lived *lived, struct muster_replay *replay,
@@ -593,6 +638,7 @@ int main(void)
     tcase_add_test(replay, curves_by_hand);
     tcase_add_test(replay, each_definition_of_the_level);
     tcase_add_test(replay, whereabouts_are_the_absences);
+    tcase_add_test(replay, who_stands_in_is_seen);
     tcase_add_test(replay, demand_by_a_rate);
     tcase_add_test(replay, demand_by_a_volume);
     tcase_add_test(replay, days_are_chosen);

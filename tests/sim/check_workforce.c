@@ -1425,6 +1425,33 @@ START_TEST(gaps_are_named)
 }
 END_TEST
 
+/* 6 FTE for two weeks, then 12: two people on a Saturday, then four. A step that changes no gap
+ * makes no difference, and the hours are the mean over the days. */
+START_TEST(gaps_are_those_of_the_day)
+{
+    struct centre centre;
+    char text[8][160];
+    centre_plain(&centre, 8);
+    int32_t start = centre.scenario.start;
+    struct muster_fte_step step[3] = {{start, 6}, {start + 14, 12}, {start + 28, 12.5}};
+    centre.group.step = step;
+    centre.group.step_count = 3;
+    centre.group.fte = 12.5;
+    centre.group.in_post_fte = 6;
+    centre.scenario.recruitment.given = true;
+    centre.scenario.minimum_crew = 3;
+    centre_open(&centre);
+    ck_assert_uint_eq(muster_roster_gaps(centre.roster, text, 8), 1);
+    ck_assert_str_eq(text[0], "Saturday 09:00-13:00, until 2004-10-17: at most 2 people can be "
+                              "present, minimum_crew is 3");
+    struct muster_roster_reach reach = muster_roster_reach(centre.roster);
+    ck_assert_double_eq_tol(reach.open_s, 54 * HOUR, 1e-6);
+    ck_assert_double_eq_tol(reach.thin_s, 4 * HOUR * 14 / 56, 1e-6);
+    ck_assert_double_eq(reach.unreached_s, 0);
+    centre_close(&centre);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("workforce");
@@ -1458,6 +1485,7 @@ int main(void)
     tcase_add_test(tests, newcomers_learn);
     tcase_add_test(tests, nights_run_into_the_next_week);
     tcase_add_test(tests, gaps_are_named);
+    tcase_add_test(tests, gaps_are_those_of_the_day);
     suite_add_tcase(suite, tests);
     return muster_check_run(suite);
 }
