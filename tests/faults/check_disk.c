@@ -45,7 +45,9 @@ START_TEST(the_disk_is_full_at_any_byte)
 {
     static const char *const FOR_GOOD[] = {"", "+"};
     unsigned long count = undisturbed("byte");
-    for (unsigned long n = 1; n <= count; n += thorough() ? count / 997 + 1 : stride(count, 10)) {
+    unsigned long step = thorough() ? count / 997 + 1 : stride(count, 10);
+    for (unsigned long n = 1 + step * (unsigned long)_i; n <= count;
+         n += step * (unsigned long)shares()) {
         char order[64];
         snprintf(order, sizeof order, "byte:%lu%s:%d", n, FOR_GOOD[n % 2], ENOSPC);
         disturbed(order, strerror(ENOSPC));
@@ -78,12 +80,14 @@ static const struct {
 /* Once, and from then on. */
 START_TEST(a_call_is_refused)
 {
-    unsigned long count = undisturbed(CALLS[_i].kind);
-    for (unsigned long n = 1; n <= count; n += stride(count, CALLS[_i].most)) {
+    int call = _i / shares();
+    unsigned long count = undisturbed(CALLS[call].kind), step = stride(count, CALLS[call].most);
+    for (unsigned long n = 1 + step * (unsigned long)(_i % shares()); n <= count;
+         n += step * (unsigned long)shares()) {
         char order[64];
-        snprintf(order, sizeof order, "%s:%lu:%d", CALLS[_i].kind, n, CALLS[_i].error);
+        snprintf(order, sizeof order, "%s:%lu:%d", CALLS[call].kind, n, CALLS[call].error);
         disturbed(order, ": ");
-        snprintf(order, sizeof order, "%s:%lu+:%d", CALLS[_i].kind, n, CALLS[_i].error);
+        snprintf(order, sizeof order, "%s:%lu+:%d", CALLS[call].kind, n, CALLS[call].error);
         if (thorough() || n % 3 == 1)
             disturbed(order, ": ");
     }
@@ -210,9 +214,10 @@ int main(void)
     TCase *tcase = tcase_create("disk");
     tcase_add_checked_fixture(tcase, setup, teardown_mount);
     tcase_set_timeout(tcase, 3600);
-    tcase_add_test(tcase, the_disk_is_full_at_any_byte);
+    tcase_add_loop_test(tcase, the_disk_is_full_at_any_byte, 0, shares());
     tcase_add_test(tcase, the_last_bytes_do_not_fit);
-    tcase_add_loop_test(tcase, a_call_is_refused, 0, (int)(sizeof CALLS / sizeof CALLS[0]));
+    tcase_add_loop_test(tcase, a_call_is_refused, 0,
+                        (int)(sizeof CALLS / sizeof CALLS[0]) * shares());
     tcase_add_test(tcase, a_real_disk_is_full);
     tcase_add_test(tcase, files_may_not_grow);
     tcase_add_test(tcase, a_read_only_folder);

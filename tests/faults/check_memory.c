@@ -61,9 +61,11 @@ static const struct {
 START_TEST(an_allocation_fails)
 {
     run_fine("run|desk.yaml|--output|kept.h5");
-    unsigned long count = undisturbed(CALLS[_i].words, 0);
-    for (unsigned long n = 1; n <= count; n += stride(count, CALLS[_i].most))
-        judge(CALLS[_i].words, n);
+    int call = _i / shares();
+    unsigned long count = undisturbed(CALLS[call].words, 0), step = stride(count, CALLS[call].most);
+    for (unsigned long n = 1 + step * (unsigned long)(_i % shares()); n <= count;
+         n += step * (unsigned long)shares())
+        judge(CALLS[call].words, n);
 }
 END_TEST
 
@@ -108,7 +110,9 @@ START_TEST(a_run_that_is_kept_loses_nothing)
 {
     unsigned long count = undisturbed(RUN, 0);
     ck_assert_int_eq(rename("desk.h5", "whole.h5"), 0);
-    for (unsigned long n = 1; n <= count; n += stride(count, 15)) {
+    unsigned long step = stride(count, 15);
+    for (unsigned long n = 1 + step * (unsigned long)_i; n <= count;
+         n += step * (unsigned long)shares()) {
         char order[64];
         snprintf(order, sizeof order, "alloc %lu", n);
         forget_output();
@@ -126,7 +130,9 @@ START_TEST(a_finished_file_is_safe_while_it_grows)
     copy_file("desk.h5", "three.h5");
     unsigned long count = undisturbed(more, 0);
     ck_assert_int_eq(rename("desk.h5", "four.h5"), 0);
-    for (unsigned long n = 1; n <= count; n += stride(count, 10)) {
+    unsigned long step = stride(count, 10);
+    for (unsigned long n = 1 + step * (unsigned long)_i; n <= count;
+         n += step * (unsigned long)shares()) {
         char order[64];
         snprintf(order, sizeof order, "alloc %lu of a resumed run", n);
         forget_output();
@@ -143,11 +149,12 @@ int main(void)
     TCase *tcase = tcase_create("memory");
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_set_timeout(tcase, 3600);
-    tcase_add_loop_test(tcase, an_allocation_fails, 0, (int)(sizeof CALLS / sizeof CALLS[0]));
+    tcase_add_loop_test(tcase, an_allocation_fails, 0,
+                        (int)(sizeof CALLS / sizeof CALLS[0]) * shares());
     tcase_add_test(tcase, doubts_are_all_said);
     tcase_add_test(tcase, faults_are_not_made_up);
-    tcase_add_test(tcase, a_run_that_is_kept_loses_nothing);
-    tcase_add_test(tcase, a_finished_file_is_safe_while_it_grows);
+    tcase_add_loop_test(tcase, a_run_that_is_kept_loses_nothing, 0, shares());
+    tcase_add_loop_test(tcase, a_finished_file_is_safe_while_it_grows, 0, shares());
     suite_add_tcase(suite, tcase);
     return muster_check_run(suite);
 }

@@ -41,6 +41,13 @@ static inline unsigned long stride(unsigned long count, unsigned long most)
     return thorough() || count <= most ? 1 : (count + most - 1) / most;
 }
 
+/* A sweep that may take long is so many tests: Check keeps a test's time in 31 bits of
+ * microseconds, which end after 35 minutes. */
+static inline int shares(void)
+{
+    return thorough() ? 16 : 1;
+}
+
 /* The command in a world that fails as `order` says (failing.c); NULL: that only counts. */
 static inline struct outcome run_failing(const char *words, const char *order)
 {
