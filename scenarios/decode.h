@@ -160,6 +160,16 @@ void muster_decode_skills(struct muster_group *group, struct muster_decoder *dec
 void muster_decode_establishment(struct muster_group *group, struct muster_decoder *decoder,
                                  const struct muster_scenario *scenario,
                                  const struct muster_node *table);
+/* The other group with fte or posts that a key names; NULL and a fault when it names none, or the
+ * group itself. */
+const struct muster_group *muster_decode_other_group(struct muster_decoder *decoder,
+                                                     const struct muster_scenario *scenario,
+                                                     const struct muster_group *group,
+                                                     const struct muster_node *table,
+                                                     enum muster_key_id id);
+/* decode_acting_up.c: who acts up in whose posts, when all groups of `staff` are known. */
+void muster_decode_acting_up(struct muster_scenario *scenario, struct muster_decoder *decoder,
+                             const struct muster_node *staff);
 /* The date that is the key of `node`, or false and a fault. */
 bool muster_decode_date_key(int32_t *date, struct muster_decoder *decoder,
                             const struct muster_node *node);

@@ -92,6 +92,32 @@ static void unknown_group(struct muster_decoder *decoder, const struct muster_sc
         muster_decode_fault(decoder, node, remedy, "%s is no group with fte or posts", node->text);
 }
 
+const struct muster_group *muster_decode_other_group(struct muster_decoder *decoder,
+                                                     const struct muster_scenario *scenario,
+                                                     const struct muster_group *group,
+                                                     const struct muster_node *table,
+                                                     enum muster_key_id id)
+{
+    size_t mark;
+    const struct muster_node *node = muster_decode_enter(&mark, decoder, table, id);
+    const struct muster_group *found = NULL;
+    if (node == NULL)
+        return NULL;
+    const struct muster_group *other =
+        node->kind == MUSTER_NODE_SCALAR ? find_group(scenario, node->text) : NULL;
+    if (node->kind != MUSTER_NODE_SCALAR)
+        muster_decode_form_fault(decoder, node, id);
+    else if (other == group)
+        muster_decode_fault(decoder, node, "name another group of staff", "%s is the group itself",
+                            node->text);
+    else if (other == NULL || !other->shift_based)
+        unknown_group(decoder, scenario, node);
+    else
+        found = other;
+    muster_decode_leave(decoder, mark);
+    return found;
+}
+
 static double posts_for(double fte, double each)
 {
     return ceil(fte / each - 1e-9);
@@ -113,26 +139,14 @@ static void span_of(struct muster_group *group, struct muster_decoder *decoder,
 static void decode_span(struct muster_group *group, struct muster_decoder *decoder,
                         const struct muster_scenario *scenario, const struct muster_node *table)
 {
-    size_t mark, inner;
+    size_t mark;
     const struct muster_node *node =
         muster_decode_enter(&mark, decoder, table, MUSTER_KEY_GROUP_ONE_PER);
     double each = muster_decode_number(decoder, node, MUSTER_KEY_ONE_PER_FTE);
-    const struct muster_node *of =
-        muster_decode_enter(&inner, decoder, node, MUSTER_KEY_ONE_PER_OF);
-    if (of != NULL && of->kind != MUSTER_NODE_SCALAR) {
-        muster_decode_form_fault(decoder, of, MUSTER_KEY_ONE_PER_OF);
-    } else if (of != NULL) {
-        const struct muster_group *other = find_group(scenario, of->text);
-        if (other == group)
-            muster_decode_fault(decoder, of, "name another group of staff",
-                                "%s is the group itself", of->text);
-        else if (other == NULL || !other->shift_based)
-            unknown_group(decoder, scenario, of);
-        else
-            span_of(group, decoder, other, each);
-    }
-    if (of != NULL)
-        muster_decode_leave(decoder, inner);
+    const struct muster_group *other =
+        muster_decode_other_group(decoder, scenario, group, node, MUSTER_KEY_ONE_PER_OF);
+    if (other != NULL)
+        span_of(group, decoder, other, each);
     muster_decode_leave(decoder, mark);
 }
 

@@ -57,6 +57,7 @@ static void refuse_other_form(struct muster_decoder *decoder, const struct muste
                                                 MUSTER_KEY_GROUP_ANNUALISED,
                                                 MUSTER_KEY_GROUP_AGENCY,
                                                 MUSTER_KEY_GROUP_CASUALS,
+                                                MUSTER_KEY_GROUP_ACTING_UP,
                                                 MUSTER_KEY_GROUP_GRADE,
                                                 MUSTER_KEY_COUNT};
     for (const enum muster_key_id *id = shift_based ? FIXED : SHIFTS; *id != MUSTER_KEY_COUNT;
@@ -165,5 +166,6 @@ void muster_decode_staff(struct muster_scenario *scenario, struct muster_decoder
         scenario->group_count += child->kind == MUSTER_NODE_MAP;
     decode_groups(scenario, decoder, node, false);
     decode_groups(scenario, decoder, node, true);
+    muster_decode_acting_up(scenario, decoder, node);
     muster_decode_leave(decoder, mark);
 }

@@ -390,6 +390,21 @@ MUSTER_KEY(CASUALS_HOURLY, "staff.*.casuals.hourly", MONEY, CONSTANT, BETWEEN(0,
            "What an hour of theirs costs, paid breaks included", "hourly: £9.50")
 MUSTER_KEY(CASUALS_AFTER, "staff.*.casuals.after", DAYS, CONSTANT, BETWEEN(1 * D, 366 * D), "1 d",
            "", "Days that somebody has been off sick before a casual comes", "after: 2 d")
+MUSTER_KEY(GROUP_ACTING_UP, "staff.*.acting_up", TABLE, CONSTANT, ANY, NONE, "",
+           "People of a lower group who act up in vacant posts of this one: who has served longest "
+           "on a contract of as many FTE, neither under notice nor off sick that day; their own "
+           "post is kept for them, and nobody is recruited to it",
+           "acting_up: {from: agents, after: 2 weeks, at_most: 2}")
+MUSTER_KEY(ACTING_FROM, "staff.*.acting_up.from", TEXT, CONSTANT, ANY, NEEDED, "",
+           "The lower group, which is given by fte or posts and has no acting_up of its own",
+           "from: agents")
+MUSTER_KEY(ACTING_AFTER, "staff.*.acting_up.after", DAYS, CONSTANT, BETWEEN(0, 366 * D), "0 d", "",
+           "Time from the day on which a post falls vacant (at the start: that day) until somebody "
+           "acts in it; they do so until a recruit goes live in the post, or they leave",
+           "after: 2 weeks")
+MUSTER_KEY(ACTING_AT_MOST, "staff.*.acting_up.at_most", WHOLE, CONSTANT, BETWEEN(0, 10000), NONE,
+           "", "The most of them at once; posts come first in the order of the establishment",
+           "at_most: 2")
 MUSTER_KEY(GROUP_GRADE, "staff.*.grade", TEXT, CONSTANT, ANY, NONE, "",
            "The grade in pay.grades by which the group is paid", "grade: agent")
 

@@ -231,6 +231,14 @@ struct muster_casuals {
     int after_days; /* off sick so long */
 };
 
+/* People of a lower group who act up in vacant posts. */
+struct muster_acting_up {
+    bool given;
+    int from;       /* index of the lower group */
+    int after_days; /* the post has been vacant */
+    int most;       /* at once; INT_MAX = no limit */
+};
+
 struct muster_group {
     char *name;
     uint64_t entity; /* muster_entity("group", name) */
@@ -277,6 +285,7 @@ struct muster_group {
     int rota_notice_weeks; /* default 4 */
     struct muster_agency agency;
     struct muster_casuals casuals;
+    struct muster_acting_up acting_up;
     int grade; /* index into pay.grade, or -1 */
 };
 

@@ -4,6 +4,7 @@
 #include "doubts.h"
 #include "payroll.h"
 #include "rule_words.h"
+#include "staff_words.h"
 #include "store_failure.h"
 #include "understood.h"
 #include "verbs.h"
@@ -417,6 +418,16 @@ static bool say_activities(const struct muster_plan *plan, size_t g)
     return true;
 }
 
+/* Who works in whose place. */
+static void say_stand_ins(const struct muster_scenario *scenario, const struct muster_group *group)
+{
+    char text[MUSTER_STAFF_LINE];
+    if (group->acting_up.given) {
+        muster_staff_acting_up(text, scenario, group);
+        say("acting up", "%s", text);
+    }
+}
+
 static bool say_group(const struct muster_plan *plan, size_t g)
 {
     const struct muster_group *group = &plan->scenario->group[g];
@@ -431,6 +442,7 @@ static bool say_group(const struct muster_plan *plan, size_t g)
         if (!say_posts(group))
             return false;
         say_plan(plan, g);
+        say_stand_ins(plan->scenario, group);
         say_year(plan, g);
         return say_activities(plan, g);
     }

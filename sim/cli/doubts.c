@@ -150,6 +150,30 @@ static void doubt_plan(struct muster_doubts *doubts, const struct muster_plan *p
               group->name);
 }
 
+static bool has_post_of(const struct muster_plan *plan, size_t g, double fte)
+{
+    double full_s = plan->scenario->group[g].full_time_week_s;
+    for (size_t p = 0; p < muster_roster_people(plan->roster, g); p++)
+        if (fabs(muster_roster_post(plan->roster, g, p)->week_s / full_s - fte) < 1e-6)
+            return true;
+    return false;
+}
+
+/* Whoever acts up holds a contract of as many FTE as the post. */
+static void doubt_acting_up(struct muster_doubts *doubts, const struct muster_plan *plan, size_t g)
+{
+    const struct muster_group *group = &plan->scenario->group[g];
+    size_t from = (size_t)group->acting_up.from;
+    for (size_t p = 0; group->acting_up.given && p < muster_roster_people(plan->roster, g); p++) {
+        double fte = muster_roster_post(plan->roster, g, p)->week_s / group->full_time_week_s;
+        if (!has_post_of(plan, from, fte))
+            doubt(doubts,
+                  "%s: nobody of %s has a contract of %s FTE, so nobody acts up in a post of that "
+                  "size",
+                  group->name, plan->scenario->group[from].name, muster_words_number(fte).text);
+    }
+}
+
 static void doubt_group(struct muster_doubts *doubts, const struct muster_plan *plan, size_t g)
 {
     const struct muster_group *group = &plan->scenario->group[g];
@@ -157,6 +181,7 @@ static void doubt_group(struct muster_doubts *doubts, const struct muster_plan *
         return;
     doubt_in_post(doubts, plan, g);
     doubt_plan(doubts, plan, g);
+    doubt_acting_up(doubts, plan, g);
     if (!group->off_phones)
         doubt_saturday(doubts, plan, g);
 }

@@ -130,11 +130,18 @@ static void put_aside(struct muster_workforce *workforce)
     workforce->occupant_count = 0;
 }
 
-/* Where somebody stands now: holders keep their place in the post's order. -1: not drawn again. */
-static int32_t place_now(const struct muster_workforce *workforce, size_t post, int32_t before)
+int32_t muster_burnout_place(const struct muster_workforce *workforce, int32_t before)
 {
-    size_t place =
-        workforce->post_first[post] + (size_t)before - workforce->burnout->before_first[post];
+    const size_t *first = workforce->burnout->before_first;
+    size_t post = 0, end = workforce->roster->post_count; /* the last that begins by there */
+    while (post + 1 < end) {
+        size_t middle = (post + end) / 2;
+        if (first[middle] <= (size_t)before)
+            post = middle;
+        else
+            end = middle;
+    }
+    size_t place = workforce->post_first[post] + (size_t)before - first[post];
     return place < workforce->post_first[post + 1] ? (int32_t)place : -1;
 }
 
@@ -149,7 +156,8 @@ static void keep_duty(struct muster_duty *duty, const struct muster_workforce *w
     const struct muster_occupant *who = &workforce->occupant[duty->occupant];
     if (who->live > day)
         duty->occupant = MUSTER_NO_DUTY;
-    else if (who->leave <= day)
+    else if (muster_post_worker(workforce, post, day) !=
+             duty->occupant) /* left, or acts elsewhere */
         duty->flags |= MUSTER_DUTY_GHOST;
 }
 
@@ -162,7 +170,7 @@ static void keep_duties(struct muster_workforce *workforce, int32_t today)
             struct muster_duty *duty = &workforce->duty[week & 1][i];
             int32_t day = 7 * (int32_t)week - roster->week_offset + (int32_t)(i % 7);
             if (duty->occupant >= 0) {
-                int32_t now = place_now(workforce, i / 7, duty->occupant);
+                int32_t now = muster_burnout_place(workforce, duty->occupant);
                 duty->occupant = now < 0 ? MUSTER_NO_DUTY : now;
             }
             if (day >= today)
@@ -175,7 +183,8 @@ static void keep_activities(struct muster_workforce *workforce)
     for (size_t post = 0; post < workforce->roster->post_count; post++) {
         int32_t before = muster_off_phone_whose(workforce->off_phone, post);
         if (before >= 0)
-            muster_off_phone_keep(workforce->off_phone, post, place_now(workforce, post, before));
+            muster_off_phone_keep(workforce->off_phone, post,
+                                  muster_burnout_place(workforce, before));
     }
 }
 
@@ -188,6 +197,7 @@ enum muster_status muster_burnout_week(struct muster_workforce *workforce, size_
     put_aside(workforce);
     if (muster_occupants_redraw(workforce) != MUSTER_OK ||
         muster_spells_redraw(workforce) != MUSTER_OK ||
+        muster_acting_redraw(workforce) != MUSTER_OK ||
         muster_stand_ins_redraw(workforce) != MUSTER_OK)
         return MUSTER_NO_MEMORY;
     keep_duties(workforce, burnout->today);

@@ -20,7 +20,7 @@
  *   leave                           booked a leave year at a time, stays booked with the post: a
  *                                   successor who goes live meanwhile takes over what is left of it
  *   rota already made               somebody who leaves stays on it, as a gap
- *   agency                          whoever stands in today and is still wanted goes on
+ *   agency, acting up               whoever stands in or acts today and is still wanted goes on
  *
  * Thread rule: belongs to the workforce's thread.
  */
@@ -54,6 +54,10 @@ enum muster_status muster_burnout_week(struct muster_workforce *workforce, size_
 /* Brings the notice of somebody in post in the seven days from today forward. */
 void muster_burnout_hasten(struct muster_occupant *who, const struct muster_workforce *workforce,
                            const struct muster_role *role);
+
+/* Where one of those of before today's drawing stands now: holders keep their place in the post's
+ * order. -1: not drawn again. */
+int32_t muster_burnout_place(const struct muster_workforce *workforce, int32_t before);
 
 /* The day from which on people are drawn. */
 static inline int32_t muster_burnout_today(const struct muster_workforce *workforce)

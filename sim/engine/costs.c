@@ -25,7 +25,8 @@ static uint32_t headings_of_group(const struct muster_scenario *scenario,
     return stand_ins | bit(true, MUSTER_COST_SALARIES) |
            bit(grade->on_cost > 0, MUSTER_COST_ON_COSTS) | bit(overtime, MUSTER_COST_OVERTIME) |
            bit(insured, MUSTER_COST_NATIONAL_INSURANCE) | bit(pension, MUSTER_COST_PENSION) |
-           bit(pay->premium_count > 0, MUSTER_COST_PREMIA);
+           bit(pay->premium_count > 0, MUSTER_COST_PREMIA) |
+           bit(group->acting_up.given, MUSTER_COST_ACTING_UP);
 }
 
 static bool possible(const struct muster_parameter *money)

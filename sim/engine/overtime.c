@@ -72,8 +72,9 @@ static bool accepts(const struct muster_workforce *workforce, struct muster_post
     if ((double)overtime->used_s[post] + seconds > overtime->asked->at_most_s + 1e-3)
         return false;
     struct muster_stream stream =
-        muster_stream_at(workforce->key, MUSTER_PURPOSE_OVERTIME, at.role->post[at.post].entity,
-                         who->number, date << 1 | (uint64_t)kind);
+        muster_stream_at(workforce->key, MUSTER_PURPOSE_OVERTIME,
+                         muster_home(workforce, at.role, who)->post[who->post].entity, who->number,
+                         date << 1 | (uint64_t)kind);
     if (muster_stream_uniform(&stream) >= overtime->accepted)
         return false;
     overtime->used_s[post] += (float)seconds;
@@ -84,13 +85,8 @@ static bool accepts(const struct muster_workforce *workforce, struct muster_post
 static struct muster_occupant *live_holder(const struct muster_workforce *workforce,
                                            struct muster_post_at at)
 {
-    const size_t *first = workforce->post_first + at.role->first_post + at.post;
-    for (size_t i = first[0]; i < first[1]; i++) {
-        struct muster_occupant *who = &workforce->occupant[i];
-        if (who->live <= at.day && at.day < who->leave)
-            return who;
-    }
-    return NULL;
+    int32_t worker = muster_post_worker(workforce, at.role->first_post + at.post, at.day);
+    return worker >= 0 ? &workforce->occupant[worker] : NULL;
 }
 
 /* ---- lost shifts ---- */

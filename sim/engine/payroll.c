@@ -116,16 +116,50 @@ static struct earner earner_of(const struct muster_workforce *workforce,
                            .experienced = who->experienced};
 }
 
+/* Somebody at the first point of a role's grade. */
+static struct earner newcomer(const struct muster_workforce *workforce,
+                              const struct muster_role *role, int32_t date)
+{
+    const struct muster_roster *roster = workforce->roster;
+    return (struct earner){.pay = &roster->scenario->pay,
+                           .grade = &roster->scenario->grade[role->group->grade],
+                           .award = workforce->payroll ? workforce->payroll->award : NULL,
+                           .start = date,
+                           .origin = roster->period->day[0].date};
+}
+
+/* A year's salary on a simulated day; of a scenario without detailed pay nothing changes it. */
+static double earned_on(const struct muster_workforce *workforce, const struct earner *who,
+                        int32_t day)
+{
+    return workforce->payroll ? salary_on(who, workforce->roster->period->day[day].date)
+                              : who->grade->salary_per_year;
+}
+
+double muster_payroll_earns(const struct muster_grade **grade,
+                            const struct muster_workforce *workforce,
+                            const struct muster_role *role, const struct muster_occupant *who,
+                            int32_t day)
+{
+    const struct muster_role *home = muster_home(workforce, role, who);
+    struct earner own = earner_of(workforce, home, who);
+    double salary = earned_on(workforce, &own, day);
+    *grade = own.grade;
+    if (home == role)
+        return salary;
+    struct earner acting = newcomer(workforce, role, workforce->roster->period->day[day].date);
+    double raised = earned_on(workforce, &acting, day);
+    if (raised > salary)
+        *grade = acting.grade;
+    return fmax(salary, raised);
+}
+
 double muster_payroll_salary(const struct muster_workforce *workforce,
                              const struct muster_role *role, const struct muster_occupant *who,
                              int32_t day)
 {
-    if (role->group->grade < 0)
-        return 0;
-    if (!workforce->payroll)
-        return workforce->roster->scenario->grade[role->group->grade].salary_per_year;
-    struct earner earner = earner_of(workforce, role, who);
-    return salary_on(&earner, workforce->roster->period->day[day].date);
+    const struct muster_grade *grade;
+    return role->group->grade < 0 ? 0 : muster_payroll_earns(&grade, workforce, role, who, day);
 }
 
 void muster_payroll_extra(struct muster_workforce *workforce, struct muster_tally *tally,
@@ -207,46 +241,102 @@ static double unpaid_on(const struct muster_sick_pay *absence, size_t count, int
     return 0;
 }
 
-/* A person's salary of the month. */
-static double salary_of(const struct muster_workforce *workforce, const struct month *month,
-                        const struct earner *earner, const struct muster_occupant *who, double fte)
+/* A person's pay of a month, yearly amounts summed over its days until `scale` has made money of
+ * them. */
+struct month_pay {
+    double own;    /* at the own salary, days of acting up included */
+    double beyond; /* what acting up pays more */
+    /* of days that are paid by another grade: */
+    double own_then;          /* at the own salary */
+    double on_costs, insured; /* on-costs; pay on which national insurance and pension are due */
+    int32_t days, insured_days;
+};
+
+/* A day on which acting up pays better than the own grade. */
+static void act_up(struct month_pay *pay, const struct muster_grade *grade, double raised,
+                   double salary, double share)
+{
+    pay->days++;
+    pay->beyond += (raised - salary) * share;
+    pay->own_then += salary * share;
+    if (grade->on_cost > 0) {
+        pay->on_costs += raised * share * grade->on_cost;
+    } else {
+        pay->insured += raised * share;
+        pay->insured_days++;
+    }
+}
+
+static void scale(struct month_pay *pay, double fte, double days)
+{
+    double *sum[] = {&pay->own, &pay->beyond, &pay->own_then, &pay->on_costs, &pay->insured};
+    for (size_t i = 0; i < sizeof sum / sizeof *sum; i++)
+        *sum[i] = *sum[i] * fte / (12 * days);
+}
+
+static struct month_pay pay_of(const struct muster_workforce *workforce, const struct month *month,
+                               const struct earner *earner, const struct muster_role *role,
+                               const struct muster_occupant *who)
 {
     struct muster_sick_pay absence[ABSENCES_MOST];
+    struct month_pay pay = {0};
+    size_t post = role->first_post + who->post;
     int32_t first = who->join > month->first ? who->join : month->first;
     int32_t end = who->leave < month->end ? who->leave : month->end, change = INT32_MIN;
     size_t count = absences_of(absence, workforce, who, end);
-    double yearly = 0, sum = 0;
+    double yearly = 0;
     for (int32_t day = first; day < end; day++) {
         int32_t date = earner->origin + day;
         if (date >= change) {
             yearly = salary_on(earner, date);
             change = next_change(earner, date);
         }
-        sum += yearly * (1 - (count > 0 ? unpaid_on(absence, count, day) : 0));
+        double share = 1 - (count > 0 ? unpaid_on(absence, count, day) : 0);
+        pay.own += yearly * share;
+        const struct muster_acting *acting =
+            muster_acting_of(workforce, post, (int32_t)(who - workforce->occupant), day);
+        if (!acting)
+            continue;
+        struct earner there = newcomer(workforce, acting->role, date);
+        double raised = salary_on(&there, date);
+        if (raised > yearly)
+            act_up(&pay, there.grade, raised, yearly, share);
     }
-    return sum * fte / (12 * month->days);
+    scale(&pay, role->fte[who->post], month->days);
+    return pay;
 }
 
-/* What the employer pays on top. */
-static void add_employers(struct muster_tally *tally, const struct muster_payroll *payroll,
-                          const struct month *month, const struct muster_grade *grade,
-                          double salary, double extra, int32_t date)
+/* National insurance and pension on pay of so many days of a month. */
+static void add_insured(struct muster_tally *tally, const struct muster_payroll *payroll,
+                        const struct month *month, double days, double salary, double extra,
+                        int32_t date)
 {
     const struct muster_pay *pay = payroll->pay;
-    if (grade->on_cost > 0) {
-        muster_cost_add(tally, month->index, MUSTER_COST_ON_COSTS, salary * grade->on_cost);
-        return;
-    }
     const struct muster_ni_row *row = muster_ni_on(pay->ni, pay->ni_count, date);
-    double part = (month->end - month->first) / month->days;
     muster_cost_add(tally, month->index, MUSTER_COST_NATIONAL_INSURANCE,
-                    muster_ni_month(row, salary + extra, part));
+                    muster_ni_month(row, salary + extra, days / month->days));
     muster_cost_add(tally, month->index, MUSTER_COST_PENSION,
                     salary * pay->members * payroll->pension);
 }
 
+/* What the employer pays on top: each day by the grade that it is paid by. */
+static void add_employers(struct muster_tally *tally, const struct muster_payroll *payroll,
+                          const struct month *month, const struct muster_grade *grade,
+                          const struct month_pay *pay, double extra, int32_t date)
+{
+    bool own_on_cost = grade->on_cost > 0;
+    double own = pay->own - pay->own_then, days = month->end - month->first;
+    double on_costs = pay->on_costs + own * grade->on_cost;
+    double insured_days = own_on_cost ? pay->insured_days : days - pay->days + pay->insured_days;
+    if (own_on_cost || pay->on_costs > 0)
+        muster_cost_add(tally, month->index, MUSTER_COST_ON_COSTS, on_costs);
+    if (insured_days > 0)
+        add_insured(tally, payroll, month, insured_days, pay->insured + (own_on_cost ? 0 : own),
+                    extra, date);
+}
+
 static void pay_person(struct muster_workforce *workforce, struct muster_tally *tally,
-                       const struct month *month, const struct muster_role *role, size_t p,
+                       const struct month *month, const struct muster_role *role,
                        struct muster_occupant *who)
 {
     double extra = who->extra_pay[month->index & 1];
@@ -254,9 +344,11 @@ static void pay_person(struct muster_workforce *workforce, struct muster_tally *
     if ((who->join >= month->end || who->leave <= month->first) && extra == 0)
         return;
     struct earner earner = earner_of(workforce, role, who);
-    double salary = salary_of(workforce, month, &earner, who, role->fte[p]);
-    muster_cost_add(tally, month->index, MUSTER_COST_SALARIES, salary);
-    add_employers(tally, workforce->payroll, month, earner.grade, salary, extra,
+    struct month_pay pay = pay_of(workforce, month, &earner, role, who);
+    muster_cost_add(tally, month->index, MUSTER_COST_SALARIES, pay.own);
+    if (pay.days > 0)
+        muster_cost_add(tally, month->index, MUSTER_COST_ACTING_UP, pay.beyond);
+    add_employers(tally, workforce->payroll, month, earner.grade, &pay, extra,
                   earner.origin + month->end - 1);
 }
 
@@ -269,7 +361,7 @@ static void pay_month(struct muster_workforce *workforce, struct muster_tally *t
         for (size_t p = 0; p < role->post_count && role->group->grade >= 0; p++) {
             const size_t *first = workforce->post_first + role->first_post + p;
             for (size_t i = first[0]; i < first[1]; i++)
-                pay_person(workforce, tally, month, role, p, &workforce->occupant[i]);
+                pay_person(workforce, tally, month, role, &workforce->occupant[i]);
         }
     }
 }

@@ -146,6 +146,16 @@ struct muster_stand_in {
     double worked_s;
 };
 
+/* Somebody of a lower role in a post of `role`, a higher one, on days [from, to). */
+struct muster_acting {
+    int32_t from, to;
+    int32_t actor; /* in the array of all occupants */
+    const struct muster_role *role;
+    uint32_t post;   /* within the role */
+    int32_t next_in; /* in the same post; of the actor's own post: next_of; -1 = none */
+    int32_t next_of;
+};
+
 enum muster_duty_flag {
     MUSTER_DUTY_GHOST = 1,     /* rostered, but has left since */
     MUSTER_DUTY_UNCOUNTED = 2, /* the rota does not count on this person */
@@ -213,6 +223,10 @@ struct muster_workforce {
     int32_t stand_in_from;   /* nobody begins before that day any more */
     int32_t *stand_in_first; /* [post] -1 = none; NULL when no group has an agency */
     uint16_t *agency_on;     /* [role][day] agency workers at once */
+    size_t acting_count, acting_room;
+    struct muster_acting *acting;
+    int32_t *acting_in, *acting_of; /* [post] the last of each, -1 = none; NULL: nobody acts up */
+    int32_t *vacant_days;           /* [post] while who acts is worked out */
     size_t spell_count, spell_room;
     struct muster_spell *spell; /* by occupant, ascending */
     double *hazard; /* [day] factor on the rate of falling sick; NULL: the roster's season alone */
@@ -284,6 +298,23 @@ bool muster_seat_wanted(struct muster_seat *seat, const struct muster_workforce 
 enum muster_status muster_seat_join(struct muster_workforce *workforce,
                                     const struct muster_role *role, struct muster_seat *seat,
                                     int32_t join);
+/* acting.c: room for them, and who acts up, once holders and spells are drawn. */
+enum muster_status muster_acting_room(struct muster_workforce *workforce);
+enum muster_status muster_acting_draw(struct muster_workforce *workforce);
+/* The same from today's drawing on; whoever acts by then goes on. */
+enum muster_status muster_acting_redraw(struct muster_workforce *workforce);
+/* Who acts in a post on a day; where an occupant of a post acts on a day; NULL: nobody, nowhere. */
+const struct muster_acting *muster_acting_in(const struct muster_workforce *workforce, size_t post,
+                                             int32_t day);
+const struct muster_acting *muster_acting_of(const struct muster_workforce *workforce, size_t post,
+                                             int32_t occupant, int32_t day);
+/* Who works a post on a day, its live holder or somebody who acts in it; -1: nobody. */
+int32_t muster_post_worker(const struct muster_workforce *workforce, size_t post, int32_t day);
+/* The role whose post somebody who works in `role` holds: `role`, or the one they act up from. The
+ * post in it is who->post. */
+const struct muster_role *muster_home(const struct muster_workforce *workforce,
+                                      const struct muster_role *role,
+                                      const struct muster_occupant *who);
 /* stand_ins.c: room for them, and those in vacant posts, once holders are drawn. */
 enum muster_status muster_stand_ins_room(struct muster_workforce *workforce);
 enum muster_status muster_stand_ins_draw(struct muster_workforce *workforce);

@@ -235,13 +235,13 @@ static void come_late(struct muster_day_plan *plan, double late_s)
 }
 
 /* How late the shift begins [s]. */
-static double lateness(const struct muster_role_day *at, const struct muster_occupant *who,
-                       size_t p)
+static double lateness(const struct muster_role_day *at, const struct muster_occupant *who)
 {
     const struct muster_workforce *workforce = at->workforce;
     if (workforce->lateness.chance <= 0)
         return 0;
-    return muster_lateness_on(&workforce->lateness, workforce->key, at->role->post[p].entity,
+    return muster_lateness_on(&workforce->lateness, workforce->key,
+                              muster_home(workforce, at->role, who)->post[who->post].entity,
                               who->number, at->date->date);
 }
 
@@ -254,16 +254,16 @@ static void dock(struct muster_role_day *at, const struct muster_split *seconds,
     muster_role_day_add(at, MUSTER_STAFF_UNPAID_S, seconds);
     if (group->grade < 0)
         return;
-    double on_cost = at->workforce->roster->scenario->grade[group->grade].on_cost;
     double year_s = group->full_time_week_s * 365.25 / 7;
-    double salary = muster_payroll_salary(at->workforce, at->role, who, at->day);
+    const struct muster_grade *grade;
+    double salary = muster_payroll_earns(&grade, at->workforce, at->role, who, at->day);
     for (int side = MUSTER_TODAY; side < MUSTER_SIDES; side++) {
         double money = seconds->s[side] * salary / year_s;
         int32_t month = at->counts[side] ? at->date[side].month_index : -1;
         if (month < 0 || money <= 0)
             continue;
         muster_payroll_extra(at->workforce, at->tally, who, month, MUSTER_COST_SALARIES, -money);
-        muster_cost_add(at->tally, month, MUSTER_COST_ON_COSTS, -money * on_cost);
+        muster_cost_add(at->tally, month, MUSTER_COST_ON_COSTS, -money * grade->on_cost);
     }
 }
 
@@ -322,7 +322,7 @@ static void work_day(struct muster_role_day *at, const struct muster_duty *duty,
         muster_off_phone_make_room(&plan, at->workforce->off_phone, piece);
     there = plan;
     if (who && !away)
-        come_late(&there, lateness(at, who, p));
+        come_late(&there, lateness(at, who));
     double off_phone_s = plan_activities(at, piece, who, away ? INFINITY : there.start_s, p);
     if (!(duty->flags & MUSTER_DUTY_OFFERED) && (!away || !(duty->flags & MUSTER_DUTY_UNCOUNTED))) {
         struct muster_split scheduled = plan_split(&plan, MUSTER_STAFF_SCHEDULED_S);
@@ -431,18 +431,11 @@ static struct muster_post_at post_at(const struct muster_role_day *at, size_t p)
     return (struct muster_post_at){at->workforce, at->role, p, at->day};
 }
 
-/* The day of a post's holder, and of a successor in induction. Counts people. */
+/* The day of who works a post, and of a successor in induction. */
 static void occupant_day(struct muster_role_day *at, struct muster_occupant *who, size_t p)
 {
     bool sick = muster_post_sick(post_at(at, p), who);
     enum muster_staff cause = cause_away(muster_post_one_off(post_at(at, p), who), sick);
-    at->sum[MUSTER_TODAY][MUSTER_STAFF_HEADCOUNT] += 1;
-    at->sum[MUSTER_TODAY][MUSTER_STAFF_IN_POST_FTE] += at->role->fte[p];
-    at->sum[MUSTER_TODAY][MUSTER_STAFF_AHEAD_FTE] +=
-        at->day < at->role->from_day[p] ? at->role->fte[p] : 0;
-    at->sum[MUSTER_TODAY][MUSTER_STAFF_TRAINED_FTE] += at->day >= who->live ? at->role->fte[p] : 0;
-    at->sum[MUSTER_TODAY][MUSTER_STAFF_SICK_PEOPLE] += sick;
-    at->sum[MUSTER_TODAY][MUSTER_STAFF_HIRES] += who->join == at->day && who->number > 0;
     switch (muster_post_where(post_at(at, p), who)) {
     case MUSTER_WHERE_HOLIDAY:
         pay_fifth(at, MUSTER_STAFF_HOLIDAY_S, p, muster_post_away_from(post_at(at, p), who));
@@ -469,6 +462,44 @@ static void occupant_day(struct muster_role_day *at, struct muster_occupant *who
     }
 }
 
+/* Counts somebody who holds a post. */
+static void count_person(struct muster_role_day *at, const struct muster_occupant *who, size_t p)
+{
+    double *sum = at->sum[MUSTER_TODAY];
+    sum[MUSTER_STAFF_HEADCOUNT] += 1;
+    sum[MUSTER_STAFF_IN_POST_FTE] += at->role->fte[p];
+    sum[MUSTER_STAFF_AHEAD_FTE] += at->day < at->role->from_day[p] ? at->role->fte[p] : 0;
+    sum[MUSTER_STAFF_TRAINED_FTE] += at->day >= who->live ? at->role->fte[p] : 0;
+    sum[MUSTER_STAFF_SICK_PEOPLE] += muster_post_sick(post_at(at, p), who);
+    sum[MUSTER_STAFF_HIRES] += who->join == at->day && who->number > 0;
+}
+
+/* What a day of acting up costs beyond the own salary and what goes on top of it; where pay is
+ * detailed, the payroll's months say. */
+static void pay_acting(struct muster_role_day *at, const struct muster_occupant *who, size_t p)
+{
+    const struct muster_workforce *workforce = at->workforce;
+    const struct muster_role *home = muster_home(workforce, at->role, who);
+    if (workforce->payroll || home->group->grade < 0 || !at->counts[MUSTER_TODAY])
+        return;
+    const struct muster_grade *own, *grade;
+    double salary = muster_payroll_earns(&own, workforce, home, who, at->day);
+    double earns = muster_payroll_earns(&grade, workforce, at->role, who, at->day);
+    double year = at->role->fte[p] / 365.25;
+    int32_t month = at->date->month_index;
+    muster_cost_add(at->tally, month, MUSTER_COST_ACTING_UP, year * (earns - salary));
+    muster_cost_add(at->tally, month, MUSTER_COST_ON_COSTS,
+                    year * (earns * grade->on_cost - salary * own->on_cost));
+}
+
+/* The day of somebody of a lower group who acts in the post. */
+static void acting_day(struct muster_role_day *at, struct muster_occupant *who, size_t p)
+{
+    at->sum[MUSTER_TODAY][MUSTER_STAFF_ACTING_FTE] += at->role->fte[p];
+    pay_acting(at, who, p);
+    occupant_day(at, who, p);
+}
+
 /* The shift of somebody who has left since the rota was made. */
 static void ghost_day(struct muster_role_day *at, const struct muster_duty *duty, size_t p)
 {
@@ -484,9 +515,17 @@ static void post_day(struct muster_role_day *at, size_t p)
     for (size_t i = workforce->post_first[post]; i < workforce->post_first[post + 1]; i++) {
         struct muster_occupant *who = &workforce->occupant[i];
         at->sum[MUSTER_TODAY][MUSTER_STAFF_LEAVERS] += who->leave == at->day;
-        if (who->join <= at->day && at->day < who->leave)
+        if (!(who->join <= at->day && at->day < who->leave))
+            continue;
+        count_person(at, who, p);
+        if (muster_acting_of(workforce, post, (int32_t)i, at->day))
+            at->sum[MUSTER_TODAY][MUSTER_STAFF_ACTS_AWAY_FTE] += at->role->fte[p];
+        else
             occupant_day(at, who, p);
     }
+    const struct muster_acting *acting = muster_acting_in(workforce, post, at->day);
+    if (acting)
+        acting_day(at, &workforce->occupant[acting->actor], p);
     const struct muster_duty *duty = muster_post_duty(post_at(at, p));
     if (duty->occupant >= 0 && duty->flags & MUSTER_DUTY_GHOST)
         ghost_day(at, duty, p);

@@ -194,7 +194,8 @@ static void fill_ever(struct muster_role *role, const struct muster_roster *rost
     size_t heads = 0;
     for (size_t p = 0; p < role->post_count; p++)
         role->ever[p] = role->filled[p] || (rule->given && !rule->by_plan) ||
-                        role->group->agency.given || role->group->casuals.given;
+                        role->group->agency.given || role->group->casuals.given ||
+                        role->group->acting_up.given;
     for (size_t i = 0; i < rule->plan_count; i++)
         heads += rule->plan[i].group == (int)role->index ? (size_t)rule->plan[i].people : 0;
     for (; heads > 0; heads--) {

@@ -2,7 +2,8 @@
  *
  * Who stands in a post: agency workers between two days, by the rota of the post. A vacancy lasts
  * from a holder's leaving (or the post's beginning, or the start) until the next one goes live; the
- * agency is there `ready_after` later.
+ * agency is there `ready_after` later. Where somebody acts in the post there is no agency
+ * meanwhile; the post of somebody who acts elsewhere counts as vacant.
  *
  * Stand-ins are nobody's own people: no leave, no sickness, no headcount. They are new to the
  * centre, and learn as newcomers do.
@@ -123,24 +124,21 @@ enum muster_status muster_stand_in_add(struct muster_workforce *workforce,
     return MUSTER_OK;
 }
 
-/* The vacancies of one post. */
+/* The days on which nobody works a post, one stretch after another. */
 static enum muster_status cover_post(struct muster_workforce *workforce,
                                      const struct muster_role *role, size_t p)
 {
-    int32_t ready = role->group->agency.ready_after_days;
-    int32_t free_from = role->from_day[p] > 0 ? role->from_day[p] : 0;
-    const size_t *first = workforce->post_first + role->first_post + p;
-    for (size_t i = first[0]; i <= first[1]; i++) {
-        const struct muster_occupant *next = i < first[1] ? &workforce->occupant[i] : NULL;
-        int32_t until = next && next->live < next->leave ? next->live : role->to_day[p];
-        if (next && next->live >= next->leave)
-            continue; /* never live */
-        if (muster_stand_in_add(workforce, role, p, free_from + ready,
-                                until < role->to_day[p] ? until : role->to_day[p]) != MUSTER_OK)
+    size_t post = role->first_post + p;
+    int32_t last = (int32_t)workforce->roster->period->day_count;
+    int32_t end = role->to_day[p] < last ? role->to_day[p] : last;
+    for (int32_t day = role->from_day[p] > 0 ? role->from_day[p] : 0; day < end; day++) {
+        int32_t from = day;
+        while (day < end && muster_post_worker(workforce, post, day) < 0)
+            day++;
+        if (from < day &&
+            muster_stand_in_add(workforce, role, p, from + role->group->agency.ready_after_days,
+                                day) != MUSTER_OK)
             return MUSTER_NO_MEMORY;
-        if (next && next->leave == MUSTER_STAYS)
-            break;
-        free_from = next && next->leave > free_from ? next->leave : free_from;
     }
     return MUSTER_OK;
 }
@@ -158,6 +156,9 @@ static enum muster_status cover_sick(struct muster_workforce *workforce,
             int32_t from = spell->first + after, end = spell->end;
             from = from > who->live ? from : who->live;
             end = end < who->leave ? end : who->leave;
+            while (from < end &&
+                   muster_acting_of(workforce, role->first_post + p, (int32_t)i, from))
+                from++; /* their own post is covered already */
             if (from < end && muster_stand_in_add(workforce, role, p, from, end) != MUSTER_OK)
                 return MUSTER_NO_MEMORY;
         }

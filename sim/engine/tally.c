@@ -161,6 +161,12 @@ const struct muster_column muster_staff_column[MUSTER_STAFFS] = {
     [MUSTER_STAFF_AHEAD_FTE] = {"ahead_fte_days", "FTE d",
                                 "FTE by day of people in post before their post exists", true,
                                 false},
+    [MUSTER_STAFF_ACTING_FTE] = {"acting_fte_days", "FTE d",
+                                 "FTE days of people of other groups acting up in vacant posts",
+                                 true, false},
+    [MUSTER_STAFF_ACTS_AWAY_FTE] = {"acting_away_fte_days", "FTE d",
+                                    "FTE days of people in post acting up in other groups", true,
+                                    false},
 };
 
 const struct muster_heading muster_heading[MUSTER_COSTS] = {

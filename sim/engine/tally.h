@@ -102,6 +102,8 @@ enum muster_staff {
     MUSTER_STAFF_BUDDYING_S,    /* experienced people helping newcomers, off the phones */
     MUSTER_STAFF_UNBUDDIED,     /* newcomers at work whom nobody was left to help: person days */
     MUSTER_STAFF_AHEAD_FTE,     /* FTE days: of those in post, before their post exists */
+    MUSTER_STAFF_ACTING_FTE,    /* FTE days: of people of other groups acting up here */
+    MUSTER_STAFF_ACTS_AWAY_FTE, /* … of own people acting up elsewhere; they are in post, too */
     MUSTER_STAFFS
 };
 
@@ -140,6 +142,7 @@ enum muster_met {
     HEADING(NATIONAL_INSURANCE, "national_insurance", "employer's national insurance")             \
     HEADING(PENSION, "pension", "employer's pension contributions")                                \
     HEADING(PREMIA, "premia", "premia for unsocial hours")                                         \
+    HEADING(ACTING_UP, "acting_up", "what acting up pays beyond the own salaries")                 \
     HEADING(AGENCY, "agency", "agency workers")                                                    \
     HEADING(RELIEF, "relief", "staff lent by a partner")                                           \
     HEADING(CASUALS, "casuals", "casual staff")                                                    \

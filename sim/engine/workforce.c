@@ -60,7 +60,8 @@ static enum muster_status room_for(struct muster_workforce *workforce)
     workforce->event_room += activities + muster_buddies_events(workforce->buddies, activities);
     workforce->event = calloc(workforce->event_room, sizeof *workforce->event);
     workforce->sorted = calloc(workforce->event_room, sizeof *workforce->sorted);
-    enough = enough && muster_stand_ins_room(workforce) == MUSTER_OK;
+    enough = enough && muster_stand_ins_room(workforce) == MUSTER_OK &&
+             muster_acting_room(workforce) == MUSTER_OK;
     return enough && workforce->event && workforce->sorted ? MUSTER_OK : MUSTER_NO_MEMORY;
 }
 
@@ -103,6 +104,10 @@ struct muster_workforce *muster_workforce_free(struct muster_workforce *workforc
     free(workforce->bank_next_s);
     free(workforce->bank_s);
     free(workforce->post_first);
+    free(workforce->acting);
+    free(workforce->acting_in);
+    free(workforce->acting_of);
+    free(workforce->vacant_days);
     free(workforce->stand_in);
     free(workforce->stand_in_first);
     free(workforce->agency_on);
@@ -171,9 +176,11 @@ enum muster_status muster_workforce_begin(struct muster_workforce *workforce, st
     muster_burnout_begin(workforce);
     enum muster_status status = muster_occupants_draw(workforce);
     if (status == MUSTER_OK)
-        status = muster_stand_ins_draw(workforce);
-    if (status == MUSTER_OK)
         status = muster_spells_draw(workforce);
+    if (status == MUSTER_OK)
+        status = muster_acting_draw(workforce);
+    if (status == MUSTER_OK)
+        status = muster_stand_ins_draw(workforce);
     return status == MUSTER_OK ? muster_stand_ins_for_sick(workforce) : status;
 }
 
@@ -372,7 +379,7 @@ double muster_post_away_from(struct muster_post_at at, const struct muster_occup
 
 static bool on_leave(struct muster_post_at at, const struct muster_occupant *who)
 {
-    size_t post = at.role->first_post + at.post;
+    size_t post = muster_home(at.workforce, at.role, who)->first_post + who->post;
     return at.day >= who->live && muster_leave_on(at.workforce, post, at.day) == MUSTER_LEAVE_TAKEN;
 }
 
@@ -437,11 +444,16 @@ static void person_hours(struct muster_person_day *out, struct muster_post_at at
     }
 }
 
+/* Who works in the post, or holds it. */
 static const struct muster_occupant *holder_of(struct muster_post_at at)
 {
     const struct muster_workforce *workforce = at.workforce;
     const struct muster_occupant *holder = NULL;
     const size_t *first = workforce->post_first + at.role->first_post + at.post;
+    const struct muster_acting *acting =
+        muster_acting_in(workforce, at.role->first_post + at.post, at.day);
+    if (acting)
+        return &workforce->occupant[acting->actor];
     for (size_t i = first[0]; i < first[1]; i++) {
         const struct muster_occupant *who = &workforce->occupant[i];
         bool there = who->join <= at.day && at.day < who->leave;
@@ -476,6 +488,11 @@ void muster_workforce_person(struct muster_person_day *out,
     cover(out, at);
     if (!holder)
         return;
+    if (muster_acting_of(workforce, at.role->first_post + person,
+                         (int32_t)(holder - workforce->occupant), at.day)) {
+        out->where = MUSTER_WHERE_ACTING;
+        return;
+    }
     out->where = muster_post_where(at, holder);
     person_hours(out, at, holder);
     bool due = out->where == MUSTER_WHERE_WORK || out->where == MUSTER_WHERE_INDUCTION ||

@@ -152,7 +152,8 @@ enum muster_where {
     MUSTER_WHERE_HOLIDAY,
     MUSTER_WHERE_INDUCTION,
     MUSTER_WHERE_OTHER_WORK, /* at work, off the phones */
-    MUSTER_WHERE_ONE_OFF     /* jury service and the like, when due */
+    MUSTER_WHERE_ONE_OFF,    /* jury service and the like, when due */
+    MUSTER_WHERE_ACTING      /* acting up in another group: looked for there */
 };
 
 /* Who stands in for the holder of a post. */
@@ -174,7 +175,7 @@ struct muster_person_day {
 };
 
 /* Where the holder of a post is on a simulated day of the week last asked for; of two the one who
- * works, not the successor in induction. */
+ * works, not the successor in induction, and whoever acts in a vacant post. */
 void muster_workforce_person(struct muster_person_day *out,
                              const struct muster_workforce *workforce, size_t group, size_t person,
                              size_t day);

@@ -262,6 +262,7 @@ enum bar {
     BAR_INDUCTION,
     BAR_ONE_OFF,
     BAR_VACANT,
+    BAR_ACTING,
     BAR_OTHER_WORK,
     BARS
 };
@@ -282,6 +283,7 @@ static const struct {
                      [BAR_INDUCTION] = {"induction", MUSTER_COLOUR_ORANGE, 1, 0.4},
                      [BAR_ONE_OFF] = {"one-off", MUSTER_COLOUR_INK, 0.6, 0.4},
                      [BAR_VACANT] = {"vacant", MUSTER_COLOUR_GREY, 0.35, 0.16},
+                     [BAR_ACTING] = {"acting up", MUSTER_COLOUR_PURPLE, 0.6, 0.16},
                      [BAR_OTHER_WORK] = {"off the phones", MUSTER_COLOUR_BLUE, 0.4, 0.4}};
 
 /* A panel's bars of one kind. */
@@ -314,6 +316,8 @@ static enum bar bar_of(enum muster_where where)
         return BAR_ONE_OFF;
     case MUSTER_WHERE_VACANT:
         return BAR_VACANT;
+    case MUSTER_WHERE_ACTING:
+        return BAR_ACTING;
     case MUSTER_WHERE_OTHER_WORK:
         return BAR_OTHER_WORK;
     default:
@@ -342,7 +346,7 @@ static void day_bars(struct bars bars[BARS], const struct rota *rota, size_t day
         if (person->cover != MUSTER_COVER_NONE)
             add_bar(&bars[person->cover == MUSTER_COVER_AGENCY ? BAR_AGENCY : BAR_CASUAL],
                     person->cover_start_s, person->cover_end_s, y);
-        if (person->where != MUSTER_WHERE_VACANT)
+        if (bar != BAR_VACANT && bar != BAR_ACTING)
             add_bar(&bars[bar], person->start_s, person->end_s, y);
         else if (person->cover == MUSTER_COVER_NONE && open_on(rota, day))
             add_bar(&bars[bar], from_s, to_s, y);
@@ -517,7 +521,8 @@ static bool worked(const struct rota *rota, size_t day)
     for (size_t p = 0; p < rota->staff.posts; p++) {
         const struct muster_person_day *person =
             &rota->staff.day[(day - rota->first) * rota->staff.posts + p];
-        bool idle = person->where == MUSTER_WHERE_FREE || person->where == MUSTER_WHERE_VACANT;
+        bool idle = person->where == MUSTER_WHERE_FREE || person->where == MUSTER_WHERE_VACANT ||
+                    person->where == MUSTER_WHERE_ACTING;
         if (!idle || person->cover_end_s > person->cover_start_s)
             return true;
     }

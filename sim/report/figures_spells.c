@@ -12,16 +12,15 @@
 
 enum { ROWS_MOST = 45 };
 
-enum bar { BAR_VACANT, BAR_AGENCY, BAR_INDUCTION, BAR_LEAVE, BAR_SICK, BARS };
+enum bar { BAR_VACANT, BAR_AGENCY, BAR_ACTING, BAR_INDUCTION, BAR_LEAVE, BAR_SICK, BARS };
 static const struct {
     const char *label;
     enum muster_colour colour;
     double width;
-} style[BARS] = {{"vacant", MUSTER_COLOUR_GREY, 0.3},
-                 {"agency worker", MUSTER_COLOUR_SKY, 0.3},
-                 {"induction", MUSTER_COLOUR_YELLOW, 0.5},
-                 {"leave", MUSTER_COLOUR_GREEN, 0.4},
-                 {"off sick", MUSTER_COLOUR_VERMILLION, 0.8}};
+} style[BARS] = {
+    {"vacant", MUSTER_COLOUR_GREY, 0.3},      {"agency worker", MUSTER_COLOUR_SKY, 0.3},
+    {"acting up", MUSTER_COLOUR_PURPLE, 0.3}, {"induction", MUSTER_COLOUR_YELLOW, 0.5},
+    {"leave", MUSTER_COLOUR_GREEN, 0.4},      {"off sick", MUSTER_COLOUR_VERMILLION, 0.8}};
 
 /* Bars of one kind. */
 struct bars {
@@ -34,6 +33,8 @@ static enum bar bar_of(const struct muster_person_day *person)
     switch (person->where) {
     case MUSTER_WHERE_VACANT:
         return person->cover == MUSTER_COVER_AGENCY ? BAR_AGENCY : BAR_VACANT;
+    case MUSTER_WHERE_ACTING:
+        return BAR_ACTING;
     case MUSTER_WHERE_INDUCTION:
         return BAR_INDUCTION;
     case MUSTER_WHERE_LEAVE:

@@ -55,7 +55,8 @@ double muster_cost_full_year(const struct muster_row *row);
     (1u << MUSTER_COST_SALARIES | 1u << MUSTER_COST_ON_COSTS | 1u << MUSTER_COST_OVERTIME |        \
      1u << MUSTER_COST_NATIONAL_INSURANCE | 1u << MUSTER_COST_PENSION | 1u << MUSTER_COST_PREMIA)
 /* What stands in for people: it is spent on an established post as much as its holder's pay is. */
-#define MUSTER_COST_SET_STAND_INS (1u << MUSTER_COST_AGENCY | 1u << MUSTER_COST_CASUALS)
+#define MUSTER_COST_SET_STAND_INS                                                                  \
+    (1u << MUSTER_COST_AGENCY | 1u << MUSTER_COST_CASUALS | 1u << MUSTER_COST_ACTING_UP)
 #define MUSTER_COST_SET_POSTS (MUSTER_COST_SET_PEOPLE | MUSTER_COST_SET_STAND_INS)
 
 #endif

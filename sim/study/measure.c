@@ -110,6 +110,16 @@ static bool some_unpaid(const struct muster_scenario *scenario)
     return unpaid;
 }
 
+/* Others act up in the group's posts, or its people in those of others. */
+static bool acts_up(const struct muster_scenario *scenario, const struct muster_group *group)
+{
+    bool any = group->acting_up.given;
+    for (size_t g = 0; g < scenario->group_count; g++)
+        any = any || (scenario->group[g].acting_up.given &&
+                      &scenario->group[scenario->group[g].acting_up.from] == group);
+    return any;
+}
+
 static bool group_has(const struct muster_scenario *scenario, const struct muster_group *group,
                       enum muster_need need)
 {
@@ -146,6 +156,8 @@ static bool group_has(const struct muster_scenario *scenario, const struct muste
         return group->agency.given;
     case MUSTER_NEED_CASUALS:
         return group->casuals.given;
+    case MUSTER_NEED_ACTING_UP:
+        return acts_up(scenario, group);
     case MUSTER_NEED_OFF_PHONE:
         return has_activity(scenario, group);
     case MUSTER_NEED_BUDDY:

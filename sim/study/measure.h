@@ -65,6 +65,7 @@ enum muster_need {
     MUSTER_NEED_RELIEF,
     MUSTER_NEED_AGENCY,
     MUSTER_NEED_CASUALS,
+    MUSTER_NEED_ACTING_UP, /* the group is acted up in, or from */
     MUSTER_NEED_COST,
     MUSTER_NEED_ONCE,    /* something is spent once */
     MUSTER_NEED_OFFSETS, /* savings elsewhere */

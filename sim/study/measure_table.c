@@ -171,6 +171,10 @@ static const struct muster_measure table[] = {
      LIST(P(ESTABLISHED_FTE)), LIST(S(DAYS)), 1, false},
     {"fte_in_post", "FTE", "FTE in post, mean over days", STAFF, NEED(PEOPLE), LIST(P(IN_POST_FTE)),
      LIST(S(DAYS)), 1, false},
+    {"fte_acting_up", "FTE",
+     "FTE of other groups' people acting up in vacant posts, less the group's own acting up "
+     "elsewhere, mean over days; they count as in post in their own group",
+     STAFF, NEED(ACTING_UP), LIST(P(ACTING_FTE), -P(ACTS_AWAY_FTE)), LIST(S(DAYS)), 1, false},
     {"fte_trained", "FTE", "FTE in post and past induction, mean over days", STAFF, NEED(PEOPLE),
      LIST(P(TRAINED_FTE)), LIST(S(DAYS)), 1, false},
     {"fte_scheduled", "people", "people on the phones by the rota, mean over open hours", STAFF,

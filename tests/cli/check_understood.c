@@ -134,6 +134,38 @@ START_TEST(saturdays_without_a_table_are_doubted)
 }
 END_TEST
 
+#define WITH(keys)                                                                                 \
+    "staff={agents: {fte: 3.5, full_time_week: 35 h, part_time: {week: 17.5 h}, full_time: 50%, "  \
+    "in_post: {fte: 3.5, tenure: new}, shifts: [{start: 09:00, length: 8 h}], skills: "            \
+    "[calls]" keys
+
+/* Who works in whose place, word for word, and what is doubtful about it. */
+static const struct {
+    const char *set, *said;
+} STAND_IN[] = {
+    {WITH(", grade: a}, leaders: {posts: 2, in_post: {fte: 1, tenure: new}, grade: b, acting_up: "
+          "{from: agents, after: 2 weeks, at_most: 1}}}|--set|pay={grades: {a: {salary: 15000}, b: "
+          "{salary: 21000}}}|--set|currency=£"),
+     "acting up from agents, 2 weeks after a post falls vacant, at most 1 at once, until a recruit "
+     "goes live; paid £21,000 a year and FTE, or as before if that is more; their own posts are "
+     "kept for them"},
+    {WITH("}, leaders: {posts: 2, in_post: {fte: 1, tenure: new}, acting_up: {from: agents}}}"),
+     "acting up from agents, as soon as a post is vacant, until a recruit goes live; their own "
+     "posts are kept for them"},
+    {WITH("}, leaders: {fte: 0.6, in_post: {fte: 0, tenure: new}, acting_up: {from: agents, after: "
+          "1 d}}}"),
+     "leaders: nobody of agents has a contract of 0.6 FTE, so nobody acts up in a post of that "
+     "size"},
+};
+
+START_TEST(who_stands_in_is_said)
+{
+    char words[1024];
+    snprintf(words, sizeof words, "check|sound.yaml|--set|%s", STAND_IN[_i].set);
+    says(words, STAND_IN[_i].said);
+}
+END_TEST
+
 /* A candidate is said with what it changes, not with what others change. */
 START_TEST(candidates_say_what_they_change)
 {
@@ -157,6 +189,8 @@ int main(void)
     tcase_add_test(tcase, a_sound_centre_is_not_doubted);
     tcase_add_loop_test(tcase, what_is_implausible_is_doubted, 0,
                         (int)(sizeof DOUBT / sizeof DOUBT[0]));
+    tcase_add_loop_test(tcase, who_stands_in_is_said, 0,
+                        (int)(sizeof STAND_IN / sizeof STAND_IN[0]));
     tcase_add_test(tcase, saturdays_without_a_table_are_doubted);
     tcase_add_test(tcase, candidates_say_what_they_change);
     suite_add_tcase(suite, tcase);

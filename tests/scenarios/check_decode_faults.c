@@ -537,7 +537,7 @@ static const struct faulty FAULTY[] = {
      "--set[1]:1:21: staff.manager.posts: posts are whole full-time posts; give whole numbers, or "
      "fte\n"},
     {JOINING, "staff.manager.fte=1",
-     "text.yaml:17:12: staff.manager: give one of fte, posts and one_per; leave the others out\n"},
+     "text.yaml:18:12: staff.manager: give one of fte, posts and one_per; leave the others out\n"},
     {JOINING, "staff.team.agency={from: 2004-11-01, until: 2004-10-01}",
      "--set[1]:1:19: staff.team.agency: until lies before from; exchange them\n"
      "--set[1]:1:19: staff.team.agency.hourly: is missing; write for example hourly: £14\n"},
@@ -550,6 +550,47 @@ static const struct faulty FAULTY[] = {
     {JOINING, "staff.manager.casuals={people: 2, hourly: 9}",
      "--set[1]:1:23: staff.manager.casuals: a group without skills is off the phones; add for "
      "example skills: [calls], or leave it out\n"},
+    {JOINING, "staff.team.acting_up={from: leader, after: 1.5 d, at_most: -1}",
+     "--set[1]:1:29: staff.team.acting_up.from: leader is no group with fte or posts; did you mean "
+     "leaders?\n"
+     "--set[1]:1:44: staff.team.acting_up.after: 1.5 d is not a whole number of days; give whole "
+     "days or weeks\n"
+     "--set[1]:1:60: staff.team.acting_up.at_most: -1 is out of range [0, 10000]; did you mean "
+     "1?\n"},
+    {JOINING, "staff.team.acting_up={after: 367 d}",
+     "--set[1]:1:22: staff.team.acting_up.from: is missing; write for example from: agents\n"
+     "--set[1]:1:30: staff.team.acting_up.after: 367 d is out of range [0 d, 366 d]; give at most "
+     "366 d\n"},
+    {JOINING, "staff.team.acting_up={from: [leaders]}",
+     "--set[1]:1:29: staff.team.acting_up.from: a list where a text belongs; write for example "
+     "from: agents\n"},
+    {JOINING, "staff.team.acting_up=leaders",
+     "--set[1]:1:22: staff.team.acting_up: a single value where a table of keys belongs; write for "
+     "example acting_up: {from: agents, after: 2 weeks, at_most: 2}\n"},
+    {JOINING, "staff.team.acting_up.from=team",
+     "--set[1]:1:27: staff.team.acting_up.from: team is the group itself; name another group of "
+     "staff\n"},
+    {JOINING, "staff.manager.acting_up={from: team}",
+     "--set[1]:1:25: staff.manager.acting_up: in posts of team people act up, too: it goes one "
+     "step only; leave out one of the two\n"},
+    {JOINING, "staff.leaders.acting_up={from: team}",
+     "--set[1]:1:25: staff.leaders.acting_up: in posts of team people act up, too: it goes one "
+     "step only; leave out one of the two\n"
+     "text.yaml:16:16: staff.team.acting_up: in posts of leaders people act up, too: it goes one "
+     "step only; leave out one of the two\n"},
+    {PAID,
+     "staff={manager: {posts: 1, acting_up: {from: team}}, team: {fte: 6, shifts: [{start: open, "
+     "length: 7.4 h}], skills: [one], grade: agent}}",
+     "--set[1]:1:39: staff.manager.acting_up: team has a grade, and this group none: nothing says "
+     "what acting up pays; give both groups a grade, or neither\n"},
+    {PAID,
+     "staff={manager: {posts: 1, grade: agent, acting_up: {from: team}}, team: {fte: 6, shifts: "
+     "[{start: open, length: 7.4 h}], skills: [one]}}",
+     "--set[1]:1:53: staff.manager.acting_up: team has no grade, so nothing says what acting up "
+     "pays; give both groups a grade, or neither\n"},
+    {FIXED, "staff.generalists.acting_up={from: specialists}",
+     "--set[1]:1:1: staff.generalists.acting_up: it goes with fte, not with present; leave it "
+     "out\n"},
     {HEADLINE, "attrition.notice=1.5 d",
      "--set[1]:1:18: attrition.notice: 1.5 d is not a whole number of days; give whole days or "
      "weeks\n"},

@@ -198,6 +198,7 @@ static const char JOINING[] =
     "    agency: {hourly: £14, from: 2004-10-06, until: 2004-10-29, ready_after: 2 d, sick_after: "
     "3 d, most: 2}\n"
     "    casuals: {people: 2, hourly: £9.50, after: 1 d}\n"
+    "    acting_up: {from: leaders, after: 2 d, at_most: 1}\n"
     "  leaders: {one_per: {fte: 8, of: team}, in_post: {fte: 1, tenure: new}}\n"
     "  manager: {posts: 1, in_post: {fte: 1, tenure: new}}\n"
     "attrition:\n"

@@ -7,6 +7,7 @@
  */
 #include "calendar.h"
 #include "engine_runs.h"
+#include "everything.h"
 
 #include <glob.h>
 
@@ -870,86 +871,6 @@ END_TEST
 
 /* ---- every table of people, time away and money at once ---- */
 
-static const char everything[] =
-    "muster: 1\n"
-    "currency: £\n"
-    "horizon: {start: 2005-04-01, days: 240}\n"
-    "opening: {mon-fri: 08:00-18:00, sat: 09:00-13:00, closed: england-wales.csv}\n"
-    "target: 80% in 20 s\n"
-    "services:\n"
-    "  calls:\n"
-    "    demand: {wanted: {pert: [110000, 125000, 140000]}}\n"
-    "    weekdays: {mon: 1.25, tue: 1.05, wed: 0.98, thu: 0.95, fri: 0.92, sat: 0.35, sun: 0}\n"
-    "    profile: {08:00: 1.0, 09:00: 2.1, 10:00: 2.3, 12:00: 1.8, 14:00: 1.7, 17:00: 1.0, 18:00: "
-    "0}\n"
-    "    busyness: {cv: 0.12, between_days: 0.3}\n"
-    "    talk: {lognormal: {mean: 2.7 min, cv: 0.9}}\n"
-    "    wrap: {exponential: {mean: 0.8 min}}\n"
-    "    patience: {exponential: {mean: 3 min}}\n"
-    "    retry: {abandoned: 35%, delay: {exponential: {mean: 25 min}}, max_retries: 3}\n"
-    "staff:\n"
-    "  manager: {posts: 1, in_post: [{people: 1, tenure: 30 months}], grade: m}\n"
-    "  team leaders: {one_per: {fte: 8, of: agents}, in_post: [{people: 2, tenure: 10 months}], "
-    "grade: m}\n"
-    "  agents:\n"
-    "    fte: {2005-04-01: 12, 2005-10-01: 14, 2006-02-01: 13}\n"
-    "    full_time: 60%\n"
-    "    part_time: [{week: 18.5 h, share: 50%}, {week: 25 h, share: 50%}]\n"
-    "    in_post: [{people: 4, tenure: 0 months}, {people: 3, tenure: 7 months}, {people: 6, "
-    "tenure: 80 months}]\n"
-    "    shifts:\n"
-    "      - {name: early, start: open, length: 7.9 h, lunch: {length: 30 min, between: "
-    "11:30-14:00}, for: full_time}\n"
-    "      - {name: late, end: close, length: 7.9 h, lunch: {length: 30 min, between: "
-    "12:00-15:00}, for: full_time}\n"
-    "      - {name: morning, start: 09:00, length: 5 h, for: part_time}\n"
-    "      - {name: evening, end: close, length: 4 h, for: part_time}\n"
-    "    breaks: [{length: 15 min, paid: yes, between: 10:00-11:30, for_shifts_over: 4 h}]\n"
-    "    saturday: {one_in: 4, shifts: [{start: 09:00, length: 4 h}], repaid: short_day}\n"
-    "    rota: cover\n"
-    "    skills: [calls]\n"
-    "    grade: agent\n"
-    "    agency: {hourly: £14, ready_after: 1 week, until: 2005-12-31, sick_after: 4 weeks, most: "
-    "3}\n"
-    "    casuals: {people: 2, hourly: £9.50, after: 2 d}\n"
-    "    annualised: {jan: 1.2, jul: 0.8, aug: 0.8}\n"
-    "leave: {days: 21, by_service: {5 years: 6, 10 years: 8}, statutory: 3, year_starts: 04-01, "
-    "cap: 25%, carry_over: {days: 5, until: 06-30}, christmas_closing: {from: 12-27, to: 12-31}}\n"
-    "sickness: {days_lost_per_fte: 9, long_term_share: 60%, short: {geometric: {mean: 2.5 d}}, "
-    "long: {lognormal: {mean: 45 d, cv: 0.8}}, frailty: {cv: 0.8}, weekly_factor: {cv: 0.4, "
-    "between_weeks: 0.7}, triggers: {spells: 3}}\n"
-    "lateness: {probability: 4%, length: {exponential: {mean: 12 min}}, paid: no}\n"
-    "one_offs: {jury service: {rate: 0.05 per year, length: 10 d}, unpaid study: {rate: 0.2 per "
-    "year, length: 3 d, paid: no}}\n"
-    "outages: {telephony: {rate: 6 per year, length: {lognormal: {mean: 90 min, cv: 1}}}}\n"
-    "off_phone:\n"
-    "  coaching: {each_week: 45 min, cancel_when: wait > 60 s, if_cancelled: moved, undelivered: "
-    "{handle_factor: 1.1}, for: [agents]}\n"
-    "  briefing: {at: tue 09:00-09:30, for: [agents]}\n";
-
-static const char everything_else[] =
-    "attrition: {monthly_by_tenure: [5%, 4%, 3%, 2%], notice: 4 weeks, burnout: {above: 30%, "
-    "per_point: 9%}}\n"
-    "recruitment: {stages: {approval: 2 weeks, advert: 4 weeks, hire: {lognormal: {mean: 4 weeks, "
-    "cv: 0.4}}}, intake_every: 2 weeks, induction: 4 weeks, class: {least: 1, most: 4}, sign_off: "
-    "{pass: 85%, retrain: 2 weeks, attempts: 3}, ahead: 12 weeks, buddy: {weeks: 4, share: 15%, "
-    "after: 13 weeks}}\n"
-    "retention: {coaching: {from: 2005-10-01, hazard: 0.8, per_year: 20000, once: 500}}\n"
-    "learning: {initial: 1.6, tau: 8 weeks}\n"
-    "relief: {pool: 4, people: 2, trigger: wait > 120 s, available: 70%, arrives_after: 20 min, "
-    "at_least: 1 h, released_after: 10 min, handle_factor: 1.3, hourly: 14, settled: yearly}\n"
-    "overtime: {accepted: 60%, at_most: 8 h, extend_when: wait > 60 s, extend_by: 30 min}\n"
-    "pay:\n"
-    "  spines: {council: {14: 14500, 15: 14900, 26: 20500, 27: 21200}}\n"
-    "  grades: {m: {spine: council, points: 26-27}, agent: {spine: council, points: 14-15}}\n"
-    "  award: {from: 2005-07-01, rise: {normal: {mean: 2.95%, sd: 0.5%}}}\n"
-    "  national_insurance: uk-employer-ni.csv\n"
-    "  pension: {rate: 13%, members: 85%}\n"
-    "  sick_pay: [{from: 0 months, full: 1 month, half: 1 month}]\n"
-    "  premia: [{days: mon-fri, between: 17:00-18:00, factor: 1.2}, {days: sat, factor: 1.5}]\n"
-    "  overtime: 1.5\n"
-    "costs: {recruitment_per_hire: {triangular: [800, 1200, 2000]}, per_contact: 0.06}\n";
-
 START_TEST(laws_hold_with_everything_on)
 {
     struct run run;
@@ -964,6 +885,9 @@ START_TEST(laws_hold_with_everything_on)
     HOLDS_2(run_staff(&run, 2, MUSTER_STAFF_BUDDYING_S), >, 0);
     HOLDS_2(run_staff(&run, 2, MUSTER_STAFF_ONE_OFF_S), >, 0);
     HOLDS_2(run_staff(&run, 2, MUSTER_STAFF_OUTAGE_S), >, 0);
+    HOLDS_2(run_staff(&run, 1, MUSTER_STAFF_ACTING_FTE), >, 0);
+    HOLDS_2(run_staff(&run, 1, MUSTER_STAFF_ACTING_FTE), ==,
+            run_staff(&run, 2, MUSTER_STAFF_ACTS_AWAY_FTE));
     HOLDS_2(run_staff(&run, 2, MUSTER_STAFF_HANDLING_S), >,
             0.35 * run_staff(&run, 2, MUSTER_STAFF_PRESENT_S)); /* there is burnout */
     run_close(&run);

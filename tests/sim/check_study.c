@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "check_main.h"
+#include "everything.h"
 #include "study.h"
 #include "summary.h"
 
@@ -87,7 +88,7 @@ struct asked {
 
 static void ask(struct asked *asked, const char *simulation)
 {
-    char text[2048];
+    char text[8192];
     struct muster_faults faults;
     struct muster_failure failure;
     int length = snprintf(text, sizeof text, "%ssimulation: %s\n", scenario_text, simulation);
@@ -333,6 +334,41 @@ START_TEST(resumed_equals_undisturbed)
 }
 END_TEST
 
+/* Every table at once, one thread; three, after the first two of a run that was broken off. */
+START_TEST(everything_resumed_equals_undisturbed)
+{
+    struct asked asked;
+    struct muster_study_result undisturbed, resumed;
+    char path[128];
+    static char text[sizeof everything + sizeof everything_else];
+    make_folder();
+    path_in(path, sizeof path, "runs.h5.part");
+    scenario_text = text;
+    snprintf(text, sizeof text, "%s%s", everything, everything_else);
+    ask(&asked, "{replications: 5, seed: 6}");
+    run(&undisturbed, &asked, &(struct muster_study_options){.threads = 1});
+    asked.question.replications = 2;
+    struct muster_journal *journal = open_journal(&asked, path, MUSTER_OPEN_NEW);
+    run(&resumed, &asked, &(struct muster_study_options){.threads = 3, .journal = journal});
+    muster_study_result_clear(&resumed);
+    muster_journal_close(journal);
+    asked.question.replications = 5;
+    journal = open_journal(&asked, path, MUSTER_OPEN_RESUME);
+    run(&resumed, &asked, &(struct muster_study_options){.threads = 3, .journal = journal});
+    double acting = 0;
+    for (size_t i = 0; i < 5; i++)
+        acting += resumed.candidate[0].rows[i].staff[1 * MUSTER_STAFFS + MUSTER_STAFF_ACTING_FTE];
+    ck_assert_double_gt(acting, 0);
+    same_rows(&undisturbed, &resumed);
+    ck_assert_int_eq(muster_journal_remove(journal), 0);
+    muster_journal_close(journal);
+    muster_study_result_clear(&undisturbed);
+    muster_study_result_clear(&resumed);
+    forget(&asked);
+    rmdir(folder);
+}
+END_TEST
+
 START_TEST(a_stop_is_obeyed_and_what_is_done_is_kept)
 {
     struct asked asked;
@@ -399,6 +435,7 @@ int main(void)
     tcase_add_test(tests, precision_stops_at_the_first_look_that_reaches_it);
     tcase_add_test(tests, precision_ends_at_most_and_looks_no_sooner_than_asked);
     tcase_add_loop_test(tests, resumed_equals_undisturbed, 0, 3);
+    tcase_add_test(tests, everything_resumed_equals_undisturbed);
     tcase_add_test(tests, a_stop_is_obeyed_and_what_is_done_is_kept);
     tcase_add_test(tests, trace_rows_add_up_to_the_counts);
     suite_add_tcase(suite, tests);

@@ -123,6 +123,53 @@ END_TEST
 
 /* More leave than there are days, more meetings than there are hours: on paper nothing is left, and
  * not less than nothing. */
+/* Two leaders' posts of 35 h, one held, the other acted in by an agent from the 31st day on, for
+ * the 335 days that are left: nobody recruits. 240 of them are Mondays to Fridays. */
+START_TEST(acting_up_worked_out_by_hand)
+{
+    static const char text[] =
+        "muster: 1\n"
+        "horizon: {start: 2005-04-01, days: 365, interval: 30 min}\n"
+        "opening: {mon-fri: 08:00-15:00}\n"
+        "services:\n"
+        "  calls: {rate: 20 per hour, handle: 1 s}\n"
+        "staff:\n"
+        "  leaders: {posts: 2, full_time_week: 35 h, in_post: {fte: 1, tenure: new}, acting_up: "
+        "{from: agents, after: 30 d}}\n"
+        "  agents:\n"
+        "    fte: 10\n"
+        "    full_time_week: 35 h\n"
+        "    in_post: {fte: 10, tenure: new}\n"
+        "    shifts: [{name: day, start: 08:00, length: 7 h}]\n"
+        "    skills: [calls]\n"
+        "simulation: {replications: 2, seed: 1}\n";
+    const double fte_h = 35 * 365.0 / 7, acting_h = 335 * 5;
+    struct answered answered;
+    answer(&answered, text);
+    const struct muster_summary_candidate *candidate = &answered.summary.candidate[0];
+    const struct muster_summary_fall *leaders = muster_summary_fall(candidate, "leaders");
+    const struct muster_summary_fall *agents = muster_summary_fall(candidate, "agents");
+    close_to(leaders, "vacancies", -fte_h, 0, 1e-6);
+    close_to(leaders, "acting_up", acting_h, 0, 1e-6);
+    close_to(leaders, "trained", fte_h + acting_h, 2 * fte_h, 1e-6);
+    close_to(leaders, "rota", 261 * 7 + 240 * 7 - fte_h - acting_h, 0, 1e-6);
+    close_to(leaders, "at_work", (261 + 240) * 7, 2 * fte_h, 1e-6);
+    close_to(agents, "vacancies", 0, 0, 1e-6);
+    close_to(agents, "acting_up", -acting_h, 0, 1e-6);
+    close_to(agents, "trained", 10 * fte_h - acting_h, 10 * fte_h, 1e-6);
+    double overtime_h = agents->hours[line_at("overtime")].mean;
+    close_to(agents, "at_work", (10 * 261 - 240) * 7 + overtime_h, 10 * fte_h, 1e-6);
+    ck_assert_double_eq_tol(muster_summary_find(candidate, "fte_acting_up", "leaders")->mean,
+                            335.0 / 365, 1e-12);
+    ck_assert_double_eq_tol(muster_summary_find(candidate, "fte_acting_up", "agents")->mean,
+                            -335.0 / 365, 1e-12);
+    ck_assert_double_eq_tol(muster_summary_find(candidate, "headcount", "agents")->mean, 10, 1e-12);
+    ck_assert_double_eq_tol(muster_summary_find(candidate, "establishment_gap", "leaders")->mean,
+                            0.5, 1e-12);
+    forget(&answered);
+}
+END_TEST
+
 START_TEST(paper_ends_at_nothing)
 {
     static const char *const MORE[] = {"leave: {days: 366}\n",
@@ -564,6 +611,7 @@ int main(void)
 {
     Suite *suite = suite_create("waterfall");
     TCase *tests = tcase_create("waterfall");
+    tcase_add_test(tests, acting_up_worked_out_by_hand);
     tcase_add_test(tests, a_team_worked_out_by_hand);
     tcase_add_test(tests, paper_ends_at_nothing);
     tcase_add_test(tests, leave_on_paper_grows_with_service);
