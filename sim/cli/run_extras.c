@@ -352,60 +352,47 @@ static bool add_trace(struct muster_run_extras *out, const struct muster_study_r
 
 /* ---- all of it ---- */
 
+static struct muster_results_axis text_axis(const char *name, const char *long_name, size_t length,
+                                            const char *const *values)
+{
+    return (struct muster_results_axis){.name = name,
+                                        .unit = "",
+                                        .long_name = long_name,
+                                        .length = length,
+                                        .data = MUSTER_DATA_TEXT,
+                                        .values = values};
+}
+
 static bool make_axes(struct muster_run_extras *out, const struct muster_summary *summary)
 {
     const struct muster_scope *scope = &summary->result->candidate[0].scope;
-    size_t groups = scope->shape->groups;
-    out->axis[AXIS_STATISTIC] = (struct muster_results_axis){
-        .name = "statistic",
-        .unit = "",
-        .long_name = "mean with its simulation error (se, lo, hi); quantiles over replications, "
-                     "their plain mean, and the quantiles' bounds",
-        .length = STATISTIC_COUNT,
-        .data = MUSTER_DATA_TEXT,
-        .values = STATISTICS};
+    size_t groups = scope->shape->groups, years = scope->scenario->year_count;
     out->place = malloc((groups + 1) * sizeof *out->place);
-    if (!out->place)
+    out->year = malloc((years + 1) * sizeof *out->year);
+    if (!out->place || !out->year)
         return false;
     for (size_t g = 0; g < groups; g++)
         out->place[g] = scope->scenario->group[g].name;
     out->place[groups] = "all";
-    out->axis[AXIS_GROUP_AND_ALL] = (struct muster_results_axis){
-        .name = "group_and_all",
-        .unit = "",
-        .long_name = "name of the staff group, then all of them together",
-        .length = groups + 1,
-        .data = MUSTER_DATA_TEXT,
-        .values = out->place};
-    out->axis[AXIS_DIFFERENCE] = (struct muster_results_axis){
-        .name = "difference_statistic",
-        .unit = "",
-        .long_name =
-            "difference from the first candidate, replications paired, with its simulation "
-            "error; of counts the same as a fraction of the first candidate's",
-        .length = MUSTER_STORED_DIFFERENCE,
-        .data = MUSTER_DATA_TEXT,
-        .values = DIFFERENCE_STATISTICS};
-    out->axis[AXIS_BOUND] = (struct muster_results_axis){.name = "bound",
-                                                         .unit = "",
-                                                         .long_name = "first and last",
-                                                         .length = 2,
-                                                         .data = MUSTER_DATA_TEXT,
-                                                         .values = BOUNDS};
-    size_t years = scope->scenario->year_count;
-    out->year = malloc((years + 1) * sizeof *out->year);
-    if (!out->year)
-        return false;
     for (size_t y = 0; y < years; y++)
         out->year[y] = scope->scenario->year_name[y];
+    out->axis[AXIS_STATISTIC] =
+        text_axis("statistic",
+                  "mean with its simulation error (se, lo, hi); quantiles over replications, their "
+                  "plain mean, and the quantiles' bounds",
+                  STATISTIC_COUNT, STATISTICS);
+    out->axis[AXIS_GROUP_AND_ALL] =
+        text_axis("group_and_all", "name of the staff group, then all of them together", groups + 1,
+                  out->place);
+    out->axis[AXIS_DIFFERENCE] =
+        text_axis("difference_statistic",
+                  "difference from the first candidate, replications paired, with its simulation "
+                  "error; of counts the same as a fraction of the first candidate's",
+                  MUSTER_STORED_DIFFERENCE, DIFFERENCE_STATISTICS);
+    out->axis[AXIS_BOUND] = text_axis("bound", "first and last", 2, BOUNDS);
     out->axis[AXIS_YEAR] =
-        (struct muster_results_axis){.name = "financial_year",
-                                     .unit = "",
-                                     .long_name = "financial year touched by the horizon, 1 April "
-                                                  "to 31 March",
-                                     .length = years,
-                                     .data = MUSTER_DATA_TEXT,
-                                     .values = out->year};
+        text_axis("financial_year", "financial year touched by the horizon, 1 April to 31 March",
+                  years, out->year);
     out->extras.axis_count = AXIS_CONTACT;
     return muster_people_axes_init(&out->people, out->axis + AXIS_PEOPLE, summary) == MUSTER_OK;
 }
