@@ -441,12 +441,13 @@ static enum muster_status staff_pairs(double **pairs, struct muster_failure *fai
     }
     if (status)
         return status;
-    for (size_t i = 0; i < source->replications * windows; i++) {
-        double *pair = *pairs + 2 * i;
-        pair[1] = week->open_s[i % windows];
-        if (!(pair[1] > 0))
-            pair[0] = 0;
-    }
+    double *pair = *pairs;
+    for (size_t r = 0; r < source->replications; r++)
+        for (size_t w = 0; w < windows; w++, pair += 2) {
+            pair[1] = week->open_s[w];
+            if (!(pair[1] > 0))
+                pair[0] = 0;
+        }
     return MUSTER_OK;
 }
 

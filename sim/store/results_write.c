@@ -380,7 +380,7 @@ static void verify_extra(struct muster_making *making, const struct muster_datas
                          H5Dread(dataset, wide ? H5T_NATIVE_DOUBLE : H5T_NATIVE_INT32, H5S_ALL,
                                  H5S_ALL, H5P_DEFAULT, back),
                          extra->path);
-    if (muster_making_fine(making) && memcmp(back, extra->values, size) != 0)
+    if (back && muster_making_fine(making) && memcmp(back, extra->values, size) != 0)
         muster_making_failed(making, extra->path, 0,
                              "what was written does not read back the same");
     free(back);

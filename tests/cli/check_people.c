@@ -360,7 +360,7 @@ int main(void)
 {
     Suite *suite = suite_create("people");
     TCase *tcase = tcase_create("people");
-    tcase_set_timeout(tcase, 120);
+    tcase_set_timeout(tcase, 600);
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_add_test(tcase, absence_remembers_last_week_as_renewal_theory_says);
     tcase_add_loop_test(tcase, headcount_is_the_renewal_calculation_month_by_month, 0,
