@@ -281,6 +281,20 @@ static void say_leave(const struct muster_leave *leave)
             muster_words_number(leave->carry_days).text);
 }
 
+/* What lets people go live, and what keeps them. */
+static void say_joining(const struct muster_scenario *scenario)
+{
+    char text[MUSTER_STAFF_LINE];
+    if (scenario->recruitment.sign_off.given) {
+        muster_staff_sign_off(text, &scenario->recruitment.sign_off);
+        say("sign-off", "%s", text);
+    }
+    for (size_t i = 0; i < scenario->programme_count; i++) {
+        muster_staff_retention(text, &scenario->programme[i], scenario->currency);
+        say(i ? "" : "retention", "%s", text);
+    }
+}
+
 /* What the file expects of a person-year, and of the systems. */
 static void say_away(const struct muster_scenario *scenario)
 {
@@ -422,6 +436,14 @@ static bool say_activities(const struct muster_plan *plan, size_t g)
 static void say_stand_ins(const struct muster_scenario *scenario, const struct muster_group *group)
 {
     char text[MUSTER_STAFF_LINE];
+    if (group->agency.given) {
+        muster_staff_agency(text, &group->agency, scenario->currency);
+        say("agency", "%s", text);
+    }
+    if (group->casuals.given) {
+        muster_staff_casuals(text, &group->casuals, scenario->currency);
+        say("casuals", "%s", text);
+    }
     if (group->acting_up.given) {
         muster_staff_acting_up(text, scenario, group);
         say("acting up", "%s", text);
@@ -636,6 +658,7 @@ static bool say_candidate(struct muster_doubts *doubts, const struct muster_cand
     for (size_t g = 0; g < scenario->group_count; g++)
         if (!say_group(plan, g))
             return false;
+    say_joining(scenario);
     say_away(scenario);
     say_balance(plan, &known);
     say_gaps(plan);

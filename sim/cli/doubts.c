@@ -11,9 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void doubt(struct muster_doubts *doubts, const char *format, ...) MUSTER_PRINTF(2, 3);
-
-static void doubt(struct muster_doubts *doubts, const char *format, ...)
+void muster_doubt(struct muster_doubts *doubts, const char *format, ...)
 {
     char text[256];
     va_list list;
@@ -41,22 +39,22 @@ static void doubt_service(struct muster_doubts *doubts, const struct muster_plan
     struct muster_understood_service known = muster_understood_service(plan, s);
     double mean = muster_law_mean(&service->demand.law);
     if (known.handle_s < 20)
-        doubt(doubts, "%s: a handle time of %s is very short", service->name,
-              muster_words_span(known.handle_s).text);
+        muster_doubt(doubts, "%s: a handle time of %s is very short", service->name,
+                     muster_words_span(known.handle_s).text);
     if (known.handle_s > 3600)
-        doubt(doubts, "%s: a handle time of %s is very long", service->name,
-              muster_words_span(known.handle_s).text);
+        muster_doubt(doubts, "%s: a handle time of %s is very long", service->name,
+                     muster_words_span(known.handle_s).text);
     if (isfinite(known.patience_s) && known.patience_s > 3600)
-        doubt(doubts, "%s: a patience of %s: hardly anybody will ever give up", service->name,
-              muster_words_span(known.patience_s).text);
+        muster_doubt(doubts, "%s: a patience of %s: hardly anybody will ever give up",
+                     service->name, muster_words_span(known.patience_s).text);
     if (known.patience_s < 5)
-        doubt(doubts, "%s: a patience of %s: hardly anybody will wait", service->name,
-              muster_words_span(known.patience_s).text);
+        muster_doubt(doubts, "%s: a patience of %s: hardly anybody will wait", service->name,
+                     muster_words_span(known.patience_s).text);
     if (service->demand_kind != MUSTER_DEMAND_RATE && mean < 2000)
-        doubt(doubts, "%s: %s contacts a year looks like a day's, week's or month's volume",
-              service->name, muster_words_number(mean).text);
+        muster_doubt(doubts, "%s: %s contacts a year looks like a day's, week's or month's volume",
+                     service->name, muster_words_number(mean).text);
     if (known.expected <= 0)
-        doubt(doubts, "%s: no contact is expected while open", service->name);
+        muster_doubt(doubts, "%s: no contact is expected while open", service->name);
 }
 
 /* What a group's Saturday has and what it needs. */
@@ -68,22 +66,24 @@ static void doubt_saturday(struct muster_doubts *doubts, const struct muster_pla
     if (posts == 0 || !(hours->always || hours->count[5] > 0))
         return;
     if (!group->has_saturday) {
-        doubt(doubts,
-              "%s: open on Saturdays without a saturday: table, so people work them like any other "
-              "day, out of the same weekly hours",
-              group->name);
+        muster_doubt(
+            doubts,
+            "%s: open on Saturdays without a saturday: table, so people work them like any other "
+            "day, out of the same weekly hours",
+            group->name);
         return;
     }
     struct muster_understood_saturday saturday = muster_understood_saturday(plan, g);
     double crew_h = saturday.crew * saturday.shift_h;
     if (saturday.crew < saturday.needed - 0.25 || crew_h < 0.95 * saturday.needed_h)
-        doubt(doubts,
-              "%s: %zu posts, one Saturday in %d = %s %s x %s h = %s h a Saturday, nobody away; "
-              "the target needs %s h by Erlang A, from %s on %s people",
-              group->name, posts, group->saturday_one_in, muster_words_number(saturday.crew).text,
-              saturday.crew == 1 ? "person" : "people", muster_words_number(saturday.shift_h).text,
-              muster_words_number(crew_h).text, muster_words_number(saturday.needed_h).text,
-              muster_words_clock(saturday.at_s).text, muster_words_number(saturday.needed).text);
+        muster_doubt(
+            doubts,
+            "%s: %zu posts, one Saturday in %d = %s %s x %s h = %s h a Saturday, nobody away; "
+            "the target needs %s h by Erlang A, from %s on %s people",
+            group->name, posts, group->saturday_one_in, muster_words_number(saturday.crew).text,
+            saturday.crew == 1 ? "person" : "people", muster_words_number(saturday.shift_h).text,
+            muster_words_number(crew_h).text, muster_words_number(saturday.needed_h).text,
+            muster_words_clock(saturday.at_s).text, muster_words_number(saturday.needed).text);
 }
 
 /* People of a list, and of the plan of joiners. */
@@ -111,11 +111,11 @@ static void doubt_list(struct muster_doubts *doubts, const struct muster_plan *p
     for (size_t p = 0; p < muster_roster_people(plan->roster, g); p++)
         posts += muster_roster_post(plan->roster, g, p)->from <= plan->shape.start;
     if (people > posts)
-        doubt(doubts, "%s: in_post lists %zu people, and there are %zu posts: so many start",
-              group->name, people, posts);
+        muster_doubt(doubts, "%s: in_post lists %zu people, and there are %zu posts: so many start",
+                     group->name, people, posts);
     else if (people < posts)
-        doubt(doubts, "%s: in_post lists %zu people for %zu posts: %zu posts start vacant",
-              group->name, people, posts, posts - people);
+        muster_doubt(doubts, "%s: in_post lists %zu people for %zu posts: %zu posts start vacant",
+                     group->name, people, posts, posts - people);
 }
 
 static void doubt_in_post(struct muster_doubts *doubts, const struct muster_plan *plan, size_t g)
@@ -127,12 +127,13 @@ static void doubt_in_post(struct muster_doubts *doubts, const struct muster_plan
     if (group->in_post_tenure == MUSTER_TENURE_LISTED)
         doubt_list(doubts, plan, g);
     else if (group->in_post_fte < fte - 0.05)
-        doubt(doubts,
-              "%s: fte is %s and in_post.fte %s: %s FTE start vacant; to start with everybody, set "
-              "in_post.fte, too",
-              group->name, muster_words_number(fte).text,
-              muster_words_number(group->in_post_fte).text,
-              muster_words_number(fte - group->in_post_fte).text);
+        muster_doubt(
+            doubts,
+            "%s: fte is %s and in_post.fte %s: %s FTE start vacant; to start with everybody, set "
+            "in_post.fte, too",
+            group->name, muster_words_number(fte).text,
+            muster_words_number(group->in_post_fte).text,
+            muster_words_number(fte - group->in_post_fte).text);
 }
 
 /* Joiners by plan take vacant posts, and there may be none. */
@@ -142,12 +143,14 @@ static void doubt_plan(struct muster_doubts *doubts, const struct muster_plan *p
     size_t joiners = planned_people(plan->scenario, g);
     size_t posts = muster_roster_people(plan->roster, g);
     if (joiners > posts)
-        doubt(doubts,
-              "%s: the plan has %zu joiners for %zu posts: who finds none vacant is not hired",
-              group->name, joiners, posts);
+        muster_doubt(
+            doubts,
+            "%s: the plan has %zu joiners for %zu posts: who finds none vacant is not hired",
+            group->name, joiners, posts);
     if (joiners == 0 && plan->scenario->recruitment.by_plan)
-        doubt(doubts, "%s: the plan of joiners has nobody for it: who leaves is not replaced",
-              group->name);
+        muster_doubt(doubts,
+                     "%s: the plan of joiners has nobody for it: who leaves is not replaced",
+                     group->name);
 }
 
 static bool has_post_of(const struct muster_plan *plan, size_t g, double fte)
@@ -167,10 +170,11 @@ static void doubt_acting_up(struct muster_doubts *doubts, const struct muster_pl
     for (size_t p = 0; group->acting_up.given && p < muster_roster_people(plan->roster, g); p++) {
         double fte = muster_roster_post(plan->roster, g, p)->week_s / group->full_time_week_s;
         if (!has_post_of(plan, from, fte))
-            doubt(doubts,
-                  "%s: nobody of %s has a contract of %s FTE, so nobody acts up in a post of that "
-                  "size",
-                  group->name, plan->scenario->group[from].name, muster_words_number(fte).text);
+            muster_doubt(
+                doubts,
+                "%s: nobody of %s has a contract of %s FTE, so nobody acts up in a post of that "
+                "size",
+                group->name, plan->scenario->group[from].name, muster_words_number(fte).text);
     }
 }
 
@@ -194,9 +198,9 @@ static void doubt_volume(struct muster_doubts *doubts, const char *name,
     for (size_t s = 0; s < plan->scenario->service_count; s++)
         yearly = yearly || plan->scenario->service[s].demand_kind != MUSTER_DEMAND_RATE;
     if (known->required_h > 0 && known->required_h < known->least_h / 4)
-        doubt(doubts, "%s: the target needs only %s of the hours on the phones%s", name,
-              muster_words_share(known->required_h / known->least_h).text,
-              yearly ? ": is the demand a day's or a month's volume, not a year's?" : "");
+        muster_doubt(doubts, "%s: the target needs only %s of the hours on the phones%s", name,
+                     muster_words_share(known->required_h / known->least_h).text,
+                     yearly ? ": is the demand a day's or a month's volume, not a year's?" : "");
 }
 
 /* 08:00-06:00 is 22 hours past midnight to the reader, and a working day to its writer. */
@@ -206,10 +210,10 @@ static bool doubt_span(struct muster_doubts *doubts, int day, const struct muste
     double length_s = span->close_s - span->open_s, meant_s = span->close_s - DAY_S + HALF_S;
     bool odd = span->close_s > DAY_S && length_s > HALF_S && meant_s > span->open_s;
     if (odd)
-        doubt(doubts, "opening: %s %s-%s is %s, past midnight: is %s meant?",
-              muster_words_weekday(day), muster_words_clock(span->open_s).text,
-              muster_words_clock(span->close_s).text, muster_words_span(length_s).text,
-              muster_words_clock(meant_s).text);
+        muster_doubt(doubts, "opening: %s %s-%s is %s, past midnight: is %s meant?",
+                     muster_words_weekday(day), muster_words_clock(span->open_s).text,
+                     muster_words_clock(span->close_s).text, muster_words_span(length_s).text,
+                     muster_words_clock(meant_s).text);
     return odd;
 }
 
@@ -221,8 +225,8 @@ static void doubt_hours(struct muster_doubts *doubts, const struct muster_hours 
             said = doubt_span(doubts, day, &hours->span[day][i]);
     double week_h = muster_understood_week_h(hours);
     if (week_h < 2)
-        doubt(doubts, "opening: the centre is open for %s a week",
-              muster_words_span(3600 * week_h).text);
+        muster_doubt(doubts, "opening: the centre is open for %s a week",
+                     muster_words_span(3600 * week_h).text);
 }
 
 /* 0.7% is a slip for 70% or 0.7. */
@@ -230,9 +234,10 @@ static void doubt_share(struct muster_doubts *doubts, const char *name, const ch
                         double value)
 {
     if (value > 0 && value < 0.02)
-        doubt(doubts,
-              "%s: %s is %.3g" MUSTER_CONSOLE_TIE "%%: is %.3g" MUSTER_CONSOLE_TIE "%% meant?",
-              name, key, 100 * value, 10000 * value);
+        muster_doubt(doubts,
+                     "%s: %s is %.3g" MUSTER_CONSOLE_TIE "%%: is %.3g" MUSTER_CONSOLE_TIE
+                     "%% meant?",
+                     name, key, 100 * value, 10000 * value);
 }
 
 static void doubt_shares(struct muster_doubts *doubts, const struct muster_scenario *scenario)
@@ -244,8 +249,8 @@ static void doubt_shares(struct muster_doubts *doubts, const struct muster_scena
         doubt_share(doubts, service->name, "first_contact_resolution",
                     muster_law_mean(&service->resolution.law));
         if (muster_law_mean(&service->growth_per_year.law) > 0.5)
-            doubt(doubts, "%s: demand grows by %s a year", service->name,
-                  muster_words_share(muster_law_mean(&service->growth_per_year.law)).text);
+            muster_doubt(doubts, "%s: demand grows by %s a year", service->name,
+                         muster_words_share(muster_law_mean(&service->growth_per_year.law)).text);
     }
     for (size_t g = 0; g < scenario->group_count; g++)
         if (scenario->group[g].shift_based)
@@ -259,7 +264,7 @@ static void doubt_pay(struct muster_doubts *doubts, const struct muster_scenario
         int grade = scenario->group[g].grade;
         double salary = grade >= 0 ? scenario->grade[grade].salary_per_year : 0;
         if (salary > 0 && salary < 5000)
-            doubt(
+            muster_doubt(
                 doubts, "%s: a salary of %s%s a year: is that an hour's, a month's, or thousands?",
                 scenario->grade[grade].name, scenario->currency, muster_words_number(salary).text);
     }
@@ -268,10 +273,10 @@ static void doubt_pay(struct muster_doubts *doubts, const struct muster_scenario
 static void doubt_target(struct muster_doubts *doubts, const struct muster_scenario *scenario)
 {
     if (scenario->target_count == 0)
-        doubt(doubts,
-              "there is no target: contacts are counted within %s, and nothing says "
-              "whether that is good enough",
-              muster_words_span(scenario->service[0].within_s).text);
+        muster_doubt(doubts,
+                     "there is no target: contacts are counted within %s, and nothing says "
+                     "whether that is good enough",
+                     muster_words_span(scenario->service[0].within_s).text);
 }
 
 static void doubt_balance(struct muster_doubts *doubts, const char *name,
@@ -280,16 +285,16 @@ static void doubt_balance(struct muster_doubts *doubts, const char *name,
     const struct muster_understood_peak *peak = &known->peak;
     double occupancy = known->work_h / known->least_h;
     if (known->least_h <= 0)
-        doubt(doubts, "%s: nobody is on the phones", name);
+        muster_doubt(doubts, "%s: nobody is on the phones", name);
     else if (occupancy > 1)
-        doubt(doubts, "%s: the work is %s of the hours on the phones: more than can be done", name,
-              muster_words_share(occupancy).text);
+        muster_doubt(doubts, "%s: the work is %s of the hours on the phones: more than can be done",
+                     name, muster_words_share(occupancy).text);
     else if (occupancy > 0.95)
-        doubt(doubts, "%s: an occupancy of %s leaves no room for waiting to be short", name,
-              muster_words_share(occupancy).text);
+        muster_doubt(doubts, "%s: an occupancy of %s leaves no room for waiting to be short", name,
+                     muster_words_share(occupancy).text);
     else if (occupancy < 0.05)
-        doubt(doubts, "%s: an occupancy of %s: is the demand a day's or a month's volume?", name,
-              muster_words_share(occupancy).text);
+        muster_doubt(doubts, "%s: an occupancy of %s: is the demand a day's or a month's volume?",
+                     name, muster_words_share(occupancy).text);
     else
         doubt_volume(doubts, name, plan, known);
     double posts = 0;
@@ -298,10 +303,11 @@ static void doubt_balance(struct muster_doubts *doubts, const char *name,
             posts += (double)muster_roster_people(plan->roster, g);
     double most = isnan(peak->present) ? posts : peak->present + posts;
     if (peak->load_erl > most)
-        doubt(doubts,
-              "%s: the busiest interval asks for %s erlang, and %s people at most are "
-              "there for it",
-              name, muster_words_number(peak->load_erl).text, muster_words_number(most).text);
+        muster_doubt(doubts,
+                     "%s: the busiest interval asks for %s erlang, and %s people at most are "
+                     "there for it",
+                     name, muster_words_number(peak->load_erl).text,
+                     muster_words_number(most).text);
 }
 
 /* Hours that the people can never cover, whatever the rota and with nobody away. */
@@ -312,22 +318,25 @@ static void doubt_cover(struct muster_doubts *doubts, const char *name,
     struct muster_words open_h = muster_words_number(cover.open_h);
     double asked_h = cover.open_h * cover.crew;
     if (cover.unreached_h > 0)
-        doubt(doubts,
-              "%s: %s of %s open hours a week are in nobody's shift (see gaps): whoever calls then "
-              "finds nobody there",
-              name, muster_words_number(cover.unreached_h).text, open_h.text);
+        muster_doubt(
+            doubts,
+            "%s: %s of %s open hours a week are in nobody's shift (see gaps): whoever calls then "
+            "finds nobody there",
+            name, muster_words_number(cover.unreached_h).text, open_h.text);
     if (cover.thin_h > 0)
-        doubt(doubts,
-              "%s: in %s of %s open hours a week there are too few people for a minimum_crew of %d "
-              "(see gaps)",
-              name, muster_words_number(cover.thin_h).text, open_h.text, cover.crew);
+        muster_doubt(
+            doubts,
+            "%s: in %s of %s open hours a week there are too few people for a minimum_crew of %d "
+            "(see gaps)",
+            name, muster_words_number(cover.thin_h).text, open_h.text, cover.crew);
     if (cover.people_h < asked_h - 0.05)
-        doubt(doubts,
-              "%s: %s open hours a week x %d %s = %s h, and the people work %s h a week: the "
-              "opening can never be covered",
-              name, open_h.text, cover.crew,
-              plan->scenario->minimum_crew > 0 ? "people (minimum_crew)" : "person",
-              muster_words_number(asked_h).text, muster_words_number(cover.people_h).text);
+        muster_doubt(
+            doubts,
+            "%s: %s open hours a week x %d %s = %s h, and the people work %s h a week: the "
+            "opening can never be covered",
+            name, open_h.text, cover.crew,
+            plan->scenario->minimum_crew > 0 ? "people (minimum_crew)" : "person",
+            muster_words_number(asked_h).text, muster_words_number(cover.people_h).text);
 }
 
 /* Years of the budget that the horizon does not touch, and of the horizon without a budget. */
@@ -340,18 +349,19 @@ static void doubt_budget_years(struct muster_doubts *doubts, const struct muster
         int year = scenario->budget.year[i].year;
         muster_financial_year_format(name, year);
         if (year < first || year > last)
-            doubt(doubts,
-                  "budget: the horizon holds no day of %s: its amount is compared with nothing",
-                  name);
+            muster_doubt(
+                doubts,
+                "budget: the horizon holds no day of %s: its amount is compared with nothing",
+                name);
     }
     for (int year = first; year <= last; year++) {
         bool found = false;
         for (size_t i = 0; i < scenario->budget.count; i++)
             found = found || scenario->budget.year[i].year == year;
         if (!found)
-            doubt(doubts,
-                  "budget: %s has no amount: the cost of that year is compared with nothing",
-                  scenario->year_name[year - first]);
+            muster_doubt(doubts,
+                         "budget: %s has no amount: the cost of that year is compared with nothing",
+                         scenario->year_name[year - first]);
     }
 }
 
@@ -362,12 +372,13 @@ static void doubt_money(struct muster_doubts *doubts, const struct muster_scenar
     if (budget && !scenario->budget.whole)
         doubt_budget_years(doubts, scenario);
     if (budget && muster_cost_headings(scenario) == 0)
-        doubt(doubts, "budget: nothing in the scenario has a price (pay, costs), so no cost is "
-                      "compared with it");
+        muster_doubt(doubts,
+                     "budget: nothing in the scenario has a price (pay, costs), so no cost is "
+                     "compared with it");
     for (size_t g = 0; g < scenario->group_count; g++) {
         const struct muster_group *group = &scenario->group[g];
         if (group->shift_based && scenario->grade_count == 0 && (budget || scenario->costs.given))
-            doubt(doubts, "%s: there is no pay, so these people cost nothing", group->name);
+            muster_doubt(doubts, "%s: there is no pay, so these people cost nothing", group->name);
     }
 }
 
@@ -382,6 +393,7 @@ bool muster_doubt_candidate(struct muster_doubts *doubts, const char *name,
     doubt_shares(doubts, plan->scenario);
     doubt_pay(doubts, plan->scenario);
     doubt_money(doubts, plan->scenario);
+    muster_doubt_unused(doubts, plan);
     doubt_target(doubts, plan->scenario);
     doubt_cover(doubts, name, plan);
     doubt_balance(doubts, name, plan, known);

@@ -7,6 +7,7 @@
 #ifndef MUSTER_DOUBTS_H
 #define MUSTER_DOUBTS_H
 
+#include "console.h"
 #include "understood.h"
 
 /* Starts as all zeros. */
@@ -20,6 +21,11 @@ struct muster_doubts {
  * memory, not all of them are there. */
 bool muster_doubt_candidate(struct muster_doubts *doubts, const char *name,
                             const struct muster_plan *plan, const struct muster_understood *known);
+/* doubts_unused.c: of these, what the scenario says and nothing comes of: dates outside the
+ * horizon, activities on closed days, steps that nobody reaches. */
+void muster_doubt_unused(struct muster_doubts *doubts, const struct muster_plan *plan);
+/* Adds a sentence of at most 255 bytes, once. */
+void muster_doubt(struct muster_doubts *doubts, const char *format, ...) MUSTER_PRINTF(2, 3);
 /* Writes them to stdout under a heading; nothing when there are none. */
 void muster_doubts_print(const struct muster_doubts *doubts);
 void muster_doubts_clear(struct muster_doubts *doubts);

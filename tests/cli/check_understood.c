@@ -152,6 +152,49 @@ static const struct {
     {WITH("}, leaders: {posts: 2, in_post: {fte: 1, tenure: new}, acting_up: {from: agents}}}"),
      "acting up from agents, as soon as a post is vacant, until a recruit goes live; their own "
      "posts are kept for them"},
+    {WITH(", agency: {hourly: £14.50, ready_after: 1 week, sick_after: 10 d, most: 2, until: "
+          "2005-03-31}}}|--set|currency=£"),
+     "agency £14.5 an hour, 1 week after a post falls vacant until a recruit goes live, and for "
+     "people off sick for 10 days until they are back, at most 2 at once, until Thu 2005-03-31"},
+    {WITH(", agency: {hourly: 14, from: 2005-01-01}}}"),
+     "agency 14 an hour, as soon as a post is vacant until a recruit goes live, from Sat "
+     "2005-01-01"},
+    {WITH(", agency: {hourly: 14, most: 0}}}"), "agency nobody"},
+    {WITH(", casuals: {people: 3, hourly: 9, after: 1 d}}}"),
+     "casuals at most 3 a day, 9 an hour, for shifts known to be lost: of vacant posts, of who has "
+     "left since the rota was made, and of people off sick for 1 day"},
+    {"recruitment={lead_time: 4 weeks, sign_off: {pass: {uniform: [80%, 90%]}, retrain: 2 weeks, "
+     "attempts: 3}}",
+     "sign-off 85 % pass at the end of induction; the others train for 2 weeks more and try again, "
+     "and are let go after 3 failures"},
+    {"recruitment={lead_time: 4 weeks, sign_off: {pass: 60%, retrain: 3 d}}",
+     "sign-off 60 % pass at the end of induction; the others train for 3 days more and try again"},
+    {"attrition={yearly: 20%}|--set|currency=£|--set|retention={coaching: {from: 2005-01-01, "
+     "hazard: 0.8, per_year: 20000, once: 500}, study: {until: 2005-03-31, hazard: 0.9}}",
+     "retention coaching: 0.8 times as many give notice, from Sat 2005-01-01; £20,000 a year and "
+     "£500 once study: 0.9 times as many give notice, until Thu 2005-03-31"},
+    /* the horizon is 2004-11-01 to 2005-10-30 */
+    {WITH(", agency: {hourly: 14, from: 2005-10-31}}}"),
+     "- agents: the dates of agency hold no day of the horizon: nobody stands in"},
+    {"attrition={yearly: 20%}|--set|retention={coaching: {until: 2004-10-31, hazard: 0.8}}",
+     "- retention: the dates of coaching hold no day of the horizon: it keeps nobody"},
+    {"costs={items: {launch: {once: 100, on: 2004-10-31}}}",
+     "- costs.items: launch lies outside the horizon: it comes to nothing"},
+    {"costs={offsets: {back office: {yearly: 100, from: 2005-10-31}}}",
+     "- costs.offsets: back office lies outside the horizon: it comes to nothing"},
+    {"pay={grades: {a: {salary: 15000}}, award: [{from: 2004-10-31, rise: 2%}, {from: 2005-10-31, "
+     "rise: 3%}]}",
+     "- pay: the award of Sun 2004-10-31 was before the horizon: it raises every salary of the "
+     "file "
+     "from the first day on; are they not raised by it already? - pay: the award of Mon 2005-10-31 "
+     "comes after the horizon: it changes nothing"},
+    {"pay={grades: {a: {salary: 15000}}, sick_pay: [{from: 4 months, full: 1 month}]}",
+     "- pay: sick_pay begins at 4 months of service: who has served less is paid nothing when off "
+     "sick"},
+    {"off_phone={briefing: {at: 'sat-sun 09:00-09:30'}}",
+     "- off_phone: briefing: the centre is closed on Sun: nobody has it then"},
+    {"recruitment={lead_time: 4 weeks, intake_every: 4 weeks, class: {least: 11, most: 12}}",
+     "- agents: a class starts with 11 people at least, and there are 10 posts: nobody ever joins"},
     {WITH("}, leaders: {fte: 0.6, in_post: {fte: 0, tenure: new}, acting_up: {from: agents, after: "
           "1 d}}}"),
      "leaders: nobody of agents has a contract of 0.6 FTE, so nobody acts up in a post of that "
@@ -163,6 +206,21 @@ START_TEST(who_stands_in_is_said)
     char words[1024];
     snprintf(words, sizeof words, "check|sound.yaml|--set|%s", STAND_IN[_i].set);
     says(words, STAND_IN[_i].said);
+}
+END_TEST
+
+/* What lies in the horizon, on open days and within the posts is not doubted. */
+START_TEST(what_is_used_is_not_doubted)
+{
+    const char *text = checked(
+        "check|sound.yaml|--set|costs={items: {launch: {once: 100, on: 2005-10-30}, rent: {yearly: "
+        "9, until: 2004-11-01}}}|--set|pay={grades: {a: {salary: 15000}}, award: {from: "
+        "2004-11-01, "
+        "rise: 2%}, sick_pay: [{from: 0 months, full: 1 month}]}|--set|off_phone={briefing: {at: "
+        "'sat 09:00-09:30'}}|--set|recruitment={lead_time: 4 weeks, intake_every: 4 weeks, class: "
+        "{least: 10, most: 12}}|--set|staff.agents.grade=a|--set|staff.agents.agency={hourly: 14, "
+        "until: 2004-11-01}");
+    ck_assert_msg(strstr(text, "Please look again") == NULL, "%s", text);
 }
 END_TEST
 
@@ -191,6 +249,7 @@ int main(void)
                         (int)(sizeof DOUBT / sizeof DOUBT[0]));
     tcase_add_loop_test(tcase, who_stands_in_is_said, 0,
                         (int)(sizeof STAND_IN / sizeof STAND_IN[0]));
+    tcase_add_test(tcase, what_is_used_is_not_doubted);
     tcase_add_test(tcase, saturdays_without_a_table_are_doubted);
     tcase_add_test(tcase, candidates_say_what_they_change);
     suite_add_tcase(suite, tcase);
