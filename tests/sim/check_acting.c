@@ -154,6 +154,17 @@ START_TEST(detailed_pay_by_hand)
                                 0.1 * agent * (8 * in_post[m] - part[m]), 1e-6);
     }
     run_close(&run);
+    /* National insurance of the agents' days alone, 7 x 29 and 14 in January: 12.8 % of what is
+     * above £395 a month. */
+    static const double days[] = {(7 * 29 + 14) / 31.0, 7, 7};
+    char text[sizeof pay + 64];
+    snprintf(text, sizeof text, "%s  national_insurance: uk-employer-ni.csv\n", pay);
+    run_open(&run, text);
+    run_replication(&run, 1, 0, false);
+    for (size_t m = 0; m < 3; m++)
+        ck_assert_double_eq_tol(cost_of(&run, MUSTER_COST_NATIONAL_INSURANCE, m),
+                                0.128 * (14500.0 / 12 * (m < 2 ? 1 : 1.03) - 395) * days[m], 1e-6);
+    run_close(&run);
 }
 END_TEST
 
@@ -398,6 +409,58 @@ START_TEST(found_again_as_people_burn_out)
 }
 END_TEST
 
+/* ---- leaving while acting ---- */
+
+/* A duty of somebody who has left since the rota was made: in the post that they worked last. */
+static size_t ghost_is_placed(const struct muster_workforce *workforce,
+                              const struct muster_role *role, size_t p,
+                              const struct muster_duty *duty)
+{
+    size_t post = role->first_post + p, gone = (size_t)duty->occupant;
+    int32_t last = workforce->occupant[gone].leave - 1;
+    bool own = workforce->post_first[post] <= gone && gone < workforce->post_first[post + 1];
+    HOLDS(duty->flags & MUSTER_DUTY_GHOST);
+    const struct muster_acting *one = muster_acting_in(workforce, post, last);
+    HOLDS(own ? !muster_acting_of(workforce, post, (int32_t)gone, last)
+              : one && one->actor == (int32_t)gone);
+    return !own;
+}
+
+/* Whoever leaves without notice stays on the rota made by then: of the post acted in, not of the
+ * one that was kept. */
+START_TEST(leaving_while_acting)
+{
+    struct run run;
+    struct muster_workforce *workforce;
+    const struct muster_staff_event *event;
+    size_t count, acted = 0;
+    run_open(&run, HEAD "staff:\n  seniors:\n    posts: 4\n    in_post: {fte: 2, tenure: new}\n"
+                        "    acting_up: {from: agents}\n" SHIFTS AGENTS
+                        "attrition: {yearly: 120%, notice: 0 d}\n");
+    const struct muster_roster *roster = run.plan->roster;
+    ck_assert_int_eq(muster_workforce_new(&workforce, roster), MUSTER_OK);
+    for (uint64_t n = 0; n < 20; n++) {
+        ck_assert_int_eq(muster_workforce_begin(workforce, (struct muster_key){5, n}), MUSTER_OK);
+        for (size_t week = 0; week < 40; week++) {
+            ck_assert_int_eq(muster_workforce_week(workforce, week, &event, &count, &run.tally),
+                             MUSTER_OK);
+            for (size_t r = 0; r < roster->role_count; r++)
+                for (size_t p = 0; p < roster->role[r].post_count; p++)
+                    for (int32_t j = 0; j < 7; j++) {
+                        int32_t day = 7 * (int32_t)week + j;
+                        const struct muster_duty *duty = muster_post_duty(
+                            (struct muster_post_at){workforce, &roster->role[r], p, day});
+                        if (duty->occupant >= 0 && workforce->occupant[duty->occupant].leave <= day)
+                            acted += ghost_is_placed(workforce, &roster->role[r], p, duty);
+                    }
+        }
+    }
+    ck_assert_uint_gt(acted, 100);
+    muster_workforce_free(workforce);
+    run_close(&run);
+}
+END_TEST
+
 /* ---- laws ---- */
 
 static void same_column(const struct run *a, const struct run *b, size_t group,
@@ -462,7 +525,7 @@ START_TEST(nobody_elses_luck_moves)
     run_open(&with, RANDOM(""));
     run_open(&without, LEVELS("", "") TURNOVER);
     for (uint64_t n = 0; n < 10; n++) {
-        double here = 0, away = 0;
+        double here = 0, away = 0, leave_s = 0;
         run_replication(&with, 4, n, false);
         run_replication(&without, 4, n, false);
         for (size_t g = 0; g < 3; g++) {
@@ -470,7 +533,10 @@ START_TEST(nobody_elses_luck_moves)
                 same_column(&with, &without, g, own[i]);
             here += run_staff(&with, g, MUSTER_STAFF_ACTING_FTE);
             away += run_staff(&with, g, MUSTER_STAFF_ACTS_AWAY_FTE);
+            leave_s += run_staff(&with, g, MUSTER_STAFF_LEAVE_S) -
+                       run_staff(&without, g, MUSTER_STAFF_LEAVE_S);
         }
+        ck_assert_double_eq_tol(leave_s, 0, 1e-3); /* as booked, wherever they work */
         ck_assert_double_eq(here, away);
         acted += here;
         ck_assert_double_eq(run_count(&with, 0, MUSTER_COUNT_WANTED),
@@ -498,6 +564,7 @@ int main(void)
     tcase_add_test(tests, the_kept_post_is_filled);
     tcase_add_test(tests, found_again_by_search);
     tcase_add_test(tests, found_again_as_people_burn_out);
+    tcase_add_test(tests, leaving_while_acting);
     tcase_add_test(tests, never_used_is_absent);
     tcase_add_test(tests, nobody_elses_luck_moves);
     suite_add_tcase(suite, tests);
