@@ -27,28 +27,22 @@ static bool anybody_acts(const struct muster_scenario *scenario)
     return false;
 }
 
-const struct muster_role *muster_home(const struct muster_workforce *workforce,
-                                      const struct muster_role *role,
-                                      const struct muster_occupant *who)
+const struct muster_acting *muster_acting_last(const struct muster_workforce *workforce,
+                                               size_t post, int32_t day)
 {
-    if (!role->group->acting_up.given)
-        return role;
-    const size_t *first = workforce->post_first + role->first_post;
-    size_t at = (size_t)(who - workforce->occupant);
-    return first[0] <= at && at < first[role->post_count]
-               ? role
-               : &workforce->roster->role[role->group->acting_up.from];
+    if (workforce->acting_count == 0)
+        return NULL;
+    for (int32_t i = workforce->acting_in[post]; i >= 0; i = workforce->acting[i].next_in)
+        if (workforce->acting[i].from <= day)
+            return &workforce->acting[i];
+    return NULL;
 }
 
 const struct muster_acting *muster_acting_in(const struct muster_workforce *workforce, size_t post,
                                              int32_t day)
 {
-    if (workforce->acting_count == 0)
-        return NULL;
-    for (int32_t i = workforce->acting_in[post]; i >= 0; i = workforce->acting[i].next_in)
-        if (workforce->acting[i].from <= day && day < workforce->acting[i].to)
-            return &workforce->acting[i];
-    return NULL;
+    const struct muster_acting *one = muster_acting_last(workforce, post, day);
+    return one && day < one->to ? one : NULL;
 }
 
 const struct muster_acting *muster_acting_of(const struct muster_workforce *workforce, size_t post,
@@ -62,24 +56,6 @@ const struct muster_acting *muster_acting_of(const struct muster_workforce *work
             return one;
     }
     return NULL;
-}
-
-/* Whether somebody of the post's own is live on a day, at work in it or acting elsewhere. */
-static bool held(const struct muster_workforce *workforce, size_t post, int32_t day)
-{
-    for (size_t i = workforce->post_first[post]; i < workforce->post_first[post + 1]; i++)
-        if (workforce->occupant[i].live <= day && day < workforce->occupant[i].leave)
-            return true;
-    return false;
-}
-
-int32_t muster_post_worker(const struct muster_workforce *workforce, size_t post, int32_t day)
-{
-    for (size_t i = workforce->post_first[post]; i < workforce->post_first[post + 1]; i++)
-        if (workforce->occupant[i].live <= day && day < workforce->occupant[i].leave)
-            return muster_acting_of(workforce, post, (int32_t)i, day) ? -1 : (int32_t)i;
-    const struct muster_acting *acting = muster_acting_in(workforce, post, day);
-    return acting ? acting->actor : -1;
 }
 
 /* ---- who ---- */
@@ -110,7 +86,7 @@ static int32_t vacant_until(const struct muster_workforce *workforce,
 {
     int32_t end = (int32_t)workforce->roster->period->day_count;
     end = role->to_day[p] < end ? role->to_day[p] : end;
-    while (day < end && !held(workforce, role->first_post + p, day))
+    while (day < end && !muster_post_held(workforce, role->first_post + p, day))
         day++;
     return day;
 }
@@ -162,7 +138,7 @@ static bool vacant_so_long(struct muster_workforce *workforce, const struct must
 {
     int32_t *days = &workforce->vacant_days[role->first_post + p];
     bool vacant = role->from_day[p] <= day && day < role->to_day[p] &&
-                  !held(workforce, role->first_post + p, day);
+                  !muster_post_held(workforce, role->first_post + p, day);
     int32_t before = *days;
     *days = vacant ? before + 1 : 0;
     return vacant && before >= role->group->acting_up.after_days;

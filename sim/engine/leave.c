@@ -325,3 +325,11 @@ enum muster_leave_mark muster_leave_on(const struct muster_workforce *workforce,
     }
     return MUSTER_LEAVE_NONE;
 }
+
+enum muster_leave_mark muster_leave_of(const struct muster_workforce *workforce,
+                                       const struct muster_role *role,
+                                       const struct muster_occupant *who, int32_t day)
+{
+    size_t post = muster_home(workforce, role, who)->first_post + who->post;
+    return muster_leave_on(workforce, post, day);
+}

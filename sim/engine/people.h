@@ -308,8 +308,17 @@ const struct muster_acting *muster_acting_in(const struct muster_workforce *work
                                              int32_t day);
 const struct muster_acting *muster_acting_of(const struct muster_workforce *workforce, size_t post,
                                              int32_t occupant, int32_t day);
-/* Who works a post on a day, its live holder or somebody who acts in it; -1: nobody. */
+/* Who acts in a post on a day, or did so last. */
+const struct muster_acting *muster_acting_last(const struct muster_workforce *workforce,
+                                               size_t post, int32_t day);
+/* holders.c: who works a post on a day, its live holder or somebody who acts in it; -1: nobody. */
 int32_t muster_post_worker(const struct muster_workforce *workforce, size_t post, int32_t day);
+/* Whether a live holder has the post, at work in it or acting elsewhere. */
+bool muster_post_held(const struct muster_workforce *workforce, size_t post, int32_t day);
+/* Who the rota made on day `made` puts on `day`: who works the post, or has left since and is
+ * flagged a ghost; MUSTER_NO_DUTY: nobody. */
+int32_t muster_post_rostered(uint8_t *flags, const struct muster_workforce *workforce, size_t post,
+                             int32_t day, int32_t made);
 /* The role whose post somebody who works in `role` holds: `role`, or the one they act up from. The
  * post in it is who->post. */
 const struct muster_role *muster_home(const struct muster_workforce *workforce,
@@ -357,6 +366,10 @@ double muster_leave_year_weight(const struct muster_leave *leave, int32_t date);
 enum muster_status muster_leave_year_plan(struct muster_workforce *workforce, int32_t day);
 enum muster_leave_mark muster_leave_on(const struct muster_workforce *workforce, size_t post,
                                        int32_t day);
+/* Leave of somebody who works in `role`, taken from their own post. */
+enum muster_leave_mark muster_leave_of(const struct muster_workforce *workforce,
+                                       const struct muster_role *role,
+                                       const struct muster_occupant *who, int32_t day);
 
 /* A post on a day, as it is looked at: nothing is counted. */
 struct muster_post_at {

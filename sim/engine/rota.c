@@ -53,43 +53,6 @@ static bool known_away(const struct muster_workforce *workforce,
     return spell && spell->from_day <= made - KNOWN_AWAY_DAYS;
 }
 
-/* Who acts in a post on a day, or did so last. */
-static const struct muster_acting *acting_by(const struct muster_workforce *workforce, size_t post,
-                                             int32_t day)
-{
-    if (workforce->acting_count == 0)
-        return NULL;
-    for (int32_t i = workforce->acting_in[post]; i >= 0; i = workforce->acting[i].next_in)
-        if (workforce->acting[i].from <= day)
-            return &workforce->acting[i];
-    return NULL;
-}
-
-/* Who the rota made on day `made` puts on `day`: the live holder, or one who has left since. */
-static int32_t rostered_holder(uint8_t *flags, const struct muster_workforce *workforce,
-                               size_t post, int32_t day, int32_t made)
-{
-    int32_t ghost = -1;
-    *flags = 0;
-    for (size_t i = workforce->post_first[post]; i < workforce->post_first[post + 1]; i++) {
-        const struct muster_occupant *who = &workforce->occupant[i];
-        if (who->live <= day && day < who->leave)
-            return muster_acting_of(workforce, post, (int32_t)i, day) ? MUSTER_NO_DUTY : (int32_t)i;
-        if (who->live <= day && who->leave <= day && who->notice > made &&
-            !muster_acting_of(workforce, post, (int32_t)i, who->leave - 1))
-            ghost = (int32_t)i;
-    }
-    const struct muster_acting *acting = acting_by(workforce, post, day);
-    if (acting && day < acting->to)
-        return acting->actor;
-    if (acting && acting->to == workforce->occupant[acting->actor].leave &&
-        workforce->occupant[acting->actor].notice > made)
-        ghost = acting->actor;
-    if (ghost >= 0)
-        *flags = MUSTER_DUTY_GHOST;
-    return ghost;
-}
-
 static bool saturday_table(const struct muster_role *role, int weekday)
 {
     return weekday == 5 && role->group->has_saturday;
@@ -117,16 +80,6 @@ static double month_hours(const struct post_week *week, const struct muster_rost
     return week->role->group->month_hours[roster->period->day[day].month];
 }
 
-/* Leave of whoever works the post, taken from their own. */
-static enum muster_leave_mark leave_of(const struct post_week *week,
-                                       const struct muster_workforce *workforce, int32_t holder,
-                                       int32_t day)
-{
-    const struct muster_occupant *who = &workforce->occupant[holder];
-    return muster_leave_on(workforce,
-                           muster_home(workforce, week->role, who)->first_post + who->post, day);
-}
-
 static void look_ahead(struct post_week *week, const struct muster_workforce *workforce)
 {
     const struct muster_roster *roster = workforce->roster;
@@ -142,7 +95,7 @@ static void look_ahead(struct post_week *week, const struct muster_workforce *wo
         week->holder[j] = MUSTER_NO_DUTY;
         if (day < 0 || (size_t)day >= roster->period->day_count)
             continue;
-        week->holder[j] = rostered_holder(&week->flags[j], workforce, post, day, made);
+        week->holder[j] = muster_post_rostered(&week->flags[j], workforce, post, day, made);
         stand_in_for(week, workforce, j);
         bool closed = roster->period->day[day].closed || roster->period->day[day].closing;
         if (week->holder[j] == MUSTER_NO_DUTY || closed)
@@ -151,7 +104,8 @@ static void look_ahead(struct post_week *week, const struct muster_workforce *wo
         if (own && known_away(workforce, &workforce->occupant[week->holder[j]], made))
             week->counted = false;
         enum muster_leave_mark leave =
-            own ? leave_of(week, workforce, week->holder[j], day) : MUSTER_LEAVE_NONE;
+            own ? muster_leave_of(workforce, week->role, &workforce->occupant[week->holder[j]], day)
+                : MUSTER_LEAVE_NONE;
         week->free_day[j] = leave == MUSTER_LEAVE_NONE;
         if (j < 5 && leave == MUSTER_LEAVE_NONE)
             week->accrued_s +=

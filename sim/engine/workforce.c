@@ -379,8 +379,8 @@ double muster_post_away_from(struct muster_post_at at, const struct muster_occup
 
 static bool on_leave(struct muster_post_at at, const struct muster_occupant *who)
 {
-    size_t post = muster_home(at.workforce, at.role, who)->first_post + who->post;
-    return at.day >= who->live && muster_leave_on(at.workforce, post, at.day) == MUSTER_LEAVE_TAKEN;
+    return at.day >= who->live &&
+           muster_leave_of(at.workforce, at.role, who, at.day) == MUSTER_LEAVE_TAKEN;
 }
 
 bool muster_post_sick(struct muster_post_at at, const struct muster_occupant *who)
