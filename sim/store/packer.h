@@ -4,7 +4,9 @@
  * checksum [fletcher1982] behind. These are HDF5's own filters, so HDF5 and whatever reads its
  * files undoes them; only writing goes past it. Its deflate looks for repeated strings, which
  * shuffled sums do not have: looking for runs of one byte alone takes half the time and no more
- * room. Thread rule: a packer is used by one thread at a time.
+ * room.
+ *
+ * Thread rule: a packer is used by one thread at a time.
  */
 #ifndef MUSTER_PACKER_H
 #define MUSTER_PACKER_H

@@ -243,6 +243,25 @@ START_TEST(crc_known_answers)
 }
 END_TEST
 
+/* Long stretches go another way than short ones. */
+START_TEST(crc_of_the_pieces)
+{
+    struct muster_crc_table table;
+    muster_crc_table_init(&table);
+    unsigned char bytes[4099];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (unsigned char)mix(i);
+    for (size_t from = 0; from < 17; from++)
+        for (size_t length = 100; from + length <= sizeof bytes; length += 131) {
+            uint32_t crc = 0;
+            for (size_t at = 0; at < length; at += 50)
+                crc =
+                    muster_crc(&table, crc, bytes + from + at, length - at < 50 ? length - at : 50);
+            ck_assert_uint_eq(muster_crc(&table, 0, bytes + from, length), crc);
+        }
+}
+END_TEST
+
 /* Test vectors published with FNV-1a 64. */
 START_TEST(hash_known_answers)
 {
@@ -1351,7 +1370,7 @@ static void add(Suite *suite, const char *name, const TTest *const *test, size_t
 
 int main(void)
 {
-    const TTest *const checksums[] = {crc_known_answers, hash_known_answers};
+    const TTest *const checksums[] = {crc_known_answers, crc_of_the_pieces, hash_known_answers};
     const TTest *const journal[] = {journal_gives_back, cut_at_every_byte,  flipped_bits,
                                     damage_while_open,  killed_and_resumed, four_threads};
     const TTest *const refusals[] = {
