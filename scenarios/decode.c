@@ -437,3 +437,22 @@ char *muster_decode_copy(struct muster_decoder *decoder, const char *text)
         decoder->faults->out_of_memory = true;
     return copy;
 }
+
+bool muster_decode_next(struct muster_named *at, struct muster_decoder *decoder,
+                        const struct muster_node *table)
+{
+    const struct muster_node *next = table->first;
+    if (at->node != NULL) {
+        muster_path_pop(&decoder->path, at->mark);
+        next = at->node->next;
+    }
+    for (; next != NULL; next = next->next) {
+        at->name = next->kind == MUSTER_NODE_MAP ? muster_decode_copy(decoder, next->key) : NULL;
+        if (at->name == NULL)
+            continue;
+        at->mark = muster_path_push(&decoder->path, next->key);
+        at->node = next;
+        return true;
+    }
+    return false;
+}

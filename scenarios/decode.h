@@ -87,6 +87,16 @@ bool muster_decode_span(double *from_s, double *to_s, struct muster_decoder *dec
  * there is none. */
 void *muster_decode_room(struct muster_decoder *decoder, size_t count, size_t size);
 char *muster_decode_copy(struct muster_decoder *decoder, const char *text);
+/* The tables in a table of names, one after the other, from {0} on: leaves the last one and enters
+ * the next, `name` being a copy of its name for the caller to keep. False after the last one, with
+ * the path as it was before the first. */
+struct muster_named {
+    const struct muster_node *node;
+    char *name;
+    size_t mark;
+};
+bool muster_decode_next(struct muster_named *at, struct muster_decoder *decoder,
+                        const struct muster_node *table);
 /* The harmless value of a key: its default, else one inside its range. */
 double muster_decode_harmless(struct muster_decoder *decoder, enum muster_key_id id);
 

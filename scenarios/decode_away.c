@@ -38,17 +38,11 @@ void muster_decode_one_offs(struct muster_scenario *scenario, struct muster_deco
         return;
     if (node->kind == MUSTER_NODE_MAP)
         scenario->one_off = muster_decode_room(decoder, node->count, sizeof *scenario->one_off);
-    for (const struct muster_node *child = node->first; child != NULL && scenario->one_off != NULL;
-         child = child->next) {
-        char *name =
-            child->kind == MUSTER_NODE_MAP ? muster_decode_copy(decoder, child->key) : NULL;
-        if (name == NULL)
-            continue;
-        size_t inner = muster_path_push(&decoder->path, child->key);
+    struct muster_named at = {0};
+    while (scenario->one_off != NULL && muster_decode_next(&at, decoder, node)) {
         struct muster_one_off *one_off = &scenario->one_off[scenario->one_off_count++];
-        one_off->name = name;
-        decode_one_off(one_off, decoder, child);
-        muster_path_pop(&decoder->path, inner);
+        one_off->name = at.name;
+        decode_one_off(one_off, decoder, at.node);
     }
     muster_decode_leave(decoder, mark);
 }
@@ -74,17 +68,11 @@ void muster_decode_outages(struct muster_scenario *scenario, struct muster_decod
         return;
     if (node->kind == MUSTER_NODE_MAP)
         scenario->outage = muster_decode_room(decoder, node->count, sizeof *scenario->outage);
-    for (const struct muster_node *child = node->first; child != NULL && scenario->outage != NULL;
-         child = child->next) {
-        char *name =
-            child->kind == MUSTER_NODE_MAP ? muster_decode_copy(decoder, child->key) : NULL;
-        if (name == NULL)
-            continue;
-        size_t inner = muster_path_push(&decoder->path, child->key);
+    struct muster_named at = {0};
+    while (scenario->outage != NULL && muster_decode_next(&at, decoder, node)) {
         struct muster_outage *outage = &scenario->outage[scenario->outage_count++];
-        outage->name = name;
-        decode_outage(outage, decoder, scenario, child);
-        muster_path_pop(&decoder->path, inner);
+        outage->name = at.name;
+        decode_outage(outage, decoder, scenario, at.node);
     }
     muster_decode_leave(decoder, mark);
 }

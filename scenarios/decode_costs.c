@@ -84,17 +84,11 @@ static size_t decode_named(struct muster_item **item, struct muster_decoder *dec
         return 0;
     if (node->kind == MUSTER_NODE_MAP)
         *item = muster_decode_room(decoder, node->count, sizeof **item);
-    for (const struct muster_node *child = node->first; child != NULL && *item != NULL;
-         child = child->next) {
-        char *name =
-            child->kind == MUSTER_NODE_MAP ? muster_decode_copy(decoder, child->key) : NULL;
-        if (name == NULL)
-            continue;
+    struct muster_named at = {0};
+    while (*item != NULL && muster_decode_next(&at, decoder, node)) {
         struct muster_item *next = &(*item)[count++];
-        *next = (struct muster_item){.name = name, .posts = 1};
-        size_t inner = muster_path_push(&decoder->path, child->key);
-        decode(next, decoder, child, scenario);
-        muster_path_pop(&decoder->path, inner);
+        *next = (struct muster_item){.name = at.name, .posts = 1};
+        decode(next, decoder, at.node, scenario);
     }
     muster_decode_leave(decoder, mark);
     return count;

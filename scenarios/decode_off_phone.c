@@ -250,17 +250,11 @@ void muster_decode_off_phone(struct muster_scenario *scenario, struct muster_dec
         return;
     if (node->kind == MUSTER_NODE_MAP)
         scenario->activity = muster_decode_room(decoder, node->count, sizeof *scenario->activity);
-    for (const struct muster_node *child = node->first; child != NULL && scenario->activity != NULL;
-         child = child->next) {
-        char *name =
-            child->kind == MUSTER_NODE_MAP ? muster_decode_copy(decoder, child->key) : NULL;
-        if (name == NULL)
-            continue;
+    struct muster_named at = {0};
+    while (scenario->activity != NULL && muster_decode_next(&at, decoder, node)) {
         struct muster_activity *activity = &scenario->activity[scenario->activity_count++];
-        size_t inner = muster_path_push(&decoder->path, child->key);
-        activity->name = name;
-        decode_activity(activity, decoder, scenario, child);
-        muster_path_pop(&decoder->path, inner);
+        activity->name = at.name;
+        decode_activity(activity, decoder, scenario, at.node);
     }
     muster_decode_leave(decoder, mark);
 }

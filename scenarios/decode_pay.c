@@ -221,17 +221,11 @@ static void decode_grades(struct muster_scenario *scenario, struct muster_decode
         return;
     if (grades->kind == MUSTER_NODE_MAP)
         scenario->grade = muster_decode_room(decoder, grades->count, sizeof *scenario->grade);
-    for (const struct muster_node *child = grades->first; child != NULL && scenario->grade != NULL;
-         child = child->next) {
-        char *copy =
-            child->kind == MUSTER_NODE_MAP ? muster_decode_copy(decoder, child->key) : NULL;
-        if (copy == NULL)
-            continue;
+    struct muster_named at = {0};
+    while (scenario->grade != NULL && muster_decode_next(&at, decoder, grades)) {
         struct muster_grade *grade = &scenario->grade[scenario->grade_count++];
-        size_t name = muster_path_push(&decoder->path, child->key);
-        grade->name = copy;
-        decode_grade(grade, decoder, &scenario->pay, child);
-        muster_path_pop(&decoder->path, name);
+        grade->name = at.name;
+        decode_grade(grade, decoder, &scenario->pay, at.node);
     }
     muster_decode_leave(decoder, mark);
 }
