@@ -55,6 +55,22 @@ double muster_leave_due(const struct muster_leave_terms *terms, int32_t joined, 
     return due;
 }
 
+/* ---- term time ---- */
+
+static const double YEAR_WEEKS = 365.0 / 7;
+
+double muster_leave_term_share(double term_weeks, double leave_weeks)
+{
+    double worked = YEAR_WEEKS - leave_weeks; /* weeks, by those who work all year round */
+    return term_weeks < worked ? term_weeks / worked : 1;
+}
+
+double muster_leave_out_of_term(double term_weeks, double paid_share)
+{
+    double weeks = YEAR_WEEKS - term_weeks, paid = YEAR_WEEKS * paid_share - term_weeks;
+    return weeks > 0 ? fmin(1, fmax(0, paid / weeks)) : 0;
+}
+
 /* ---- requests ---- */
 
 static int by_turn(const void *left, const void *right)

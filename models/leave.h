@@ -45,6 +45,17 @@ double muster_leave_rate(int32_t *until, const struct muster_leave_terms *terms,
 double muster_leave_due(const struct muster_leave_terms *terms, int32_t joined, int32_t from,
                         int32_t to, int32_t year_from, int32_t year_to);
 
+/* What somebody who works only in term is paid, as a share of the same week all year round:
+ *
+ *   T / (52.14 - L), at most 1      T weeks of term, L weeks of leave and bank holidays of others
+ *
+ * so that paid days off are to days worked as with everybody else (njc2024): T + T L / (52.14 - L)
+ * weeks of the year's 365/7. T in [0, 365/7], L in [0, 365/7). */
+double muster_leave_term_share(double term_weeks, double leave_weeks);
+/* The share of a day that is paid as leave on each Monday to Friday out of term, evenly, so that
+ * the year's days come to the share paid; in [0, 1]. */
+double muster_leave_out_of_term(double term_weeks, double paid_share);
+
 enum muster_leave_mark {
     MUSTER_LEAVE_NONE,
     MUSTER_LEAVE_TAKEN, /* a working day of leave: deducted and paid */

@@ -1,16 +1,44 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "decode.h"
 
+#include "leave.h"
 #include "nearest.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-static void decode_part_time(struct muster_part_time *part, struct muster_decoder *decoder,
-                             const struct muster_node *node, const struct muster_group *group,
-                             bool several)
+/* Works only in term: what of a year is paid. */
+static void decode_term_time(struct muster_part_time *part, struct muster_decoder *decoder,
+                             const struct muster_scenario *scenario, const struct muster_node *node)
 {
+    const struct muster_leave *leave = &scenario->leave;
+    size_t before = decoder->faults->fault_count;
+    part->term_time = muster_decode_choice(decoder, node, MUSTER_KEY_PART_TIME_WEEKS) == 1;
+    bool known = decoder->faults->fault_count == before;
+    part->term_weeks = muster_decode_number(decoder, node, MUSTER_KEY_PART_TIME_TERM_WEEKS);
+    if (!part->term_time && known)
+        muster_decode_refuse(decoder, node, MUSTER_KEY_PART_TIME_TERM_WEEKS,
+                             "it goes with weeks: term_time");
+    if (!part->term_time)
+        return;
+    double days = leave->days + leave->statutory;
+    if (decoder->horizon_known)
+        days += muster_bank_holidays(&scenario->opening, scenario->start, scenario->days);
+    part->leave_weeks = days / 5;
+    part->paid_share = muster_leave_term_share(part->term_weeks, part->leave_weeks);
+    if (leave->school_count == 0)
+        muster_decode_key_fault(decoder, node, MUSTER_KEY_PART_TIME_WEEKS,
+                                "add for example leave: {school_holidays: {weight: 1, dates: "
+                                "[{from: 2004-12-20, to: 2005-01-02}]}}",
+                                "there are no school holidays, so there is no term");
+}
+
+static void decode_part_time(struct muster_part_time *part, struct muster_decoder *decoder,
+                             const struct muster_scenario *scenario, const struct muster_node *node,
+                             const struct muster_group *group, bool several)
+{
+    decode_term_time(part, decoder, scenario, node);
     part->week_s = muster_decode_number(decoder, node, MUSTER_KEY_PART_TIME_WEEK);
     part->share = several ? muster_decode_number(decoder, node, MUSTER_KEY_PART_TIME_SHARE) : 1;
     if (muster_decode_get(node, MUSTER_KEY_PART_TIME_WEEK) != NULL &&
@@ -23,6 +51,7 @@ static void decode_part_time(struct muster_part_time *part, struct muster_decode
 }
 
 static void decode_part_times(struct muster_group *group, struct muster_decoder *decoder,
+                              const struct muster_scenario *scenario,
                               const struct muster_node *table)
 {
     size_t mark, position = 0;
@@ -42,7 +71,7 @@ static void decode_part_times(struct muster_group *group, struct muster_decoder 
             muster_path_pop(&decoder->path, inner);
         struct muster_part_time *part = &group->part_time[group->part_time_count];
         if (item->kind == MUSTER_NODE_MAP) {
-            decode_part_time(part, decoder, item, group, list && node->count > 1);
+            decode_part_time(part, decoder, scenario, item, group, list && node->count > 1);
             sum += part->share;
             group->part_time_count++;
         }
@@ -238,7 +267,11 @@ void muster_decode_contracts(struct muster_group *group, struct muster_decoder *
     group->full_time_week_s = muster_decode_number(decoder, node, MUSTER_KEY_GROUP_FULL_TIME_WEEK);
     decode_split(group, decoder, node);
     decode_annualised(group, decoder, node);
-    decode_part_times(group, decoder, node);
+    decode_part_times(group, decoder, scenario, node);
+    for (size_t i = 0; i < group->part_time_count && group->annualised; i++)
+        if (group->part_time[i].term_time)
+            muster_decode_key_fault(decoder, node, MUSTER_KEY_GROUP_ANNUALISED, "leave one out",
+                                    "the year is laid out by weeks: term_time already");
     if (group->full_time < 1 && muster_decode_get(node, MUSTER_KEY_GROUP_PART_TIME) == NULL)
         muster_decode_fault(decoder, node, "add for example part_time: {week: 18.5 h}",
                             "not all work full time: part_time is missing");

@@ -181,9 +181,9 @@ void muster_decode_scenario(struct muster_scenario *scenario, struct muster_deco
     decode_services(scenario, decoder, root);
     muster_decode_thresholds(scenario);
     muster_decode_pay(scenario, decoder, root);
-    muster_decode_staff(scenario, decoder, root);
     muster_decode_leaves(&scenario->leave, decoder, root);
     muster_decode_closing(scenario, decoder);
+    muster_decode_staff(scenario, decoder, root);
     muster_decode_sickness(&scenario->sickness, decoder, root);
     muster_decode_lateness(&scenario->lateness, decoder, root);
     muster_decode_one_offs(scenario, decoder, root);

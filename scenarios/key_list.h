@@ -277,6 +277,15 @@ MUSTER_KEY(PART_TIME_WEEK, "staff.*.part_time.week", DURATION, CONSTANT, BETWEEN
 MUSTER_KEY(PART_TIME_SHARE, "staff.*.part_time.share", SHARE, CONSTANT, ABOVE(0, 1), NONE, "",
            "Its share of part-time FTE; needed when there are several, and they add up to 100%",
            "share: 60%")
+MUSTER_KEY(
+    PART_TIME_WEEKS, "staff.*.part_time.weeks", CHOICE, CONSTANT, ANY, "all", "all term_time",
+    "term_time: off in leave.school_holidays, and no leave in term. Leave and bank holidays are "
+    "paid in the holidays, evenly; of a year's pay, in even months, term_weeks / (365/7 - leave) "
+    "is paid, leave = (days + statutory + bank holidays) / 5 in weeks, days by service left out; "
+    "by that share of its hours the post counts as FTE",
+    "weeks: term_time")
+MUSTER_KEY(PART_TIME_TERM_WEEKS, "staff.*.part_time.term_weeks", NUMBER, CONSTANT, BETWEEN(1, 52),
+           "39", "", "Weeks of term in a year, by which weeks: term_time is paid", "term_weeks: 39")
 MUSTER_KEY(GROUP_ANNUALISED, "staff.*.annualised", MONTHS, CONSTANT, BETWEEN(0, 1000), NONE, "",
            "Annualised hours: weight of each month in the hours worked, balanced over the year; "
            "pay stays even",
@@ -392,7 +401,8 @@ MUSTER_KEY(CASUALS_AFTER, "staff.*.casuals.after", DAYS, CONSTANT, BETWEEN(1 * D
            "", "Days that somebody has been off sick before a casual comes", "after: 2 d")
 MUSTER_KEY(GROUP_ACTING_UP, "staff.*.acting_up", TABLE, CONSTANT, ANY, NONE, "",
            "People of a lower group who act up in vacant posts of this one: who has served longest "
-           "on a contract of as many FTE, neither under notice nor off sick that day; their own "
+           "on a contract of as many FTE all year round, neither under notice nor off sick that "
+           "day; their own "
            "post is kept for them, and nobody is recruited to it",
            "acting_up: {from: agents, after: 2 weeks, at_most: 2}")
 MUSTER_KEY(ACTING_FROM, "staff.*.acting_up.from", TEXT, CONSTANT, ANY, NEEDED, "",
@@ -428,7 +438,8 @@ MUSTER_KEY(LEAVE_CAP, "leave.cap", SHARE, CONSTANT, ABOVE(0, 1), "100%", "",
 MUSTER_KEY(LEAVE_PATTERN, "leave.pattern", MONTHS, CONSTANT, BETWEEN(0, 1000), "1", "",
            "Weight of each month in people's wishes", "pattern: {jul: 1.4, aug: 1.8, dec: 1.5}")
 MUSTER_KEY(LEAVE_SCHOOL, "leave.school_holidays", TABLE, CONSTANT, ANY, NONE, "",
-           "Stretches of the year in which more people wish for leave",
+           "Stretches of the year in which more people wish for leave, and contracts of term time "
+           "are off",
            "school_holidays: {weight: 1.6, dates: [{from: 2004-12-20, to: 2005-01-02}]}")
 MUSTER_KEY(SCHOOL_WEIGHT, "leave.school_holidays.weight", NUMBER, CONSTANT, BETWEEN(0, 1000),
            NEEDED, "", "Factor on the pattern on these days", "weight: 1.6")

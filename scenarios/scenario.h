@@ -197,7 +197,15 @@ struct muster_break {
 struct muster_part_time {
     double week_s; /* contracted seconds a week */
     double share;  /* of part-time FTE; sums to 1 over the list */
+    bool term_time;
+    double term_weeks;  /* a year */
+    double leave_weeks; /* those of all others: leave and bank holidays */
+    double paid_share;  /* of the year's weeks; see muster_leave_term_share */
 };
+
+/* What of its contracted week a post of the contract is paid on the year's average: all, or the
+ * share of term time. */
+double muster_part_time_paid_s(const struct muster_part_time *part);
 
 enum muster_tenure { MUSTER_TENURE_NEW, MUSTER_TENURE_STEADY_STATE, MUSTER_TENURE_LISTED };
 
@@ -312,6 +320,12 @@ struct muster_leave {
     bool has_christmas;
     int christmas_month[2], christmas_day[2]; /* first and last day of the closing */
 };
+
+/* Whether a date lies in the school holidays. */
+bool muster_school_holiday(const struct muster_leave *leave, int32_t date);
+/* Closed dates on Mondays to Fridays a year, over whole years (at least one) from the start of a
+ * horizon of so many days on: a short horizon says nothing of a year. */
+double muster_bank_holidays(const struct muster_hours *hours, int32_t start, int32_t days);
 
 struct muster_trigger_numbers {
     int spells; /* 0 = not looked at; days likewise, running likewise */

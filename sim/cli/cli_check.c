@@ -193,13 +193,15 @@ static size_t posts_words(char words[LINE_MOST], double *week_h, const struct mu
     size_t used = 0;
     words[0] = '\0';
     for (size_t i = 0, last; i < count; i = last) {
-        for (last = i; last < count && post[last].week_s == post[i].week_s;)
+        for (last = i; last < count && post[last].week_s == post[i].week_s &&
+                       post[last].term_time == post[i].term_time;)
             last++;
-        *week_h += (double)(last - i) * post[i].week_s / 3600;
+        *week_h += (double)(last - i) * post[i].paid_s / 3600;
         if (used + 64 < LINE_MOST)
-            used +=
-                (size_t)snprintf(words + used, LINE_MOST - used, "%s%zu x %s h", used ? " + " : "",
-                                 last - i, muster_words_number(post[i].week_s / 3600).text);
+            used += (size_t)snprintf(words + used, LINE_MOST - used, "%s%zu x %s h%s",
+                                     used ? " + " : "", last - i,
+                                     muster_words_number(post[i].paid_s / 3600).text,
+                                     post[i].term_time ? " of term time" : "");
     }
     return used;
 }
@@ -241,6 +243,21 @@ static bool say_posts(const struct muster_group *group)
             return false;
     }
     return true;
+}
+
+/* Contracts of term time, and how many weeks the dates make. */
+static void say_term(const struct muster_plan *plan, const struct muster_group *group)
+{
+    char text[MUSTER_RULE_LINE];
+    double weeks = muster_understood_term_weeks(plan);
+    for (size_t i = 0; i < group->part_time_count; i++) {
+        if (!group->part_time[i].term_time)
+            continue;
+        muster_rule_term(text, &group->part_time[i]);
+        say("term time", "%s", text);
+        if (isfinite(weeks))
+            say("", "by the dates %s weeks a year are term", muster_words_number(weeks).text);
+    }
 }
 
 /* Who joins when, where that is planned. */
@@ -463,6 +480,7 @@ static bool say_group(const struct muster_plan *plan, size_t g)
     if (group->shift_based) {
         if (!say_posts(group))
             return false;
+        say_term(plan, group);
         say_plan(plan, g);
         say_stand_ins(plan->scenario, group);
         say_year(plan, g);

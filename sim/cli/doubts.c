@@ -157,7 +157,8 @@ static bool has_post_of(const struct muster_plan *plan, size_t g, double fte)
 {
     double full_s = plan->scenario->group[g].full_time_week_s;
     for (size_t p = 0; p < muster_roster_people(plan->roster, g); p++)
-        if (fabs(muster_roster_post(plan->roster, g, p)->week_s / full_s - fte) < 1e-6)
+        if (fabs(muster_roster_post(plan->roster, g, p)->week_s / full_s - fte) < 1e-6 &&
+            !muster_roster_post(plan->roster, g, p)->term_time)
             return true;
     return false;
 }
@@ -169,13 +170,28 @@ static void doubt_acting_up(struct muster_doubts *doubts, const struct muster_pl
     size_t from = (size_t)group->acting_up.from;
     for (size_t p = 0; group->acting_up.given && p < muster_roster_people(plan->roster, g); p++) {
         double fte = muster_roster_post(plan->roster, g, p)->week_s / group->full_time_week_s;
-        if (!has_post_of(plan, from, fte))
+        if (!muster_roster_post(plan->roster, g, p)->term_time && !has_post_of(plan, from, fte))
             muster_doubt(
                 doubts,
                 "%s: nobody of %s has a contract of %s FTE, so nobody acts up in a post of that "
                 "size",
                 group->name, plan->scenario->group[from].name, muster_words_number(fte).text);
     }
+}
+
+/* The dates of school holidays, and the weeks of term that are paid. */
+static void doubt_term(struct muster_doubts *doubts, const struct muster_plan *plan, size_t g)
+{
+    const struct muster_group *group = &plan->scenario->group[g];
+    double weeks = muster_understood_term_weeks(plan);
+    for (size_t i = 0; i < group->part_time_count; i++)
+        if (group->part_time[i].term_time && fabs(weeks - group->part_time[i].term_weeks) > 1)
+            muster_doubt(
+                doubts,
+                "%s: by the dates of school_holidays %s weeks a year are term, and term_weeks is "
+                "%s: people work one and are paid for the other",
+                group->name, muster_words_number(weeks).text,
+                muster_words_number(group->part_time[i].term_weeks).text);
 }
 
 static void doubt_group(struct muster_doubts *doubts, const struct muster_plan *plan, size_t g)
@@ -186,6 +202,7 @@ static void doubt_group(struct muster_doubts *doubts, const struct muster_plan *
     doubt_in_post(doubts, plan, g);
     doubt_plan(doubts, plan, g);
     doubt_acting_up(doubts, plan, g);
+    doubt_term(doubts, plan, g);
     if (!group->off_phones)
         doubt_saturday(doubts, plan, g);
 }
@@ -329,6 +346,12 @@ static void doubt_cover(struct muster_doubts *doubts, const char *name,
             "%s: in %s of %s open hours a week there are too few people for a minimum_crew of %d "
             "(see gaps)",
             name, muster_words_number(cover.thin_h).text, open_h.text, cover.crew);
+    if (cover.holiday_h > 0)
+        muster_doubt(
+            doubts,
+            "%s: in school holidays %s of %s open hours a week are left to nobody, or too few, as "
+            "contracts of term time are off (see gaps)",
+            name, muster_words_number(cover.holiday_h).text, open_h.text);
     if (cover.people_h < asked_h - 0.05)
         muster_doubt(
             doubts,

@@ -164,6 +164,19 @@ enum muster_status muster_rule_activities(struct muster_rule_activities *out,
     return status;
 }
 
+/* ---- term time ---- */
+
+void muster_rule_term(char text[MUSTER_RULE_LINE], const struct muster_part_time *part)
+{
+    snprintf(text, MUSTER_RULE_LINE, "%s h a week in term, none in school holidays; ",
+             muster_words_number(part->week_s / 3600).text);
+    append(text, "paid are %s / (52.14 - %s weeks of leave and bank holidays) = %s of a year",
+           muster_words_number(part->term_weeks).text, muster_words_number(part->leave_weeks).text,
+           muster_words_share(part->paid_share).text);
+    append(text, ", in even months: %s h a week, as FTE and as money",
+           muster_words_number(muster_part_time_paid_s(part) / 3600).text);
+}
+
 /* ---- buddies ---- */
 
 void muster_rule_buddy(char text[MUSTER_RULE_LINE], const struct muster_buddy *buddy,

@@ -28,6 +28,8 @@ enum muster_status muster_rule_activities(struct muster_rule_activities *out,
                                           const struct muster_plan *plan, size_t group);
 /* "team meeting 30 min a person and week, in teams of 6, cancelled when wait > 1 min" */
 void muster_rule_activity(char text[MUSTER_RULE_LINE], const struct muster_activity *activity);
+/* "25 h a week in term, none in school holidays; paid are 39 / (52.14 - 6.2 weeks ...) = 84.9 %" */
+void muster_rule_term(char text[MUSTER_RULE_LINE], const struct muster_part_time *part);
 /* "15 % of a colleague's time on the phones for 4 weeks" */
 void muster_rule_buddy(char text[MUSTER_RULE_LINE], const struct muster_buddy *buddy,
                        const struct muster_group *group);

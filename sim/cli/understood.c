@@ -143,7 +143,8 @@ struct muster_understood_cover muster_understood_cover(const struct muster_plan 
     struct muster_understood_cover out = {.open_h = muster_understood_week_h(&scenario->opening),
                                           .crew = scenario->minimum_crew,
                                           .unreached_h = reach.unreached_s / HOUR_S,
-                                          .thin_h = reach.thin_s / HOUR_S};
+                                          .thin_h = reach.thin_s / HOUR_S,
+                                          .holiday_h = reach.holiday_s / HOUR_S};
     if (out.crew < 1)
         out.crew = 1;
     for (size_t g = 0; g < scenario->group_count; g++) {
@@ -159,6 +160,16 @@ struct muster_understood_cover muster_understood_cover(const struct muster_plan 
         }
     }
     return out;
+}
+
+double muster_understood_term_weeks(const struct muster_plan *plan)
+{
+    double term = 0, weekdays = 0;
+    for (size_t d = plan->period.warm_days; d < plan->period.day_count; d++) {
+        weekdays += plan->period.day[d].weekday < 5;
+        term += plan->period.day[d].weekday < 5 && !plan->period.day[d].school;
+    }
+    return plan->shape.days >= 330 ? term / weekdays * 365 / 7 : NAN;
 }
 
 /* ---- the peak ---- */

@@ -54,6 +54,7 @@ struct muster_understood_cover {
                            by hours of the day */
     double unreached_h; /* open hours that no shift reaches */
     double thin_h;      /* reached by fewer than minimum_crew */
+    double holiday_h;   /* left to nobody or too few in school holidays only */
 };
 
 /* The interval with the highest offered load. */
@@ -87,6 +88,8 @@ struct muster_understood_people muster_understood_people(const struct muster_pla
 struct muster_understood_saturday muster_understood_saturday(const struct muster_plan *plan,
                                                              size_t group);
 struct muster_understood_cover muster_understood_cover(const struct muster_plan *plan);
+/* Weeks of term a year by the dates of school holidays; NAN for a horizon much shorter than one. */
+double muster_understood_term_weeks(const struct muster_plan *plan);
 struct muster_understood muster_understood(const struct muster_plan *plan);
 
 /* Hours a week that a set of hours is open. */

@@ -67,6 +67,8 @@ static int32_t longest_live(const struct muster_workforce *workforce,
     int32_t best = -1;
     for (size_t p = 0; p < lower->post_count; p++) {
         size_t post = lower->first_post + p;
+        if (lower->post[p].term_time)
+            continue;
         for (size_t i = workforce->post_first[post];
              i < workforce->post_first[post + 1] && fabs(lower->fte[p] - fte) < SAME_FTE; i++) {
             const struct muster_occupant *who = &workforce->occupant[i];
@@ -138,7 +140,8 @@ static bool vacant_so_long(struct muster_workforce *workforce, const struct must
 {
     int32_t *days = &workforce->vacant_days[role->first_post + p];
     bool vacant = role->from_day[p] <= day && day < role->to_day[p] &&
-                  !muster_post_held(workforce, role->first_post + p, day);
+                  !muster_post_held(workforce, role->first_post + p, day) &&
+                  !role->post[p].term_time;
     int32_t before = *days;
     *days = vacant ? before + 1 : 0;
     return vacant && before >= role->group->acting_up.after_days;

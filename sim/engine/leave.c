@@ -5,8 +5,8 @@
  *
  * Days of the Christmas closing are taken off what is due before anybody asks; whoever is due less
  * is given them all the same. What finds no place is carried over as far as the rule goes, and the
- * rest is lost; fractions of a day always go on. A leaver's days without a place are neither: they
- * are paid out.
+ * rest is lost; fractions of a day always go on. Who works only in term asks for none. A leaver's
+ * days without a place are neither: they are paid out.
  */
 #include "people.h"
 
@@ -179,6 +179,8 @@ static size_t list_people(struct muster_workforce *workforce, const struct muste
     size_t people = 0;
     for (size_t p = 0; p < role->post_count; p++) {
         size_t post = role->first_post + p;
+        if (role->post[p].term_time)
+            continue;
         for (size_t i = workforce->post_first[post]; i < workforce->post_first[post + 1]; i++) {
             struct muster_occupant *who = &workforce->occupant[i];
             int32_t first, end;
@@ -228,6 +230,8 @@ static void keep_rests(struct muster_workforce *workforce, const struct muster_r
     size_t next = 0;
     for (size_t p = 0; p < role->post_count; p++) {
         size_t post = role->first_post + p;
+        if (role->post[p].term_time)
+            continue;
         for (size_t i = workforce->post_first[post]; i < workforce->post_first[post + 1]; i++) {
             struct muster_occupant *who = &workforce->occupant[i];
             int32_t first, end;

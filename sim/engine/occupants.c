@@ -81,7 +81,7 @@ static enum muster_status draw_first(struct muster_workforce *workforce,
     if (age > 0 || listed)
         occupant->live = occupant->join + scenario->recruitment.induction_days;
     if (occupant->live < 0)
-        occupant->worked_s = -occupant->live / 7.0 * role->post[p].week_s * share_worked(workforce);
+        occupant->worked_s = -occupant->live / 7.0 * role->post[p].paid_s * share_worked(workforce);
     muster_leaving_draw(occupant, workforce, entity, age);
     muster_leaving_settle(occupant, workforce);
     return MUSTER_OK;

@@ -56,6 +56,10 @@ double muster_paper_leave_days(const struct muster_roster *roster, size_t group)
     for (size_t p = 0; p < role->post_count && roster->scenario->leave.given; p++) {
         struct muster_paper_holder holder;
         muster_paper_holder(&holder, roster, role, p, leavers);
+        if (role->post[p].term_time) { /* whose pay knows no days by service */
+            holder.count = 0;
+            days += role->fte[p] * roster->scenario->leave.days;
+        }
         for (size_t k = 0; k < holder.count; k++)
             days += role->fte[p] * leave_rate(roster, holder.join[k]) / (double)holder.count;
         fte += role->fte[p];

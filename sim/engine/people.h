@@ -383,6 +383,8 @@ struct muster_post_at {
 /* When the hours of a day away begin: at the shift's start for those whose shifts of the weekday
  * all run past midnight. */
 double muster_post_away_from(struct muster_post_at at, const struct muster_occupant *who);
+/* Whether its holder works only in term, and the day lies in the school holidays. */
+bool muster_post_out_of_term(struct muster_post_at at);
 bool muster_post_sick(struct muster_post_at at, const struct muster_occupant *who);
 /* The one-off for which somebody neither on leave nor sick is away, or NULL. */
 const struct muster_one_off *muster_post_one_off(struct muster_post_at at,

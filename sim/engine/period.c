@@ -46,6 +46,7 @@ static void fill_day(struct muster_period_day *day, const struct muster_scenario
         day->horizon_day = date - scenario->start;
     day->closed = muster_hours_closed(hours, date);
     day->closing = muster_hours_closing(hours, date);
+    day->school = muster_school_holiday(&scenario->leave, date);
 }
 
 /* Numbers the ISO weeks and months that the horizon touches and marks the whole ones. */

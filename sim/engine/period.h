@@ -25,6 +25,7 @@ struct muster_period_day {
     int8_t iso_week;     /* 1 … 53 */
     bool closed;         /* a bank holiday or other closed date */
     bool closing;        /* the Christmas closing: closed, and people take leave */
+    bool school;         /* in the school holidays */
     int32_t horizon_day; /* index in the horizon, or -1 in the warm-up */
     int32_t week;        /* index of ISO weeks touched by the horizon, or -1 */
     int32_t month_index; /* index of months touched by the horizon, or -1 */

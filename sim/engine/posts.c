@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Posts from FTE: the whole-number mix of contracts nearest the split. A mix uses the hours when no
- * further post of the shortest contract fits; among those, the one nearest in FTE (in people when
- * the split is of people), ties to more full-timers.
+ * Posts from FTE: the whole-number mix of contracts nearest the split. A contract's hours are those
+ * paid on the year's average (week_s here): the week's, of term time their paid share. A mix uses
+ * the hours when no further post of the shortest contract fits; among those, the one nearest in FTE
+ * (in people when the split is of people), ties to more full-timers.
  */
 #include "workforce.h"
+
+#include "leave.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -59,7 +62,7 @@ static void mix_targets(double *target, double *weight, const double *week_s,
     double full = group->part_time_count ? group->full_time : 1;
     double heads_per_s = 0; /* part-time people per part-time second */
     for (size_t i = 0; i < group->part_time_count; i++)
-        heads_per_s += group->part_time[i].share / group->part_time[i].week_s;
+        heads_per_s += group->part_time[i].share / muster_part_time_paid_s(&group->part_time[i]);
     if (group->full_time_heads && group->part_time_count && full < 1) {
         /* f heads of W and 1 - f of 1 / heads_per_s: the share of hours that full-timers work */
         double full_hours = full * week_s[0];
@@ -103,11 +106,19 @@ static void mix_find(int *best, const double *week_s, const struct muster_group 
             best[i] = (int)floor(target[i] + 1e-9);
 }
 
+/* A post of a contract, 0 full-time; of `paid_s` a week on average. */
 static struct muster_post post_of(const struct muster_group *group, uint64_t contract,
-                                  uint64_t number, double week_s)
+                                  uint64_t number, double paid_s)
 {
     uint64_t role = muster_entity("post", group->name);
-    return (struct muster_post){.week_s = week_s,
+    const struct muster_part_time *part =
+        contract > 0 && contract != ODD_CONTRACT ? &group->part_time[contract - 1] : NULL;
+    bool term = part && part->term_time;
+    double out = term ? muster_leave_out_of_term(part->term_weeks, part->paid_share) : 0;
+    return (struct muster_post){.week_s = part ? part->week_s : paid_s,
+                                .paid_s = paid_s,
+                                .term_time = term,
+                                .out_of_term_s = term ? out * part->week_s / 5 : 0,
                                 .from = INT32_MIN,
                                 .to = INT32_MAX,
                                 .full_time = contract == 0,
@@ -129,7 +140,7 @@ static enum muster_status posts_of(struct muster_post **posts, size_t *count,
     double *week_s = number;
     week_s[0] = group->full_time_week_s;
     for (size_t i = 1; i < contracts; i++)
-        week_s[i] = group->part_time[i - 1].week_s;
+        week_s[i] = muster_part_time_paid_s(&group->part_time[i - 1]);
     mix_find(whole, week_s, group, number + contracts, number + 2 * contracts, whole + contracts);
     double left_s = group->fte * group->full_time_week_s;
     size_t total = 1;

@@ -47,16 +47,22 @@ void muster_role_day_pay_away(struct muster_role_day *at, enum muster_staff caus
     muster_role_day_add(at, MUSTER_STAFF_PAID_S, seconds);
 }
 
-/* Pays a fifth of the contract from a time of day on; returns its seconds. */
+/* Pays so many seconds from a time of day on; returns them. */
+static struct muster_split pay_time(struct muster_role_day *at, enum muster_staff cause,
+                                    double from_s, double length_s)
+{
+    double late_s = muster_role_day_past_midnight(from_s, from_s + length_s);
+    struct muster_split seconds = {{length_s - late_s, late_s}};
+    muster_role_day_pay_away(at, cause, &seconds);
+    muster_role_day_add_week(at, MUSTER_STAFF_PAID_S, from_s, from_s + length_s, 1);
+    return seconds;
+}
+
+/* The same of a fifth of the contract. */
 static struct muster_split pay_fifth(struct muster_role_day *at, enum muster_staff cause, size_t p,
                                      double from_s)
 {
-    double fifth_s = at->role->post[p].week_s / 5;
-    double late_s = muster_role_day_past_midnight(from_s, from_s + fifth_s);
-    struct muster_split seconds = {{fifth_s - late_s, late_s}};
-    muster_role_day_pay_away(at, cause, &seconds);
-    muster_role_day_add_week(at, MUSTER_STAFF_PAID_S, from_s, from_s + fifth_s, 1);
-    return seconds;
+    return pay_time(at, cause, from_s, at->role->post[p].week_s / 5);
 }
 
 void muster_role_day_push(struct muster_role_day *at, double time_s,
@@ -431,6 +437,20 @@ static struct muster_post_at post_at(const struct muster_role_day *at, size_t p)
     return (struct muster_post_at){at->workforce, at->role, p, at->day};
 }
 
+/* Contracts of term time have more hours in term than they are paid on average, and fewer out of
+ * it. */
+static void add_term(struct muster_role_day *at, size_t p)
+{
+    const struct muster_post *post = &at->role->post[p];
+    if (!post->term_time || at->date->weekday >= 5)
+        return;
+    if (at->date->school)
+        at->sum[MUSTER_TODAY][MUSTER_STAFF_OUT_OF_TERM_S] +=
+            fmax(0, post->paid_s / 5 - post->out_of_term_s);
+    else
+        at->sum[MUSTER_TODAY][MUSTER_STAFF_TERM_S] += (post->week_s - post->paid_s) / 5;
+}
+
 /* The day of who works a post, and of a successor in induction. */
 static void occupant_day(struct muster_role_day *at, struct muster_occupant *who, size_t p)
 {
@@ -439,6 +459,10 @@ static void occupant_day(struct muster_role_day *at, struct muster_occupant *who
     switch (muster_post_where(post_at(at, p), who)) {
     case MUSTER_WHERE_HOLIDAY:
         pay_fifth(at, MUSTER_STAFF_HOLIDAY_S, p, muster_post_away_from(post_at(at, p), who));
+        return;
+    case MUSTER_WHERE_OUT_OF_TERM:
+        if (at->date->weekday < 5)
+            pay_time(at, MUSTER_STAFF_LEAVE_S, MUSTER_AWAY_FROM_S, at->role->post[p].out_of_term_s);
         return;
     case MUSTER_WHERE_LEAVE:
         pay_fifth(at, MUSTER_STAFF_LEAVE_S, p, muster_post_away_from(post_at(at, p), who));
@@ -472,6 +496,7 @@ static void count_person(struct muster_role_day *at, const struct muster_occupan
     sum[MUSTER_STAFF_TRAINED_FTE] += at->day >= who->live ? at->role->fte[p] : 0;
     sum[MUSTER_STAFF_SICK_PEOPLE] += muster_post_sick(post_at(at, p), who);
     sum[MUSTER_STAFF_HIRES] += who->join == at->day && who->number > 0;
+    add_term(at, p);
 }
 
 /* What a day of acting up costs beyond the own salary and what goes on top of it; where pay is

@@ -7,10 +7,10 @@
  * sickness + induction + paid lateness + paid one-offs + activities and buddying + other work (of
  * groups off the phones);
  * each is added when it is decided, so the sum is exact. A sick day, a day of leave or induction
- * that is not rostered counts a fifth of the contract, Monday to Friday. Leave, holidays and
- * induction stand from 09:00 on (assumed); leave and holidays of somebody who works past midnight
- * only, from the start of that shift. The hours of an overtime Saturday are in SCHEDULED, PAID and
- * OVERTIME, not in DUE or ATTENDED.
+ * that is not rostered (out of term, the part of it that is paid then as leave) counts a fifth of
+ * the contract, Monday to Friday. Leave, holidays and induction stand from 09:00 on (assumed);
+ * leave and holidays of somebody who works past midnight only, from the start of that shift. The
+ * hours of an overtime Saturday are in SCHEDULED, PAID and OVERTIME, not in DUE or ATTENDED.
  *
  * Seconds stand on the calendar day in which they pass. A shift past midnight has some on the day
  * after its own; those of them outside the horizon are not counted.

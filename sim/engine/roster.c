@@ -132,7 +132,7 @@ static enum muster_status fill_steps(struct muster_roster *roster)
 
 static bool same_contract(const struct muster_post *a, const struct muster_post *b)
 {
-    return a->full_time == b->full_time && a->week_s == b->week_s;
+    return a->full_time == b->full_time && a->week_s == b->week_s && a->term_time == b->term_time;
 }
 
 /* Place of a post in the order in which posts are filled: contracts side by side, so that a part of
@@ -249,7 +249,7 @@ static enum muster_status role_init(struct muster_role *role, const struct muste
         return status;
     int32_t origin = roster->period->day[0].date;
     for (size_t p = 0; p < role->post_count; p++) {
-        role->fte[p] = role->post[p].week_s / group->full_time_week_s;
+        role->fte[p] = role->post[p].paid_s / group->full_time_week_s;
         role->place[p] = filling_place(role, p);
         role->from_day[p] = day_of(role->post[p].from, origin);
         role->to_day[p] = day_of(role->post[p].to, origin);

@@ -4,9 +4,10 @@
  *
  * Hours: each post has a bank of seconds still to be worked. A fifth of the contract goes in for
  * every Monday to Friday that its holder is on the phones and neither on leave nor on a bank
- * holiday; what is rostered comes out. Days are added while the bank holds a whole one, so the bank
- * stays within one shift, and a cycle that fits the contract is met exactly (18.5 h in shifts of
- * 4 h: weeks of 4 and 5 days, 37 in 8 weeks). Hours that no shift can use are dropped.
+ * holiday, nor out of term; what is rostered comes out. Days are added while the bank holds a whole
+ * one, so the bank stays within one shift, and a cycle that fits the contract is met exactly (18.5
+ * h in shifts of 4 h: weeks of 4 and 5 days, 37 in 8 weeks). Hours that no shift can use are
+ * dropped.
  *
  * Saturdays go to post p in week r when p = r modulo one_in. Its hours come back as a weekday cut
  * by as much in the same week (short_day, when a shift is long enough), by whole days as the bank
@@ -94,6 +95,8 @@ static void look_ahead(struct post_week *week, const struct muster_workforce *wo
         week->free_day[j] = false;
         week->holder[j] = MUSTER_NO_DUTY;
         if (day < 0 || (size_t)day >= roster->period->day_count)
+            continue;
+        if (week->role->post[week->post].term_time && roster->period->day[day].school)
             continue;
         week->holder[j] = muster_post_rostered(&week->flags[j], workforce, post, day, made);
         stand_in_for(week, workforce, j);

@@ -156,6 +156,12 @@ const struct muster_column muster_staff_column[MUSTER_STAFFS] = {
     [MUSTER_STAFF_CASUAL_S] = {"casual_s", "s", "paid person seconds of casuals", true, false},
     [MUSTER_STAFF_BUDDYING_S] = {"buddying_s", "s",
                                  "person seconds off the phones helping newcomers", true, false},
+    [MUSTER_STAFF_TERM_S] = {"term_s", "s", "person seconds contracted in term beyond the even pay",
+                             true, false},
+    [MUSTER_STAFF_OUT_OF_TERM_S] = {"out_of_term_s", "s",
+                                    "person seconds contracted in school holidays short of the "
+                                    "even pay",
+                                    true, false},
     [MUSTER_STAFF_UNBUDDIED] = {"unbuddied_days", "person d",
                                 "newcomers at work whom no buddy was left to help", true, false},
     [MUSTER_STAFF_AHEAD_FTE] = {"ahead_fte_days", "FTE d",

@@ -100,6 +100,8 @@ enum muster_staff {
     MUSTER_STAFF_AGENCY_S,      /* paid time of agency workers, in PRESENT and PAID, too */
     MUSTER_STAFF_CASUAL_S,      /* of casuals, the same */
     MUSTER_STAFF_BUDDYING_S,    /* experienced people helping newcomers, off the phones */
+    MUSTER_STAFF_TERM_S,        /* contracted in term beyond the even pay of the contract */
+    MUSTER_STAFF_OUT_OF_TERM_S, /* … and short of it in school holidays */
     MUSTER_STAFF_UNBUDDIED,     /* newcomers at work whom nobody was left to help: person days */
     MUSTER_STAFF_AHEAD_FTE,     /* FTE days: of those in post, before their post exists */
     MUSTER_STAFF_ACTING_FTE,    /* FTE days: of people of other groups acting up here */

@@ -383,16 +383,22 @@ static bool on_leave(struct muster_post_at at, const struct muster_occupant *who
            muster_leave_of(at.workforce, at.role, who, at.day) == MUSTER_LEAVE_TAKEN;
 }
 
+bool muster_post_out_of_term(struct muster_post_at at)
+{
+    return at.role->post[at.post].term_time && at.workforce->roster->period->day[at.day].school;
+}
+
 bool muster_post_sick(struct muster_post_at at, const struct muster_occupant *who)
 {
-    return at.workforce->has_absence && !on_leave(at, who) &&
+    return at.workforce->has_absence && !on_leave(at, who) && !muster_post_out_of_term(at) &&
            muster_spell_on(at.workforce, who, at.day);
 }
 
 const struct muster_one_off *muster_post_one_off(struct muster_post_at at,
                                                  const struct muster_occupant *who)
 {
-    if (who->one_off_count == 0 || on_leave(at, who) || muster_post_sick(at, who))
+    if (who->one_off_count == 0 || on_leave(at, who) || muster_post_out_of_term(at) ||
+        muster_post_sick(at, who))
         return NULL;
     return muster_one_off_on(at.workforce, who, at.day);
 }
@@ -409,6 +415,8 @@ enum muster_where muster_post_where(struct muster_post_at at, const struct muste
 {
     const struct muster_period_day *date = &at.workforce->roster->period->day[at.day];
     bool weekday = date->weekday < 5;
+    if (muster_post_out_of_term(at))
+        return MUSTER_WHERE_OUT_OF_TERM;
     if (date->closed && weekday)
         return MUSTER_WHERE_HOLIDAY;
     if (date->closing && weekday)
@@ -438,7 +446,7 @@ static void person_hours(struct muster_person_day *out, struct muster_post_at at
 {
     if (out->where == MUSTER_WHERE_WORK) {
         duty_hours(&out->start_s, &out->end_s, at);
-    } else if (out->where != MUSTER_WHERE_FREE) {
+    } else if (out->where != MUSTER_WHERE_FREE && out->where != MUSTER_WHERE_OUT_OF_TERM) {
         out->start_s = muster_post_away_from(at, who);
         out->end_s = out->start_s + at.role->post[at.post].week_s / 5;
     }

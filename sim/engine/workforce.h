@@ -45,10 +45,13 @@ struct muster_requirement {
 
 /* A post: contracted hours and the identity that its draws are addressed by. */
 struct muster_post {
-    double week_s; /* contracted seconds a week */
+    double week_s; /* contracted seconds a week, of term if term_time */
+    double paid_s; /* paid a week on the year's average: week_s, less out of term */
     bool full_time;
-    uint64_t entity;  /* (role, contract, post number) */
-    int32_t from, to; /* dates [from, to) on which it exists */
+    bool term_time;       /* neither works nor takes leave in the school holidays */
+    double out_of_term_s; /* paid as leave on a Monday to Friday then */
+    uint64_t entity;      /* (role, contract, post number) */
+    int32_t from, to;     /* dates [from, to) on which it exists */
 };
 
 struct muster_roster;
@@ -76,8 +79,8 @@ double muster_roster_week_h(const struct muster_roster *roster, size_t group); /
 const struct muster_post *muster_roster_post(const struct muster_roster *roster, size_t group,
                                              size_t person);
 /* Open intervals that no allowed shift reaches, or where all posts present would be fewer than
- * minimum_crew: a sentence each (weekday, times, and the dates where
- * the establishment changes), at most `most`, for `check` and the summary;
+ * minimum_crew, all the year or in school holidays: a sentence each (weekday, times, and the dates
+ * where the establishment changes), at most `most`, for `check` and the summary;
  * every text is at most 159 bytes. Returns how many there are. */
 size_t muster_roster_gaps(const struct muster_roster *roster, char (*text)[160], size_t most);
 /* The same in seconds of a week without closed dates; zeros where nobody works shifts. */
@@ -85,6 +88,7 @@ struct muster_roster_reach {
     double open_s;
     double unreached_s; /* reached by no allowed shift of anybody */
     double thin_s;      /* reached by fewer people than minimum_crew */
+    double holiday_s;   /* either of them, in school holidays only */
 };
 struct muster_roster_reach muster_roster_reach(const struct muster_roster *roster);
 
@@ -151,9 +155,10 @@ enum muster_where {
     MUSTER_WHERE_LEAVE,
     MUSTER_WHERE_HOLIDAY,
     MUSTER_WHERE_INDUCTION,
-    MUSTER_WHERE_OTHER_WORK, /* at work, off the phones */
-    MUSTER_WHERE_ONE_OFF,    /* jury service and the like, when due */
-    MUSTER_WHERE_ACTING      /* acting up in another group: looked for there */
+    MUSTER_WHERE_OTHER_WORK,  /* at work, off the phones */
+    MUSTER_WHERE_OUT_OF_TERM, /* in the school holidays, of who works only in term */
+    MUSTER_WHERE_ONE_OFF,     /* jury service and the like, when due */
+    MUSTER_WHERE_ACTING       /* acting up in another group: looked for there */
 };
 
 /* Who stands in for the holder of a post. */

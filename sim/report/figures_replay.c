@@ -522,6 +522,7 @@ static bool worked(const struct rota *rota, size_t day)
         const struct muster_person_day *person =
             &rota->staff.day[(day - rota->first) * rota->staff.posts + p];
         bool idle = person->where == MUSTER_WHERE_FREE || person->where == MUSTER_WHERE_VACANT ||
+                    person->where == MUSTER_WHERE_OUT_OF_TERM ||
                     person->where == MUSTER_WHERE_ACTING;
         if (!idle || person->cover_end_s > person->cover_start_s)
             return true;

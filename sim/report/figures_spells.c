@@ -67,7 +67,8 @@ static void post_bars(struct bars bars[BARS], const struct muster_replay_staff *
         const struct muster_person_day *person =
             d < staff->days ? &staff->day[d * staff->posts + post] : &past;
         enum bar bar = bar_of(person);
-        bool off = person->where == MUSTER_WHERE_FREE || person->where == MUSTER_WHERE_HOLIDAY;
+        bool off = person->where == MUSTER_WHERE_FREE || person->where == MUSTER_WHERE_HOLIDAY ||
+                   person->where == MUSTER_WHERE_OUT_OF_TERM;
         if (d < staff->days && (off || bar == now)) {
             last = off ? last : d;
             continue;

@@ -102,6 +102,14 @@ static bool has_activity(const struct muster_scenario *scenario, const struct mu
     return false;
 }
 
+static bool has_term_time(const struct muster_group *group)
+{
+    for (size_t i = 0; i < group->part_time_count; i++)
+        if (group->part_time[i].term_time)
+            return true;
+    return false;
+}
+
 static bool some_unpaid(const struct muster_scenario *scenario)
 {
     bool unpaid = scenario->lateness.given && !scenario->lateness.paid;
@@ -160,6 +168,8 @@ static bool group_has(const struct muster_scenario *scenario, const struct muste
         return acts_up(scenario, group);
     case MUSTER_NEED_OFF_PHONE:
         return has_activity(scenario, group);
+    case MUSTER_NEED_TERM:
+        return has_term_time(group);
     case MUSTER_NEED_BUDDY:
         return scenario->recruitment.buddy.given && !group->off_phones;
     default:

@@ -62,6 +62,7 @@ enum muster_need {
     MUSTER_NEED_BREAKS,
     MUSTER_NEED_OFF_PHONE,
     MUSTER_NEED_BUDDY,
+    MUSTER_NEED_TERM, /* some work only in term */
     MUSTER_NEED_RELIEF,
     MUSTER_NEED_AGENCY,
     MUSTER_NEED_CASUALS,

@@ -18,13 +18,6 @@ double muster_paper_holidays(const struct muster_plan *plan, double days)
     return count;
 }
 
-/* A year's, over whole years from the horizon's start: a short horizon says nothing of a year. */
-static double holidays_a_year(const struct muster_plan *plan)
-{
-    double whole = fmax(1, floor((double)plan->shape.days / 365.25 + 0.5));
-    return muster_paper_holidays(plan, floor(whole * 365.25)) / whole;
-}
-
 static double sick_days(const struct muster_sickness *sickness)
 {
     if (!sickness->given)
@@ -123,7 +116,9 @@ struct muster_paper_year muster_paper_year(const struct muster_plan *plan, size_
     if (!asked->shift_based)
         return out;
     out.days_work = out.days;
-    out.holidays = out_of(&out.days_work, holidays_a_year(plan));
+    out.holidays =
+        out_of(&out.days_work, muster_bank_holidays(&scenario->opening, plan->shape.start,
+                                                    (int32_t)plan->shape.days));
     if (scenario->leave.given) {
         out.leave = out_of(&out.days_work, muster_paper_leave_days(plan->roster, group));
         out.statutory = out_of(&out.days_work, scenario->leave.statutory);

@@ -102,12 +102,16 @@ static const struct muster_fall_line table[] = {
      LIST(-P(LATENESS_S)), paper_lateness},
     {"unpaid", "unpaid", "hours late or away without pay", CAUSE(UNPAID), false, false,
      LIST(-P(UNPAID_S)), paper_unpaid},
+    {"term_time", "term time",
+     "hours that contracts of term time have in term beyond their even pay, less those that they "
+     "are short of it in school holidays; about 0 in a year",
+     CAUSE(TERM), false, false, LIST(P(TERM_S), -P(OUT_OF_TERM_S)), NULL},
     {"rota", "rota",
      "paid hours beyond the contracts of those in post (or, negative, contracted hours that the "
      "rota did not use), overtime left out",
      CAUSE(PEOPLE), false, false,
      LIST(P(PAID_S), P(UNPAID_S), -P(OVERTIME_S), -P(IN_POST_FTE), -P(ACTING_FTE), P(ACTS_AWAY_FTE),
-          -P(RELIEF_S), -P(AGENCY_S), -P(CASUAL_S)),
+          -P(RELIEF_S), -P(AGENCY_S), -P(CASUAL_S), -P(TERM_S), P(OUT_OF_TERM_S)),
      NULL},
     {"agency", "agency", "agency workers in posts that nobody of the group works", CAUSE(AGENCY),
      false, false, LIST(P(AGENCY_S)), NULL},

@@ -28,7 +28,7 @@
 #include "paper.h"
 #include <stdint.h>
 
-enum { MUSTER_FALL_MOST = 40, MUSTER_FALL_TERMS = 10 };
+enum { MUSTER_FALL_MOST = 40, MUSTER_FALL_TERMS = 12 };
 
 enum muster_fall_kind { MUSTER_FALL_STAGE, MUSTER_FALL_CAUSE };
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What `muster check` says of the rules of a scenario that has them all: leave by service, days and
- * shifts lost, outages, activities off the phones, overtime, joiners by plan; and what it doubts of
- * them. Sums by hand.
+ * shifts lost, outages, activities off the phones, overtime, joiners by plan, buddies, term time;
+ * and what it doubts of them. Sums by hand.
  */
 #include "commands.h"
 
@@ -99,6 +99,52 @@ START_TEST(rules_in_words)
 }
 END_TEST
 
+/* A buddy's 15 % of 6.53 h for 28 of 364 days of five joiners to ten people; and of 25 h a week in
+ * 39 weeks of term, others having 5 weeks' leave, 39 / 47.14 are paid. */
+START_TEST(newcomers_and_terms_in_words)
+{
+    static const char BUDDY[] =
+        "check|rules.yaml|--set|recruitment.buddy={weeks: 4, share: 15%, after: 26 weeks}";
+    static const char TERM[] =
+        "check|rules.yaml|--set|staff.agents.full_time=80%|--set|"
+        "staff.agents.part_time={week: 25 h, weeks: term_time}|--set|opening.mon-fri=09:00-18:00|"
+        "--set|staff.agents.shifts=[{start: 09:00, length: 8 h, for: full_time}, {end: close, "
+        "length: 5 h, for: part_time}]|--set|leave.school_holidays={weight: 1, dates: [";
+    static const char *const SAID[] = {
+        "posts 10 FTE of 35 h = 11 posts: 8 x 35 h + 3 x 20.68 h of term time = 342 h a week",
+        "term time 25 h a week in term, none in school holidays; paid are 39 / (52.14 - 5 weeks of "
+        "leave and bank holidays) = 82.7 % of a year, in even months: 20.68 h a week, as FTE and "
+        "as money by the dates 39.11 weeks a year are term joining",
+        "gaps Monday 17:00-18:00 in school holidays: open, but only contracts of term time reach "
+        "it Tuesday",
+        "base: in school holidays 5 of 45 open hours a week are left to nobody, or too few, as "
+        "contracts of term time are off (see gaps)"};
+    char words[1024];
+    const char *text = checked(BUDDY);
+    ck_assert_msg(strstr(text, "buddying a newcomer takes 15 % of an experienced colleague's time "
+                               "on the phones for 4 weeks, while both are there; one newcomer to a "
+                               "buddy, who has been on the phones for 182 days; all are new at the "
+                               "start, so nobody is a buddy before day 183"),
+                  "%s", text);
+    ck_assert_msg(strstr(text, "late 0.01 h - buddying 0.04 h) ="), "%s", text);
+    snprintf(words, sizeof words,
+             "%s{from: 2004-12-20, to: 2005-01-02}, {from: 2005-02-14, to: 2005-02-20}, {from: "
+             "2005-03-28, to: 2005-04-10}, {from: 2005-05-30, to: 2005-06-05}, {from: 2005-07-25, "
+             "to: 2005-09-04}, {from: 2005-10-24, to: 2005-10-30}]}",
+             TERM);
+    text = checked(words);
+    for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++)
+        ck_assert_msg(strstr(text, SAID[i]) != NULL, "'%s' is not in: %s", SAID[i], text);
+    ck_assert_ptr_null(strstr(text, "people work one and are paid for the other"));
+    snprintf(words, sizeof words, "%s{from: 2005-07-25, to: 2005-09-04}]}", TERM);
+    text = checked(words);
+    ck_assert_msg(strstr(text, "agents: by the dates of school_holidays 46.13 weeks a year are "
+                               "term, and term_weeks is 39: people work one and are paid for the "
+                               "other"),
+                  "%s", text);
+}
+END_TEST
+
 static const struct {
     const char *set; /* KEY=VALUE, '|--set|' between several */
     const char *said;
@@ -132,6 +178,7 @@ int main(void)
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_set_timeout(tcase, 100);
     tcase_add_test(tcase, rules_in_words);
+    tcase_add_test(tcase, newcomers_and_terms_in_words);
     tcase_add_loop_test(tcase, rules_are_doubted, 0, (int)(sizeof DOUBT / sizeof DOUBT[0]));
     suite_add_tcase(suite, tcase);
     return muster_check_run(suite);

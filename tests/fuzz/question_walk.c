@@ -224,6 +224,9 @@ static void contracts(struct fuzz_walk *walk, const struct muster_group *is)
     for (size_t i = 0; i < is->part_time_count; i++) {
         number(walk, "part_time.week", is->part_time[i].week_s);
         number(walk, "part_time.share", is->part_time[i].share);
+        whole(walk, is->part_time[i].term_time);
+        number(walk, "part_time.term_weeks", is->part_time[i].term_weeks);
+        number(walk, "part_time.weeks", is->part_time[i].paid_share);
         share += is->part_time[i].share;
     }
     fault(walk, "part_time.share", is->part_time_count == 0 || fabs(share - 1) < 1e-6);

@@ -296,6 +296,25 @@ START_TEST(leave_by_week)
 }
 END_TEST
 
+/* 39 weeks of term, and 31 days of leave and bank holidays, so that others work 45.943 weeks: 84.89
+ * % of a year is paid, 44.263 weeks; 5.263 of them are spread over 13.143. */
+START_TEST(term_time_is_paid_like_a_year)
+{
+    const double weeks = 365.0 / 7;
+    double share = muster_leave_term_share(39, 6.2);
+    ck_assert_double_eq_tol(share, 0.848881, 1e-6);
+    ck_assert_double_eq_tol(weeks * share, 44.263, 1e-3);
+    ck_assert_double_eq_tol(muster_leave_out_of_term(39, share), 5.263 / 13.143, 1e-4);
+    /* days off with pay to days worked as of somebody who works all year round */
+    ck_assert_double_eq_tol((weeks * share - 39) / 39, 6.2 / (weeks - 6.2), 1e-12);
+    ck_assert_double_eq(muster_leave_term_share(50, 6.2), 1);
+    ck_assert_double_eq_tol(muster_leave_out_of_term(50, 1), 1, 1e-12);
+    ck_assert_double_eq(muster_leave_term_share(39, 0), 39 / weeks);
+    ck_assert_double_eq_tol(muster_leave_out_of_term(39, 39 / weeks), 0, 1e-12);
+    ck_assert_double_eq(muster_leave_out_of_term(weeks, 1), 0);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("leave");
@@ -310,6 +329,7 @@ int main(void)
     tcase_add_test(tests, the_29th_of_february);
     tcase_add_test(tests, carried_days_come_first);
     tcase_add_test(tests, leave_by_week);
+    tcase_add_test(tests, term_time_is_paid_like_a_year);
     suite_add_tcase(suite, tests);
     return muster_check_run(suite);
 }

@@ -512,6 +512,21 @@ static const struct faulty FAULTY[] = {
      "--set[1]:1:35: staff.agents.fte.2004-13-01: 2004-13-01 is not a date that exists, e.g. "
      "2004-10-01; did you mean 2004-01-13 (year-month-day)?\n"
      "--set[1]:1:62: staff.agents.fte.2004-09-01: x is not a number; write for example fte: 12\n"},
+    {JOINING, "staff.team.part_time={week: 20 h, weeks: term_time}",
+     "--set[1]:1:42: staff.team.part_time.weeks: there are no school holidays, so there is no "
+     "term; "
+     "add for example leave: {school_holidays: {weight: 1, dates: [{from: 2004-12-20, to: "
+     "2005-01-02}]}}\n"
+     "text.yaml:13:17: staff.team.annualised: the year is laid out by weeks: term_time already; "
+     "leave one out\n"},
+    {JOINING, "staff.team.part_time={week: 20 h, weeks: terms, term_weeks: 60}",
+     "--set[1]:1:42: staff.team.part_time.weeks: terms is none of all or term_time; write for "
+     "example weeks: term_time\n"
+     "--set[1]:1:61: staff.team.part_time.term_weeks: 60 is out of range [1, 52]; give at most "
+     "52\n"},
+    {JOINING, "staff.team.part_time={week: 20 h, term_weeks: 38}",
+     "--set[1]:1:35: staff.team.part_time.term_weeks: it goes with weeks: term_time; leave it "
+     "out\n"},
     {JOINING, "recruitment.buddy={weeks: 0, share: 1.5, after: 3.5 d, hours: 2}",
      "--set[1]:1:27: recruitment.buddy.weeks: 0 is out of range [1, 104]; give at least 1\n"
      "--set[1]:1:37: recruitment.buddy.share: 1.5 is not a share, such as 30% or 0.3; did you mean "

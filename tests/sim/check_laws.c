@@ -883,6 +883,8 @@ START_TEST(laws_hold_with_everything_on)
     HOLDS_2(run_staff(&run, 2, MUSTER_STAFF_OVERTIME_S), >, 0);
     HOLDS_2(run_staff(&run, 2, MUSTER_STAFF_OFF_PHONE_S), >, 0);
     HOLDS_2(run_staff(&run, 2, MUSTER_STAFF_BUDDYING_S), >, 0);
+    HOLDS_2(run_staff(&run, 3, MUSTER_STAFF_TERM_S), >, 0);
+    HOLDS_2(run_staff(&run, 3, MUSTER_STAFF_OUT_OF_TERM_S), >, 0);
     HOLDS_2(run_staff(&run, 2, MUSTER_STAFF_ONE_OFF_S), >, 0);
     HOLDS_2(run_staff(&run, 2, MUSTER_STAFF_OUTAGE_S), >, 0);
     HOLDS_2(run_staff(&run, 1, MUSTER_STAFF_ACTING_FTE), >, 0);

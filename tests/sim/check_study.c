@@ -28,7 +28,7 @@ static const char desks[] = "muster: 1\n"
                             "  - {name: nine}\n"
                             "  - {name: ten, set: {staff.agents.present: 10}}\n";
 
-/* Newcomers with buddies, joining and leaving. */
+/* Newcomers with buddies, contracts of term time, joining and leaving. */
 static const char people[] =
     "muster: 1\n"
     "horizon: {start: 2004-10-04, weeks: 12, interval: 15 min}\n"
@@ -40,11 +40,14 @@ static const char people[] =
     "staff:\n"
     "  agents:\n"
     "    fte: 8\n"
+    "    full_time: 80%\n"
+    "    part_time: {week: 20 h, weeks: term_time}\n"
     "    in_post: {fte: 6, tenure: steady_state}\n"
     "    shifts: [{start: 08:00, length: 7.9 h, lunch: {length: 30 min, between: 11:30-14:00}}, "
     "{end: close, length: 7.9 h, lunch: {length: 30 min, between: 12:00-15:00}}]\n"
     "    skills: [calls]\n"
-    "leave: {days: 21}\n"
+    "leave: {days: 21, school_holidays: {weight: 1.5, dates: [{from: 2004-10-25, to: "
+    "2004-10-29}]}}\n"
     "sickness: {spells: 3 per year, length: {exponential: {mean: 4 d}}}\n"
     "attrition: {yearly: 50%}\n"
     "recruitment: {lead_time: {exponential: {mean: 2 weeks}}, induction: 1 week, buddy: {weeks: 4, "

@@ -234,7 +234,7 @@ END_TEST
     "    fte: 7.5\n"                                                                               \
     "    full_time_week: 37 h\n"                                                                   \
     "    full_time: 70%\n"                                                                         \
-    "    part_time: {week: 18.5 h}\n"                                                              \
+    "    part_time: {week: 18.5 h, weeks: term_time}\n"                                            \
     "    in_post: {fte: 6.5, tenure: new}\n"                                                       \
     "    shifts:\n"                                                                                \
     "      - {name: early, start: 08:00, length: 7.9 h, lunch: {length: 30 min, between: "         \
@@ -263,7 +263,8 @@ END_TEST
     "    in_post: {fte: 1, tenure: new}\n"                                                         \
     "    grade: agent\n"
 #define TEAMS_TAIL                                                                                 \
-    "leave: {days: 23, statutory: 3, year_starts: 04-01, cap: 30%}\n"                              \
+    "leave: {days: 23, statutory: 3, year_starts: 04-01, cap: 30%, school_holidays: {weight: 2, "  \
+    "dates: [{from: 2004-10-25, to: 2004-10-29}, {from: 2004-12-18, to: 2005-01-03}]}}\n"          \
     "sickness: {days_lost_per_fte: 11, long_term_share: 50%, short: {geometric: {mean: 2.4 d}}, "  \
     "long: {lognormal: {mean: 31 d, cv: 0.8}}}\n"                                                  \
     "attrition: {yearly: 60%, notice: 2 weeks}\n"                                                  \

@@ -63,7 +63,7 @@ static void centre_group(struct centre *centre)
     centre->shift[4] = shift_of(MUSTER_ANCHOR_CLOSE, 0, 4, 0, 0, MUSTER_FOR_PART_TIME);
     centre->saturday[0] = shift_of(MUSTER_ANCHOR_TIME, 9, 4, 0, 0, MUSTER_FOR_ALL);
     centre->rest[0] = (struct muster_break){0.25 * HOUR, true, 10 * HOUR, 11.5 * HOUR, 4 * HOUR};
-    centre->part_time[0] = (struct muster_part_time){18.5 * HOUR, 1};
+    centre->part_time[0] = (struct muster_part_time){.week_s = 18.5 * HOUR, .share = 1};
     centre->group = (struct muster_group){.name = "agents",
                                           .shift_based = true,
                                           .fte = 12,
@@ -295,7 +295,7 @@ START_TEST(posts_are_whole)
 {
     for (size_t i = 0; i < sizeof SPLIT / sizeof *SPLIT; i++) {
         const struct split *split = &SPLIT[i];
-        struct muster_part_time part = {split->part_h * HOUR, 1};
+        struct muster_part_time part = {.week_s = split->part_h * HOUR, .share = 1};
         struct muster_group group = {.name = "agents",
                                      .shift_based = true,
                                      .fte = split->fte,
@@ -337,7 +337,8 @@ END_TEST
 
 START_TEST(two_part_time_contracts)
 {
-    struct muster_part_time part[2] = {{18.5 * HOUR, 0.6}, {25 * HOUR, 0.4}};
+    struct muster_part_time part[2] = {{.week_s = 18.5 * HOUR, .share = 0.6},
+                                       {.week_s = 25 * HOUR, .share = 0.4}};
     struct muster_group group = {.name = "agents",
                                  .shift_based = true,
                                  .fte = 30,
@@ -363,7 +364,7 @@ END_TEST
 
 START_TEST(more_fte_keeps_the_posts)
 {
-    struct muster_part_time part = {18.5 * HOUR, 1};
+    struct muster_part_time part = {.week_s = 18.5 * HOUR, .share = 1};
     struct muster_group group = {.name = "agents",
                                  .shift_based = true,
                                  .fte = 12,
