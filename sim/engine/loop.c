@@ -276,8 +276,10 @@ static void crews_flush(struct muster_replication *rep, double end_s)
         double present_s = crew->present_s + crew->present * end_s;
         crew->busy_s = -crew->busy * end_s;
         crew->present_s = -crew->present * end_s;
-        crew->week_busy_s += busy_s;
-        crew->week_present_s += present_s - dark_s;
+        if (UNLIKELY(rep->load != NULL)) {
+            rep->load[g].busy_s += busy_s;
+            rep->load[g].present_s += present_s - dark_s;
+        }
         muster_crew_planned(crew, end_s, crew->planned);
         if (present_s > 0 || crew->planned_s > 0) {
             muster_ledger_staff(&rep->ledger, g, MUSTER_STAFF_HANDLING_S, busy_s);

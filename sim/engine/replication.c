@@ -125,6 +125,10 @@ static enum muster_status make(struct muster_replication *rep)
         status = muster_ledger_init(&rep->ledger, plan->scenario, &plan->period);
     if (!status && plan->shape.shift_based)
         status = muster_workforce_new(&rep->workforce, plan->roster);
+    if (!status && rep->workforce && muster_workforce_burns_out(rep->workforce)) {
+        rep->load = calloc(groups, sizeof *rep->load);
+        status = rep->load ? MUSTER_OK : MUSTER_NO_MEMORY;
+    }
     if (!status)
         status = muster_activities_new(&rep->activities, rep);
     if (!status)
@@ -175,6 +179,7 @@ struct muster_replication *muster_replication_free(struct muster_replication *re
     free(rep->pool_free);
     free(rep->pool_next);
     free(rep->due);
+    free(rep->load);
     free(rep);
     return NULL;
 }
@@ -577,11 +582,10 @@ static void reset(struct muster_replication *rep)
 static void tell_load(struct muster_replication *rep, size_t day)
 {
     for (size_t g = 0; g < rep->plan->shape.groups; g++) {
-        struct muster_crew *crew = &rep->crew[g];
         if (day > 0)
-            muster_workforce_worked(rep->workforce, day / 7 - 1, g, crew->week_busy_s,
-                                    crew->week_present_s);
-        crew->week_busy_s = crew->week_present_s = 0;
+            muster_workforce_worked(rep->workforce, day / 7 - 1, g, rep->load[g].busy_s,
+                                    rep->load[g].present_s);
+        rep->load[g] = (struct muster_load){0};
     }
 }
 
@@ -594,7 +598,7 @@ static enum muster_status begin_day(struct muster_replication *rep, size_t day)
             draw_attendance(rep, g, day);
     lay_steps(rep, day);
     if (rep->workforce && day % 7 == 0) {
-        if (muster_workforce_burns_out(rep->workforce))
+        if (rep->load)
             tell_load(rep, day);
         enum muster_status status = muster_workforce_week(
             rep->workforce, day / 7, &rep->staff_event, &rep->staff_count, rep->tally);

@@ -130,7 +130,6 @@ struct muster_crew {
     double planned_last_s;                 /* planned_s runs up to here */
     double busy_s, present_s;              /* person seconds of the interval, by their edges */
     double planned_s, break_s, overtime_s; /* of the current interval */
-    double week_busy_s, week_present_s;    /* of the week, up to the current interval */
     double late, late_since_s; /* people beyond their shift, their overtime counted up to here */
     double limit;              /* idle_first: people wanted on the phones */
     bool dark;                 /* all services of the group are down */
@@ -139,6 +138,11 @@ struct muster_crew {
     struct muster_plan_group *reach; /* plan without the services that are down; NULL: no outages */
     const double *attend;            /* cumulated attendance of persons 1..n, or NULL */
     double *attend_store;
+};
+
+/* What a group did on the phones in this week, up to the current interval: person seconds. */
+struct muster_load {
+    double busy_s, present_s;
 };
 
 /* Kinds of timers, in their order at equal times. The word of a timer is its kind, whose it is
@@ -234,6 +238,7 @@ struct muster_replication {
     bool room_low;
     uint32_t warm_cells; /* intervals before the horizon */
     double events;
+    struct muster_load *load; /* [group] NULL: nobody leaves because of it */
 };
 
 enum muster_pause {
