@@ -206,6 +206,8 @@ void muster_leaving_hasten(struct muster_occupant *who, const struct muster_work
     }
     if (who->over >= 0)
         who->due = at;
+    if (who->due < end)
+        who->for_load = 1 - 1 / factor;
 }
 
 void muster_leaving_settle(struct muster_occupant *who, const struct muster_workforce *workforce)
@@ -217,6 +219,8 @@ void muster_leaving_settle(struct muster_occupant *who, const struct muster_work
         who->leave = 1;
     if (who->leave <= who->join) /* everybody is in post for a day at least */
         who->leave = who->join + 1;
-    if (who->let_go > 0 && who->let_go < who->leave)
+    if (who->let_go > 0 && who->let_go < who->leave) {
         who->leave = who->notice = who->let_go;
+        who->for_load = 0;
+    }
 }

@@ -119,6 +119,7 @@ struct muster_occupant {
     int32_t due;     /* notice as the hazard gives it, whatever becomes of sign-off */
     double over;     /* hazard accumulated through that day, beyond the Exp(1) drawn; of those who
                         never give notice, below 0: what lacks on the last day looked at */
+    double for_load; /* share of the hazard that burnout had when notice was given */
     double worked_s; /* on the phones since going live */
     bool experienced;
     size_t spell_first, spell_count;
@@ -274,7 +275,7 @@ void muster_leaving_prepare(struct muster_workforce *workforce);
 void muster_leaving_draw(struct muster_occupant *occupant, const struct muster_workforce *workforce,
                          uint64_t entity, double age_day);
 /* Brings `due` forward for a factor >= 1 on the hazard of seven days from `day` on; it is later
- * than the day before. */
+ * than the day before. Says in `for_load` what part of it burnout has, when it lies in these. */
 void muster_leaving_hasten(struct muster_occupant *who, const struct muster_workforce *workforce,
                            int32_t day, double factor);
 /* Notice and leaving from `due` and sign-off. */

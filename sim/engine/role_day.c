@@ -540,6 +540,8 @@ static void post_day(struct muster_role_day *at, size_t p)
     for (size_t i = workforce->post_first[post]; i < workforce->post_first[post + 1]; i++) {
         struct muster_occupant *who = &workforce->occupant[i];
         at->sum[MUSTER_TODAY][MUSTER_STAFF_LEAVERS] += who->leave == at->day;
+        if (who->leave == at->day)
+            at->sum[MUSTER_TODAY][MUSTER_STAFF_LEAVERS_FOR_LOAD] += who->for_load;
         if (!(who->join <= at->day && at->day < who->leave))
             continue;
         count_person(at, who, p);

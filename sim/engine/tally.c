@@ -94,6 +94,10 @@ const struct muster_column muster_staff_column[MUSTER_STAFFS] = {
                                 "people in post at the day's start, joiners included", true, false},
     [MUSTER_STAFF_LEAVERS] = {"leavers", "people", "people whose last day was the day before", true,
                               false},
+    [MUSTER_STAFF_LEAVERS_FOR_LOAD] =
+        {"leavers_for_load", "people",
+         "of the leavers, because of the load: each by the share of the hazard that burnout had",
+         true, false},
     [MUSTER_STAFF_HIRES] = {"hires", "people", "people joining on the day", true, false},
     [MUSTER_STAFF_SICK_PEOPLE] = {"sick_people_days", "person d", "people in post off sick", true,
                                   false},

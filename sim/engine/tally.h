@@ -71,16 +71,17 @@ enum muster_staff {
     MUSTER_STAFF_ESTABLISHED_FTE, /* FTE days */
     MUSTER_STAFF_IN_POST_FTE,     /* FTE days */
     MUSTER_STAFF_TRAINED_FTE,     /* FTE days: in post and past induction */
-    MUSTER_STAFF_HEADCOUNT,   /* people, at the start of the day (joiners included): person days */
-    MUSTER_STAFF_LEAVERS,     /* people whose last day was the day before */
-    MUSTER_STAFF_HIRES,       /* people joining on the day */
-    MUSTER_STAFF_SICK_PEOPLE, /* people in post off sick: person days */
-    MUSTER_STAFF_SICK_PEOPLE_SQ,      /* sum over days of its square */
-    MUSTER_STAFF_SPELLS,              /* sickness spells begun */
-    MUSTER_STAFF_HEADCOUNT_END,       /* headcount on the day after the horizon, joiners included */
-    MUSTER_STAFF_OTHER_WORK_S,        /* work of groups off the phones, Monday to Friday */
-    MUSTER_STAFF_OFF_PHONE_S,         /* meetings, coaching, training as delivered */
-    MUSTER_STAFF_OFF_PHONE_PLANNED_S, /* as the rota planned them, for people then sick, too */
+    MUSTER_STAFF_HEADCOUNT, /* people, at the start of the day (joiners included): person days */
+    MUSTER_STAFF_LEAVERS,   /* people whose last day was the day before */
+    MUSTER_STAFF_LEAVERS_FOR_LOAD, /* of these, each by the share of the hazard that burnout had */
+    MUSTER_STAFF_HIRES,            /* people joining on the day */
+    MUSTER_STAFF_SICK_PEOPLE,      /* people in post off sick: person days */
+    MUSTER_STAFF_SICK_PEOPLE_SQ,   /* sum over days of its square */
+    MUSTER_STAFF_SPELLS,           /* sickness spells begun */
+    MUSTER_STAFF_HEADCOUNT_END,    /* headcount on the day after the horizon, joiners included */
+    MUSTER_STAFF_OTHER_WORK_S,     /* work of groups off the phones, Monday to Friday */
+    MUSTER_STAFF_OFF_PHONE_S,      /* meetings, coaching, training as delivered */
+    MUSTER_STAFF_OFF_PHONE_PLANNED_S,   /* as the rota planned them, for people then sick, too */
     MUSTER_STAFF_OFF_PHONE_CANCELLED_S, /* cancelled for load and not made good */
     MUSTER_STAFF_RELIEF_S,              /* of the pool shared with a partner: present, and paid */
     MUSTER_STAFF_LATENESS_S,            /* paid */

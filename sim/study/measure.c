@@ -154,6 +154,8 @@ static bool group_has(const struct muster_scenario *scenario, const struct muste
         return some_unpaid(scenario);
     case MUSTER_NEED_ATTRITION:
         return scenario->attrition.given;
+    case MUSTER_NEED_BURNOUT:
+        return scenario->attrition.burnout.weeks > 0 && !group->off_phones;
     case MUSTER_NEED_INDUCTION:
         return scenario->recruitment.given && scenario->recruitment.induction_days > 0;
     case MUSTER_NEED_AHEAD:

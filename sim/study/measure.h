@@ -57,6 +57,7 @@ enum muster_need {
     MUSTER_NEED_OUTAGES,
     MUSTER_NEED_UNPAID, /* some of the time away is not paid */
     MUSTER_NEED_ATTRITION,
+    MUSTER_NEED_BURNOUT,
     MUSTER_NEED_INDUCTION,
     MUSTER_NEED_AHEAD, /* people recruited before their post exists */
     MUSTER_NEED_BREAKS,

@@ -390,6 +390,12 @@ static void turnover(struct fuzz_walk *walk, const struct muster_scenario *is)
         number(walk, "attrition.by_tenure", attrition->band[i].multiplier);
     }
     whole(walk, attrition->notice_days);
+    whole(walk, attrition->burnout.weeks);
+    if (attrition->burnout.weeks > 0) {
+        number(walk, "attrition.burnout.above", attrition->burnout.above);
+        parameter(walk, "attrition.burnout.per_point", &attrition->burnout.per_point);
+        number(walk, "attrition.burnout.at_most", attrition->burnout.at_most);
+    }
     whole(walk, is->recruitment.given);
     quantity(walk, "recruitment.lead_time", &is->recruitment.lead_time);
     whole(walk, is->recruitment.intake_every_days);

@@ -67,6 +67,7 @@ START_TEST(leavers_follow_the_reported_load)
     struct run run;
     int replications = (int)ceil(80 * MUSTER_EFFORT);
     double left[2] = {0}, expected[2] = {0}, plain[2] = {0}, per_day = 0.60 / 365.25;
+    double load[2] = {0}, load_expected[2] = {0}, load_variance[2] = {0};
     run_open(&run, uneven);
     for (int n = 0; n < replications; n++) {
         run_replication(&run, 23, (uint64_t)n, false);
@@ -75,6 +76,11 @@ START_TEST(leavers_follow_the_reported_load)
                 left[g] += run_staff_day(&run, g, MUSTER_STAFF_LEAVERS, day);
                 expected[g] += expected_on(&run, g, day, per_day, true);
                 plain[g] += expected_on(&run, g, day, per_day, false);
+                double now = expected_on(&run, g, day, per_day, true);
+                double share = 1 - 1 / factor_on(&run, g, day); /* joiners' half days aside */
+                load[g] += run_staff_day(&run, g, MUSTER_STAFF_LEAVERS_FOR_LOAD, day);
+                load_expected[g] += share * now;
+                load_variance[g] += share * share * now;
             }
     }
     /* What is left minus expected is a martingale: its variance is what is expected, nearly. */
@@ -82,6 +88,9 @@ START_TEST(leavers_follow_the_reported_load)
         double z = (left[g] - expected[g]) / sqrt(expected[g]);
         ck_assert_msg(fabs(z) < 3.5, "group %zu: %.0f left, %.1f expected, z %.2f", g, left[g],
                       expected[g], z);
+        z = (load[g] - load_expected[g]) / sqrt(load_variance[g] + 1e-9);
+        ck_assert_msg(fabs(z) < 3.5, "group %zu: %.1f for the load, %.1f expected, z %.2f", g,
+                      load[g], load_expected[g], z);
     }
     ck_assert_msg(expected[0] > plain[0] + (MUSTER_EFFORT < 1 ? 0 : 10) * sqrt(plain[0]),
                   "%.1f of %.1f: burnout makes no difference", expected[0], plain[0]);
