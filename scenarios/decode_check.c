@@ -109,10 +109,27 @@ static void check_people(const struct muster_scenario *scenario, struct muster_d
     }
 }
 
+/* A factor on the hazard of leaving needs people who leave. */
+static void check_leaving(const struct muster_scenario *scenario, struct muster_decoder *decoder,
+                          const struct muster_node *root)
+{
+    for (size_t a = 0; a < scenario->activity_count && !scenario->attrition.given; a++) {
+        const struct muster_node *node = child_at(root, "off_phone", scenario->activity[a].name);
+        if (node == NULL || scenario->activity[a].leaving_factor <= 1)
+            continue;
+        size_t mark = muster_path_push(&decoder->path, "off_phone");
+        muster_path_push(&decoder->path, scenario->activity[a].name);
+        muster_decode_warn(decoder, node, "add attrition, or leave leaving_factor out",
+                           "nobody leaves, so leaving_factor changes nothing");
+        muster_path_pop(&decoder->path, mark);
+    }
+}
+
 void muster_decode_check(const struct muster_scenario *scenario, struct muster_decoder *decoder,
                          const struct muster_node *root)
 {
     check_groups(scenario, decoder, root);
     check_services(scenario, decoder, root);
     check_people(scenario, decoder, root);
+    check_leaving(scenario, decoder, root);
 }

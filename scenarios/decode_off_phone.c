@@ -229,12 +229,14 @@ static void decode_activity(struct muster_activity *activity, struct muster_deco
     muster_decode_conditions(&activity->cancel, &activity->cancel_count, decoder, node,
                              MUSTER_KEY_ACTIVITY_CANCEL_WHEN);
     activity->moved = muster_decode_choice(decoder, node, MUSTER_KEY_ACTIVITY_IF_CANCELLED) == 1;
-    activity->handle_factor = 1;
+    activity->handle_factor = activity->leaving_factor = 1;
     const struct muster_node *undelivered =
         muster_decode_enter(&mark, decoder, node, MUSTER_KEY_ACTIVITY_UNDELIVERED);
     if (undelivered != NULL) {
         activity->handle_factor =
             muster_decode_number(decoder, undelivered, MUSTER_KEY_UNDELIVERED_HANDLE_FACTOR);
+        activity->leaving_factor =
+            muster_decode_number(decoder, undelivered, MUSTER_KEY_UNDELIVERED_LEAVING_FACTOR);
         muster_decode_leave(decoder, mark);
     }
     check_activity(activity, decoder, node);

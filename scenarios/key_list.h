@@ -607,9 +607,14 @@ MUSTER_KEY(ACTIVITY_IF_CANCELLED, "off_phone.*.if_cancelled", CHOICE, CONSTANT, 
 MUSTER_KEY(ACTIVITY_UNDELIVERED, "off_phone.*.undelivered", TABLE, CONSTANT, ANY, NONE, "",
            "What happens to people of whom none was delivered in the last 13 weeks; of a part, "
            "that much",
-           "undelivered: {handle_factor: 1.1}")
+           "undelivered: {handle_factor: 1.1, leaving_factor: 1.3}")
 MUSTER_KEY(UNDELIVERED_HANDLE_FACTOR, "off_phone.*.undelivered.handle_factor", NUMBER, CONSTANT,
            BETWEEN(1, 10), "1", "", "How many times as long they take", "handle_factor: 1.1")
+MUSTER_KEY(UNDELIVERED_LEAVING_FACTOR, "off_phone.*.undelivered.leaving_factor", NUMBER, CONSTANT,
+           BETWEEN(1, 100), "1", "",
+           "How many times as likely they are to give notice, by what was delivered up to the last "
+           "seven days",
+           "leaving_factor: 1.3")
 
 MUSTER_KEY(ATTRITION, "attrition", TABLE, CONSTANT, ANY, NONE, "", "People leaving",
            "attrition: {yearly: 20%, notice: 4 weeks}")

@@ -503,8 +503,9 @@ struct muster_activity {
     bool *of_group;      /* [group_count] */
     size_t cancel_count; /* any of them cancels */
     struct muster_condition *cancel;
-    bool moved;           /* what is cancelled comes once again later in the week */
-    double handle_factor; /* of who had none of it for 13 weeks, >= 1 */
+    bool moved; /* what is cancelled comes once again later in the week */
+    /* of who had none of it for 13 weeks, >= 1: on handle times, on the hazard of giving notice */
+    double handle_factor, leaving_factor;
 };
 
 /* People shared with a partner; the last group of the scenario. */

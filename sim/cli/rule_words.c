@@ -73,10 +73,12 @@ void muster_rule_activity(char text[MUSTER_RULE_LINE], const struct muster_activ
         append(text, ", all together");
     if (activity->block_s > 0)
         append(text, ", in pieces of %s or more", muster_words_span(activity->block_s).text);
-    if (activity->cancel_count == 0)
-        return;
     muster_rule_conditions(when, activity->cancel, activity->cancel_count);
-    append(text, ", %s when %s", activity->moved ? "moved once" : "cancelled", when);
+    if (activity->cancel_count > 0)
+        append(text, ", %s when %s", activity->moved ? "moved once" : "cancelled", when);
+    if (activity->leaving_factor > 1)
+        append(text, "; who gets none in 13 weeks is %s times as likely to give notice",
+               muster_words_number(activity->leaving_factor).text);
 }
 
 /* Hours a week that an activity asks of a group whose people are all on duty. */

@@ -8,11 +8,21 @@
 
 /* ---- life ---- */
 
+/* Whether anybody leaves sooner for what was not delivered. */
+static bool misses_something(const struct muster_scenario *scenario)
+{
+    for (size_t a = 0; a < scenario->activity_count; a++)
+        if (scenario->activity[a].leaving_factor > 1)
+            return scenario->attrition.given;
+    return false;
+}
+
 enum muster_status muster_burnout_new(struct muster_burnout **out,
                                       const struct muster_roster *roster)
 {
     *out = NULL;
-    if (roster->scenario->attrition.burnout.weeks == 0)
+    bool misses = misses_something(roster->scenario);
+    if (roster->scenario->attrition.burnout.weeks == 0 && !misses)
         return MUSTER_OK;
     struct muster_burnout *burnout = calloc(1, sizeof *burnout);
     if (!burnout)
@@ -23,7 +33,11 @@ enum muster_status muster_burnout_new(struct muster_burnout **out,
     burnout->present_s = calloc(cells, sizeof *burnout->present_s);
     burnout->factor = calloc(roster->role_count + 1, sizeof *burnout->factor);
     burnout->before_first = calloc(roster->post_count + 2, sizeof *burnout->before_first);
-    if (!burnout->handling_s || !burnout->present_s || !burnout->factor || !burnout->before_first) {
+    if (misses)
+        burnout->missed =
+            calloc(burnout->week_count * roster->post_count + 1, sizeof *burnout->missed);
+    if ((misses && !burnout->missed) || !burnout->handling_s || !burnout->present_s ||
+        !burnout->factor || !burnout->before_first) {
         muster_burnout_free(burnout);
         return MUSTER_NO_MEMORY;
     }
@@ -37,6 +51,7 @@ struct muster_burnout *muster_burnout_free(struct muster_burnout *burnout)
         free(burnout->handling_s);
         free(burnout->present_s);
         free(burnout->factor);
+        free(burnout->missed);
         free(burnout->before);
         free(burnout->before_first);
     }
@@ -52,8 +67,11 @@ void muster_burnout_begin(struct muster_workforce *workforce)
     if (!burnout)
         return;
     size_t cells = burnout->week_count * roster->role_count;
-    burnout->rule = (struct muster_burnout_rule){
-        terms->above, muster_parameter_value(&terms->per_point, workforce->key), terms->at_most};
+    burnout->rule = (struct muster_burnout_rule){1, 0, 1};
+    if (terms->weeks > 0)
+        burnout->rule = (struct muster_burnout_rule){
+            terms->above, muster_parameter_value(&terms->per_point, workforce->key),
+            terms->at_most};
     burnout->as = NULL;
     burnout->today = 0;
     memset(burnout->handling_s, 0, cells * sizeof *burnout->handling_s);
@@ -85,6 +103,22 @@ void muster_workforce_work_as(struct muster_workforce *workforce,
         workforce->burnout->as = other->burnout;
 }
 
+/* The factors of whom nothing, or not all, was delivered to; whether any is above 1. */
+static bool find_missed(const struct muster_workforce *workforce, size_t week)
+{
+    struct muster_burnout *burnout = workforce->burnout;
+    size_t posts = workforce->roster->post_count;
+    bool any = false;
+    burnout->week = week;
+    for (size_t p = 0; p < posts && burnout->missed; p++) {
+        double *factor = &burnout->missed[week * posts + p];
+        *factor = burnout->as ? burnout->as->missed[week * posts + p]
+                              : muster_off_phone_leaving(workforce->off_phone, p);
+        any = any || *factor > 1;
+    }
+    return any;
+}
+
 /* The factors of a week; whether any is above 1. */
 static bool find_factors(const struct muster_workforce *workforce, size_t week)
 {
@@ -102,14 +136,19 @@ static bool find_factors(const struct muster_workforce *workforce, size_t week)
         burnout->factor[r] = muster_burnout_factor(&burnout->rule, handling_s, present_s);
         any = any || burnout->factor[r] > 1;
     }
-    return any;
+    return find_missed(workforce, week) || any;
 }
 
 void muster_burnout_hasten(struct muster_occupant *who, const struct muster_workforce *workforce,
-                           const struct muster_role *role)
+                           const struct muster_role *role, size_t i)
 {
     const struct muster_burnout *burnout = workforce->burnout;
-    muster_leaving_hasten(who, workforce, burnout->today, burnout->factor[role->index]);
+    size_t post = role->first_post + who->post;
+    double factor = burnout->factor[role->index];
+    if (burnout->missed && i != MUSTER_JOINER &&
+        muster_off_phone_whose(workforce->off_phone, post) == (int32_t)i)
+        factor *= burnout->missed[burnout->week * workforce->roster->post_count + post];
+    muster_leaving_hasten(who, workforce, burnout->today, factor);
 }
 
 /* ---- drawing anew ---- */

@@ -7,6 +7,9 @@
  *   occupancy = sum of handling / sum of handling and available, person seconds of the group's
  *               people and of whoever stands in for them, warm-up included
  *
+ * Likewise what was planned for a person off the phones and not delivered (off_phone.h) gives a
+ * factor of their own; the two multiply.
+ *
  * The factor is 1 at least, so that burnout only brings notices forward; what lies further ahead
  * than seven days is drawn as if there were none. Whenever a factor is above 1 the people who have
  * joined stay as they are, with what they have lived through; their notices are brought forward,
@@ -36,13 +39,15 @@ struct muster_burnout {
     const struct muster_burnout *as; /* whose weeks are lived, if not its own */
     int32_t today;                   /* of the last drawing; 0: at the start */
     double *factor;                  /* [role] of the seven days from today */
+    double *missed; /* [week][post] of whoever is planned for, for what was not delivered; NULL */
+    size_t week;    /* that begins today */
     /* those of before today's drawing */
     size_t before_count, before_room;
     struct muster_occupant *before;
     size_t *before_first; /* [post + 1] */
 };
 
-/* *out is NULL when the scenario has no burnout. MUSTER_OK or MUSTER_NO_MEMORY. Free with
+/* *out is NULL when nobody leaves because of the load. MUSTER_OK or MUSTER_NO_MEMORY. Free with
  * muster_burnout_free: NULL is fine; returns NULL. */
 enum muster_status muster_burnout_new(struct muster_burnout **out,
                                       const struct muster_roster *roster);
@@ -51,9 +56,11 @@ struct muster_burnout *muster_burnout_free(struct muster_burnout *burnout);
 void muster_burnout_begin(struct muster_workforce *workforce);
 /* Draws anew what the weeks before week `week` change. MUSTER_OK or MUSTER_NO_MEMORY. */
 enum muster_status muster_burnout_week(struct muster_workforce *workforce, size_t week);
-/* Brings the notice of somebody in post in the seven days from today forward. */
+/* Brings forward the notice of somebody in post in the seven days from today: of whoever was the
+ * i-th of those before, or of a joiner. */
 void muster_burnout_hasten(struct muster_occupant *who, const struct muster_workforce *workforce,
-                           const struct muster_role *role);
+                           const struct muster_role *role, size_t i);
+#define MUSTER_JOINER SIZE_MAX
 
 /* Where one of those of before today's drawing stands now: holders keep their place in the post's
  * order. -1: not drawn again. */

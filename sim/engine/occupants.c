@@ -208,7 +208,7 @@ static enum muster_status seat_resume(struct muster_workforce *workforce,
             return MUSTER_NO_MEMORY;
         *who = burnout->before[i];
         if (who->notice >= burnout->today) {
-            muster_burnout_hasten(who, workforce, role);
+            muster_burnout_hasten(who, workforce, role, i);
             muster_leaving_settle(who, workforce);
         }
         seat_taken(seat, who);
@@ -254,7 +254,7 @@ enum muster_status muster_seat_join(struct muster_workforce *workforce,
         who->live = seat->free_day;
     muster_leaving_draw(who, workforce, entity, 0);
     if (workforce->burnout)
-        muster_burnout_hasten(who, workforce, role);
+        muster_burnout_hasten(who, workforce, role, MUSTER_JOINER);
     muster_leaving_settle(who, workforce);
     seat_taken(seat, who);
     return MUSTER_OK;

@@ -45,7 +45,8 @@ static enum muster_status make(struct muster_off_phone *plans)
     for (size_t a = 0; a < plans->activity_count; a++) {
         /* One more of each for those that are moved. */
         plans->piece_room += 2 * plans->roster->post_count * most_pieces(&plans->activity[a]);
-        plans->has_effect |= plans->activity[a].handle_factor > 1;
+        plans->has_effect |=
+            plans->activity[a].handle_factor > 1 || plans->activity[a].leaving_factor > 1;
     }
     for (int i = 0; i < 2; i++)
         if (week_room(&plans->week[i], plans) != MUSTER_OK)
@@ -219,21 +220,34 @@ void muster_off_phone_keep(struct muster_off_phone *plans, size_t post, int32_t 
     plans->occupant[post] = occupant;
 }
 
+/* The part of an activity that was planned in the weeks that are over and not delivered. */
+static double missing(const struct muster_off_phone *plans, size_t post, size_t activity)
+{
+    double planned = 0, delivered = 0;
+    for (size_t w = 0; w < MUSTER_OFF_PHONE_WEEKS; w++) {
+        size_t cell = cell_of(plans, post, activity) + w;
+        planned += w == plans->now ? 0 : (double)plans->planned[cell];
+        delivered += w == plans->now ? 0 : (double)plans->delivered[cell];
+    }
+    return planned > 0 ? fmax(0, 1 - delivered / planned) : 0;
+}
+
 double muster_off_phone_slowness(const struct muster_off_phone *plans, size_t post,
                                  int32_t occupant)
 {
     double slowness = 1;
     if (!plans || !plans->has_effect || plans->occupant[post] != occupant)
         return slowness;
-    for (size_t a = 0; a < plans->activity_count; a++) {
-        double planned = 0, delivered = 0;
-        for (size_t w = 0; w < MUSTER_OFF_PHONE_WEEKS; w++) {
-            size_t cell = cell_of(plans, post, a) + w;
-            planned += w == plans->now ? 0 : (double)plans->planned[cell];
-            delivered += w == plans->now ? 0 : (double)plans->delivered[cell];
-        }
-        double missing = planned > 0 ? fmax(0, 1 - delivered / planned) : 0;
-        slowness *= 1 + (plans->activity[a].handle_factor - 1) * missing;
-    }
+    for (size_t a = 0; a < plans->activity_count; a++)
+        slowness *= 1 + (plans->activity[a].handle_factor - 1) * missing(plans, post, a);
     return slowness;
+}
+
+double muster_off_phone_leaving(const struct muster_off_phone *plans, size_t post)
+{
+    double factor = 1;
+    for (size_t a = 0; a < plans->activity_count && plans->occupant[post] >= 0; a++)
+        if (plans->activity[a].leaving_factor > 1)
+            factor *= 1 + (plans->activity[a].leaving_factor - 1) * missing(plans, post, a);
+    return factor;
 }

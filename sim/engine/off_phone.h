@@ -22,7 +22,8 @@
  *
  * What was planned and what was delivered of an activity with an effect is kept for each post over
  * 13 weeks (simulated weeks of seven days, the current one left out; a new holder begins with
- * nothing): the holder takes 1 + (handle_factor - 1) x (1 - delivered / planned) times as long.
+ * nothing): the holder takes 1 + (handle_factor - 1) x (1 - delivered / planned) times as long, and
+ * the hazard of giving notice rises likewise by the leaving_factor (burnout.h).
  * Thread rule: as the workforce.
  */
 #ifndef MUSTER_OFF_PHONE_H
@@ -86,5 +87,8 @@ void muster_off_phone_keep(struct muster_off_phone *plans, size_t post, int32_t 
 /* How many times as long the holder takes; 1 when nothing is missing. */
 double muster_off_phone_slowness(const struct muster_off_phone *plans, size_t post,
                                  int32_t occupant);
+/* How many times as likely whoever muster_off_phone_whose names is to give notice; where some
+ * activity has a leaving_factor. */
+double muster_off_phone_leaving(const struct muster_off_phone *plans, size_t post);
 
 #endif

@@ -296,14 +296,14 @@ enum muster_status muster_workforce_week(struct muster_workforce *workforce, siz
     const struct muster_roster *roster = workforce->roster;
     size_t days = roster->period->day_count;
     size_t first = 7 * week, end = first + 7 < days ? first + 7 : days;
-    if (muster_burnout_week(workforce, week) != MUSTER_OK)
-        return MUSTER_NO_MEMORY;
     /* What went past the last week's midnight comes first. */
     workforce->event_count -= workforce->event_given;
     memmove(workforce->event, workforce->event + workforce->event_given,
             workforce->event_count * sizeof *workforce->event);
     if (workforce->off_phone)
         muster_off_phone_week(workforce->off_phone, week);
+    if (muster_burnout_week(workforce, week) != MUSTER_OK)
+        return MUSTER_NO_MEMORY;
     muster_payroll_due(workforce, tally, (int32_t)first);
     for (size_t day = first; day < end; day++) {
         if ((day + (size_t)roster->week_offset) / 7 >= workforce->rota_next) {

@@ -128,6 +128,15 @@ static bool acts_up(const struct muster_scenario *scenario, const struct muster_
     return any;
 }
 
+/* Burnout, or activities that people miss. */
+static bool leaves_for_load(const struct muster_scenario *scenario)
+{
+    bool any = scenario->attrition.burnout.weeks > 0;
+    for (size_t a = 0; a < scenario->activity_count; a++)
+        any = any || (scenario->attrition.given && scenario->activity[a].leaving_factor > 1);
+    return any;
+}
+
 static bool group_has(const struct muster_scenario *scenario, const struct muster_group *group,
                       enum muster_need need)
 {
@@ -155,7 +164,7 @@ static bool group_has(const struct muster_scenario *scenario, const struct muste
     case MUSTER_NEED_ATTRITION:
         return scenario->attrition.given;
     case MUSTER_NEED_BURNOUT:
-        return scenario->attrition.burnout.weeks > 0 && !group->off_phones;
+        return leaves_for_load(scenario) && !group->off_phones;
     case MUSTER_NEED_INDUCTION:
         return scenario->recruitment.given && scenario->recruitment.induction_days > 0;
     case MUSTER_NEED_AHEAD:

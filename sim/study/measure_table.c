@@ -240,8 +240,8 @@ static const struct muster_measure table[] = {
     {"leavers", "people", "people leaving", STAFF, NEED(PEOPLE), LIST(P(LEAVERS)), LIST(S(ONE)), 1,
      false},
     {"leavers_for_load", "people",
-     "of the leavers, because of the load: of each the share of the hazard that burnout had when "
-     "notice was given",
+     "of the leavers, because of the load: of each the share of the hazard that burnout and "
+     "activities not delivered had when notice was given",
      STAFF, NEED(BURNOUT), LIST(P(LEAVERS_FOR_LOAD)), LIST(S(ONE)), 1, false},
     {"hires", "people", "people joining", STAFF, NEED(PEOPLE), LIST(P(HIRES)), LIST(S(ONE)), 1,
      false},

@@ -34,11 +34,11 @@ static const char RULES[] =
     "  training: {each: 2 h, every: 4 weeks, block: 30 min, if_cancelled: moved,\n"
     "    cancel_when: [service_level < 70%, wait > 2 min]}\n"
     "  meeting: {each_week: 30 min, together: yes, team: 5}\n"
-    "  briefing: {each: 1 h, every: 13 weeks, together: yes}\n"
+    "  briefing: {each: 1 h, every: 13 weeks, together: yes, undelivered: {leaving_factor: 1.5}}\n"
     "overtime:\n"
     "  {accepted: 60%, at_most: 6 h, extend_when: [queue > 4, service_level < 75%], "
     "extend_by: 1 h}\n"
-    "attrition: {yearly: 20%}\n"
+    "attrition: {yearly: 20%, burnout: {above: 85%, weeks: 3, per_point: 20%}}\n"
     "recruitment: {plan: {2005-01-03: 2, 2005-04-04: 3}, induction: 2 weeks}\n"
     "learning: {initial: 1.5, tau: 6 weeks}\n";
 
@@ -82,7 +82,11 @@ START_TEST(rules_in_words)
         "training 2 h a person and turn, every 4 weeks, in pieces of 30 min or more, moved once "
         "when service_level < 70 % or wait > 2 min meeting",
         "meeting 30 min a person and week, in teams of 5 briefing",
-        "briefing 60 min a person and turn, every 13 weeks, all together",
+        "briefing 60 min a person and turn, every 13 weeks, all together; who gets none in 13 "
+        "weeks is 1.5 times as likely to give notice",
+        /* 1 + (100 - 85) x 20 %; 85 + (3 - 1) / 20 % */
+        "burnout up to 85 % occupancy over 3 weeks nobody leaves for the load; at 100 % notice is "
+        "1 + 15 x 20 % = 4 times as likely, but 3 times at most: from 95 % on (occupancy of the",
         /* 10 x (0.25 + 1 + 2/4 + 0.5 + 1/13) h of 350 h */
         "together 23.27 h a week with everybody on duty, 6.6 % of the contracted hours",
         "leave 25 days, 27 from 2 years of service on, 31 from 5 years of service on at most 5 "

@@ -110,6 +110,7 @@ static const struct {
      "service_level; write for example wait > 60 s"},
     {"off_phone.coaching.if_cancelled=later", "later is none of lost or moved"},
     {"off_phone.coaching.undelivered.handle_factor=0.9", "is out of range [1, 10]"},
+    {"off_phone.coaching.undelivered.leaving_factor=0.9", "is out of range [1, 100]"},
     {"off_phone.meeting.every=10 d", "activities come by whole weeks"},
     {"off_phone.meeting.pro_rata=yes", "those who meet together meet for the same time"},
     {"off_phone.meeting.if_cancelled=moved", "it goes with cancel_when"},
@@ -175,6 +176,7 @@ START_TEST(activities_are_read)
     ck_assert_uint_eq(coaching->cancel_count, 2);
     ck_assert_int_eq(coaching->cancel[1].gauge, MUSTER_GAUGE_QUEUE);
     ck_assert_double_eq(coaching->handle_factor, 1.1);
+    ck_assert_double_eq(coaching->leaving_factor, 1.3);
     ck_assert(coaching->of_group[0]);
     const struct muster_activity *meeting = &scenario->activity[1];
     ck_assert_double_eq(meeting->each_s, 3600);

@@ -252,6 +252,46 @@ START_TEST(constant_load_multiplies)
 }
 END_TEST
 
+/* ---- activities not delivered ---- */
+
+static const char missed[] =
+    HEAD("20") "staff:\n  agents:\n    fte: 40\n    in_post: {fte: 40, tenure: new}\n" SHIFTS
+               "    skills: [calls]\n"
+               "off_phone: {coaching: {each_week: 30 min, for: [agents], undelivered: "
+               "{leaving_factor: 2.5}}}\n"
+               "attrition: {yearly: 60%, notice: 0 d}\n"
+               "recruitment: {lead_time: 4 weeks}\n";
+
+/* Nothing is delivered where there are no contacts: from the second week on the hazard of those
+ * there at the start is 2.5 times as high, and their notice on the day on which it is used up. */
+START_TEST(who_misses_coaching_leaves_sooner)
+{
+    struct told told;
+    double per_day = 0.60 / 365.25, given = 0;
+    told_open(&told, missed);
+    for (uint64_t n = 0; n < 4; n++) {
+        told_begin(&told, n);
+        for (size_t week = 0; week < weeks_of(&told); week++)
+            told_week(&told, week, 0);
+        const struct muster_workforce *people = told.people;
+        int32_t days = (int32_t)told.run.plan->period.day_count;
+        for (size_t p = 0; p < 40; p++) {
+            const struct muster_occupant *who = &people->occupant[people->post_first[p]];
+            double left = -log(muster_uniform_at(people->key, MUSTER_PURPOSE_ATTRITION,
+                                                 people->roster->role[0].post[p].entity, 0, 0));
+            int32_t day = 0;
+            for (left -= per_day / 2; left > 0; left -= per_day * (day < 7 ? 1 : 2.5))
+                day++;
+            HOLDS_MSG(who->notice == day || (day >= days && who->notice >= days),
+                      "post %zu: notice on day %d, by the hazard %d", p, who->notice, day);
+            given += day < days;
+        }
+    }
+    ck_assert_double_gt(given, 40);
+    told_close(&told);
+}
+END_TEST
+
 /* ---- the past ---- */
 
 #define EVERYTHING(attrition, recruitment)                                                         \
@@ -425,6 +465,21 @@ END_TEST
 
 /* ---- once more, without the contacts ---- */
 
+/* Everybody's coaching is cancelled as long as somebody waits, which is nearly always. */
+static const char cancelled[] =
+    HEAD("150") "  letters: {rate: 20 per hour, handle: {exponential: {mean: 3 min}}, patience: "
+                "{exponential: {mean: 2 min}}}\n"
+                "staff:\n  busy:\n    fte: 8\n    in_post: {fte: 8, tenure: new}\n" SHIFTS
+                "    skills: [calls]\n"
+                "  idle:\n    fte: 8\n    in_post: {fte: 8, tenure: new}\n" SHIFTS
+                "    skills: [letters]\n"
+                "off_phone: {coaching: {each_week: 1 h, for: [busy, idle], cancel_when: wait > 0 "
+                "s, undelivered: {leaving_factor: 4}}}\n"
+                "attrition: {yearly: 60%, notice: 0 d}\n"
+                "recruitment: {lead_time: 2 weeks}\n";
+
+static const char *const LIVED[] = {uneven, cancelled};
+
 /* People who are told of another run's weeks live through them as its people did. */
 START_TEST(lived_again_the_same)
 {
@@ -434,11 +489,13 @@ START_TEST(lived_again_the_same)
         MUSTER_STAFF_DUE_S,     MUSTER_STAFF_SICKNESS_S,  MUSTER_STAFF_HEADCOUNT_END};
     struct run run;
     struct told told;
-    double left = 0, plain = 0;
-    run_open(&run, uneven);
-    told_open(&told, uneven);
+    double left = 0, plain = 0, load = 0, idle_load = 0;
+    run_open(&run, LIVED[_i]);
+    told_open(&told, LIVED[_i]);
     for (uint64_t n = 0; n < 3; n++) {
         run_replication(&run, 29, n, false);
+        load += run_staff(&run, 0, MUSTER_STAFF_LEAVERS_FOR_LOAD);
+        idle_load += run_staff(&run, 1, MUSTER_STAFF_LEAVERS_FOR_LOAD);
         for (int other = 0; other < 2; other++) { /* first without being told */
             told_begin(&told, n);
             muster_tally_zero(&told.run.tally);
@@ -453,7 +510,9 @@ START_TEST(lived_again_the_same)
                 HOLDS_2(run_staff(&run, g, OF_PEOPLE[i]), ==,
                         run_staff(&told.run, g, OF_PEOPLE[i]));
     }
-    ck_assert_double_gt(left, plain);
+    ck_assert_double_ne(left, plain);
+    ck_assert_double_gt(load, 3);
+    ck_assert_double_lt(idle_load, 0.3 * load);
     told_close(&told);
     run_close(&run);
 }
@@ -470,7 +529,8 @@ int main(void)
     tcase_add_test(tests, constant_load_multiplies);
     tcase_add_loop_test(tests, past_days_do_not_change, 0, (int)(sizeof WAYS / sizeof *WAYS));
     tcase_add_loop_test(tests, never_reached_is_absent, 0, 2);
-    tcase_add_test(tests, lived_again_the_same);
+    tcase_add_test(tests, who_misses_coaching_leaves_sooner);
+    tcase_add_loop_test(tests, lived_again_the_same, 0, (int)(sizeof LIVED / sizeof *LIVED));
     suite_add_tcase(suite, tests);
     return muster_check_run(suite);
 }

@@ -73,7 +73,7 @@ static const char everything[] =
     "outages: {telephony: {rate: 6 per year, length: {lognormal: {mean: 90 min, cv: 1}}}}\n"
     "off_phone:\n"
     "  coaching: {each_week: 45 min, cancel_when: wait > 60 s, if_cancelled: moved, undelivered: "
-    "{handle_factor: 1.1}, for: [agents]}\n"
+    "{handle_factor: 1.1, leaving_factor: 1.5}, for: [agents]}\n"
     "  briefing: {at: tue 09:00-09:30, for: [agents]}\n";
 
 static const char everything_else[] =
