@@ -215,8 +215,9 @@ static const struct muster_measure table[] = {
      LIST(P(SICK_PEOPLE), P(SICK_PEOPLE_SQ)), LIST(S(DAYS)), 1, false},
     {"sickness_days_per_fte", "d per year",
      "working days of a full-timer (a fifth of the week) lost to sickness, per FTE in post and "
-     "year",
-     STAFF, NEED(SICKNESS), LIST(S(SICK_DAYS)), LIST(P(IN_POST_FTE)), 365.25, false},
+     "year; people who act up count where they act",
+     STAFF, NEED(SICKNESS), LIST(S(SICK_DAYS)),
+     LIST(P(IN_POST_FTE), P(ACTING_FTE), -P(ACTS_AWAY_FTE)), 365.25, false},
     {"spells_per_year", "per year", "sickness spells begun per person-year in post", STAFF,
      NEED(SICKNESS), LIST(P(SPELLS)), LIST(P(HEADCOUNT)), 365.25, false},
     {"absence_triggers", "people",

@@ -121,8 +121,6 @@ START_TEST(a_team_worked_out_by_hand)
 }
 END_TEST
 
-/* More leave than there are days, more meetings than there are hours: on paper nothing is left, and
- * not less than nothing. */
 /* Two leaders' posts of 35 h, one held, the other acted in by an agent from the 31st day on, for
  * the 335 days that are left: nobody recruits. 240 of them are Mondays to Fridays. */
 START_TEST(acting_up_worked_out_by_hand)
@@ -170,6 +168,8 @@ START_TEST(acting_up_worked_out_by_hand)
 }
 END_TEST
 
+/* More leave than there are days, more meetings than there are hours: on paper nothing is left, and
+ * not less than nothing. */
 START_TEST(paper_ends_at_nothing)
 {
     static const char *const MORE[] = {"leave: {days: 366}\n",
@@ -493,6 +493,39 @@ START_TEST(sickness_days_per_fte_are_of_the_own_week)
 }
 END_TEST
 
+/* Everybody falls sick in the first weeks of a year with 261 Mondays to Fridays and stays so,
+ * whoever acts up included, who acts from the first morning on, when all are well. */
+START_TEST(sickness_of_who_acts_up_is_per_fte_there)
+{
+    static const char text[] =
+        "muster: 1\n"
+        "horizon: {start: 2005-04-01, days: 365, interval: 30 min}\n"
+        "opening: {mon-fri: 08:00-15:00}\n"
+        "services: {calls: {rate: 20 per hour, handle: 1 s}}\n"
+        "staff:\n"
+        "  leaders: {posts: 2, full_time_week: 35 h, in_post: {fte: 1, tenure: new}, acting_up: "
+        "{from: agents}}\n"
+        "  agents:\n"
+        "    fte: 10\n"
+        "    full_time_week: 35 h\n"
+        "    in_post: {fte: 10, tenure: new}\n"
+        "    shifts: [{name: day, start: 08:00, length: 7 h}]\n"
+        "    skills: [calls]\n"
+        "sickness: {spells: 200 per year, length: 366 d, counted_in: calendar_days, start: none}\n"
+        "simulation: {replications: 2, seed: 1}\n";
+    static const char *const GROUP[] = {"leaders", "agents", "all"};
+    struct answered answered;
+    answer(&answered, text);
+    for (size_t g = 0; g < sizeof GROUP / sizeof *GROUP; g++) {
+        double days =
+            muster_summary_find(&answered.summary.candidate[0], "sickness_days_per_fte", GROUP[g])
+                ->mean;
+        ck_assert_msg(240 < days && days < 261.5, "%s: %.1f days", GROUP[g], days);
+    }
+    forget(&answered);
+}
+END_TEST
+
 /* ---- by hour of the week ---- */
 
 START_TEST(hours_of_the_week_are_the_mean_on_the_phones)
@@ -623,6 +656,7 @@ int main(void)
     tcase_add_test(tests, measures_by_month_agree_with_the_horizon);
     tcase_add_test(tests, shrinkage_of_a_month_is_its_causes);
     tcase_add_test(tests, sickness_days_per_fte_are_of_the_own_week);
+    tcase_add_test(tests, sickness_of_who_acts_up_is_per_fte_there);
     tcase_add_test(tests, hours_of_the_week_are_the_mean_on_the_phones);
     tcase_add_test(tests, json_and_csv_hold_the_lines);
     tcase_add_test(tests, table_is_eighty_wide);
