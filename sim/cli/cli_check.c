@@ -236,6 +236,8 @@ static bool say_posts(const struct muster_group *group)
     for (size_t i = 0; i < group->step_count; i++) {
         struct muster_group step = *group;
         char from[96];
+        if (i > 0 && fabs(group->step[i].fte - group->step[i - 1].fte) < 1e-9)
+            continue;
         step.step_count = 0;
         step.fte = group->step[i].fte;
         snprintf(from, sizeof from, "from %s: ", muster_words_date(group->step[i].from).text);
@@ -432,7 +434,8 @@ static bool say_activities(const struct muster_plan *plan, size_t g)
     for (size_t a = 0; a < plan->scenario->activity_count; a++)
         if (plan->scenario->activity[a].of_group[g]) {
             muster_rule_activity(text, &plan->scenario->activity[a]);
-            say(said++ ? "" : "off phones", "%s", text);
+            say(said++ ? "" : "off phones", "%s; %s h a year of an FTE", text,
+                muster_words_number(muster_paper_activity_h(plan, g, a)).text);
         }
     if (known.count == 0)
         return true;
@@ -443,9 +446,12 @@ static bool say_activities(const struct muster_plan *plan, size_t g)
         snprintf(text + strlen(text), sizeof text - strlen(text), "%s%s (%s)", k ? ", " : "",
                  muster_words_clock(3600 * known.hour[k]).text,
                  muster_words_share(known.hour_share[k]).text);
-    say("", "the rota of %s weeks, with one drawing of people, plans %s h a week%s%s",
+    say("",
+        "the first %s weeks' rota, with one drawing of people, plans %s h a week of it, %s FTE "
+        "being "
+        "past induction%s%s",
         muster_words_number(known.weeks).text, muster_words_number(known.planned_h).text,
-        text[0] ? ", most of it in the hours from " : "", text);
+        muster_words_number(known.people).text, text[0] ? "; most in the hours from " : "", text);
     return true;
 }
 
@@ -467,6 +473,17 @@ static void say_stand_ins(const struct muster_scenario *scenario, const struct m
     }
 }
 
+/* One recruitment is for all: who never answers is inducted as long as who does. */
+static void say_induction(const struct muster_recruitment *recruitment,
+                          const struct muster_group *group)
+{
+    if (group->off_phones && recruitment->given && recruitment->induction_days > 0)
+        say("induction",
+            "%d days for whoever joins, as on the phones (one recruitment for all): paid, and not "
+            "at their work",
+            recruitment->induction_days);
+}
+
 static bool say_group(const struct muster_plan *plan, size_t g)
 {
     const struct muster_group *group = &plan->scenario->group[g];
@@ -484,6 +501,7 @@ static bool say_group(const struct muster_plan *plan, size_t g)
         say_plan(plan, g);
         say_stand_ins(plan->scenario, group);
         say_year(plan, g);
+        say_induction(&plan->scenario->recruitment, group);
         return say_activities(plan, g);
     }
     char words[LINE_MOST] = "nobody";

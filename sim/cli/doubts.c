@@ -194,6 +194,55 @@ static void doubt_term(struct muster_doubts *doubts, const struct muster_plan *p
                 muster_words_number(group->part_time[i].term_weeks).text);
 }
 
+/* Hours of a heavy month that the week's shifts cannot hold. */
+static void doubt_annualised(struct muster_doubts *doubts, const struct muster_plan *plan, size_t g)
+{
+    static const char *const NAME[12] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
+    const struct muster_group *group = &plan->scenario->group[g];
+    int most = 0;
+    for (int month = 1; month < 12; month++)
+        most = group->month_hours[month] > group->month_hours[most] ? month : most;
+    for (size_t k = 0; group->annualised && k <= group->part_time_count; k++) {
+        double week_s = k ? group->part_time[k - 1].week_s : group->full_time_week_s;
+        double due_h = week_s / 3600 * group->month_hours[most];
+        double held_h = muster_roster_most_h(plan->roster, g, k == 0);
+        if (held_h > 0 && held_h < due_h - 0.05)
+            muster_doubt(
+                doubts,
+                "%s: annualised makes %s h of the contract of %s h in %s, and a week of the "
+                "longest shifts holds %s h: the hours beyond it are paid and not worked; give "
+                "longer "
+                "shifts or a flatter year",
+                group->name, muster_words_number(due_h).text,
+                muster_words_number(week_s / 3600).text, NAME[most],
+                muster_words_number(held_h).text);
+    }
+}
+
+/* A Saturday taken off a day that is hardly longer leaves a day of an hour or so. */
+static void doubt_short_day(struct muster_doubts *doubts, const struct muster_group *group)
+{
+    for (size_t i = 0; group->has_saturday && i < group->shift_count; i++)
+        for (size_t k = 0; k < group->saturday_shift_count; k++) {
+            const struct muster_shift *day = &group->shift[i];
+            const struct muster_shift *saturday = &group->saturday_shift[k];
+            double day_h = (day->length_s - day->lunch_s) / 3600;
+            double saturday_h = (saturday->length_s - saturday->lunch_s) / 3600;
+            double left_h = day_h - saturday_h;
+            if (group->saturday_repaid != MUSTER_REPAID_SHORT_DAY || left_h < 1 || left_h >= 2)
+                continue;
+            muster_doubt(
+                doubts,
+                "%s: short_day may make %s h of a shift of %s h, for a Saturday of %s h, and what "
+                "is planned off the phones still falls into it; repaid: day_off gives whole days",
+                group->name, muster_words_number(left_h).text, muster_words_number(day_h).text,
+                muster_words_number(saturday_h).text);
+            return;
+        }
+}
+
 static void doubt_group(struct muster_doubts *doubts, const struct muster_plan *plan, size_t g)
 {
     const struct muster_group *group = &plan->scenario->group[g];
@@ -203,8 +252,11 @@ static void doubt_group(struct muster_doubts *doubts, const struct muster_plan *
     doubt_plan(doubts, plan, g);
     doubt_acting_up(doubts, plan, g);
     doubt_term(doubts, plan, g);
-    if (!group->off_phones)
-        doubt_saturday(doubts, plan, g);
+    if (group->off_phones)
+        return;
+    doubt_saturday(doubts, plan, g);
+    doubt_annualised(doubts, plan, g);
+    doubt_short_day(doubts, group);
 }
 
 /* Far more people than the target needs: the volume of a month is easily taken for a year's. */

@@ -136,6 +136,7 @@ static enum muster_status plan_weeks(struct muster_rule_activities *out,
     out->weeks = (days - (double)plan->period.warm_days) / 7;
     out->planned_h =
         tally->staff[group * MUSTER_STAFFS + MUSTER_STAFF_OFF_PHONE_PLANNED_S] / 3600 / out->weeks;
+    out->people = tally->staff[group * MUSTER_STAFFS + MUSTER_STAFF_TRAINED_FTE] / 7 / out->weeks;
     find_hours(out, tally, group);
     return status;
 }

@@ -18,6 +18,7 @@ struct muster_rule_activities {
     double share;     /* of the contracted hours */
     double planned_h; /* a week, as the rota of the drawn people has it */
     double weeks;     /* over so many weeks */
+    double people;    /* past induction, mean over these weeks, in FTE */
     /* hours of the day with most of it, and their share of it; 0 beyond those there are */
     int hour[MUSTER_RULE_HOURS];
     double hour_share[MUSTER_RULE_HOURS];

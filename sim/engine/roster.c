@@ -394,6 +394,20 @@ double muster_roster_week_h(const struct muster_roster *roster, size_t group)
     return week_s / 3600;
 }
 
+double muster_roster_most_h(const struct muster_roster *roster, size_t group, bool full_time)
+{
+    const struct muster_role *role = &roster->role[group];
+    const struct muster_allowed *allowed = &role->allowed[full_time][MUSTER_PART_WEEK];
+    double week_s = 0;
+    for (int weekday = 0; weekday < 7; weekday++) {
+        double longest_s = 0;
+        for (size_t i = 0; i < allowed->count; i++)
+            longest_s = fmax(longest_s, role->shift[allowed->shift[i]].paid_s[weekday]);
+        week_s += weekday == 5 && role->group->has_saturday ? 0 : longest_s;
+    }
+    return week_s / 3600;
+}
+
 const struct muster_post *muster_roster_post(const struct muster_roster *roster, size_t group,
                                              size_t person)
 {

@@ -76,6 +76,9 @@ struct muster_roster *muster_roster_free(struct muster_roster *roster);
 /* Posts of a group, on the phones or off them; 0 for a group in the fixed-staffing form. */
 size_t muster_roster_people(const struct muster_roster *roster, size_t group);
 double muster_roster_week_h(const struct muster_roster *roster, size_t group); /* contracted */
+/* Paid hours of a week in which somebody works the longest shift allowed on each weekday, those of
+ * the Saturday table left out: no week holds more. Of a group with shifts. */
+double muster_roster_most_h(const struct muster_roster *roster, size_t group, bool full_time);
 const struct muster_post *muster_roster_post(const struct muster_roster *roster, size_t group,
                                              size_t person);
 /* Open intervals that no allowed shift reaches, or where all posts present would be fewer than

@@ -42,19 +42,23 @@ static double breaks_h(const struct muster_group *group)
     return breaks_s / HOUR_S;
 }
 
+/* Seconds a week of one activity, of a full-timer. */
+static double activity_s(const struct muster_activity *activity)
+{
+    double once_s = activity->each_s;
+    for (size_t i = 0; i < 7 * activity->slot_count; i++)
+        if (activity->slot[i / 7].weekdays >> (i % 7) & 1)
+            once_s += activity->slot[i / 7].to_s - activity->slot[i / 7].from_s;
+    return once_s / activity->every_weeks;
+}
+
 /* Hours a day of what is planned off the phones for a full-timer. */
 static double meetings_h(const struct muster_scenario *scenario, size_t group)
 {
     double week_s = 0;
-    for (size_t a = 0; a < scenario->activity_count; a++) {
-        const struct muster_activity *activity = &scenario->activity[a];
-        double once_s = activity->each_s;
-        for (size_t i = 0; i < 7 * activity->slot_count; i++)
-            if (activity->slot[i / 7].weekdays >> (i % 7) & 1)
-                once_s += activity->slot[i / 7].to_s - activity->slot[i / 7].from_s;
-        if (activity->of_group[group])
-            week_s += once_s / activity->every_weeks;
-    }
+    for (size_t a = 0; a < scenario->activity_count; a++)
+        if (scenario->activity[a].of_group[group])
+            week_s += activity_s(&scenario->activity[a]);
     return week_s / 5 / HOUR_S;
 }
 
@@ -135,6 +139,15 @@ struct muster_paper_year muster_paper_year(const struct muster_plan *plan, size_
     out.buddying_h = out_of(&left_h, buddying_h(plan, group, left_h));
     out.phone_h = out.days_work * left_h;
     return out;
+}
+
+double muster_paper_activity_h(const struct muster_plan *plan, size_t group, size_t activity)
+{
+    const struct muster_activity *asked = &plan->scenario->activity[activity];
+    struct muster_paper_year year = muster_paper_year(plan, group);
+    double all_h = meetings_h(plan->scenario, group), day_h = activity_s(asked) / 5 / HOUR_S;
+    return asked->of_group[group] && all_h > 0 ? year.days_work * day_h * year.meetings_h / all_h
+                                               : 0;
 }
 
 double muster_paper_handle_s(const struct muster_plan *plan)

@@ -41,6 +41,10 @@ struct muster_paper_year {
 /* Of a group by FTE; of any other, zeros but for the days. */
 struct muster_paper_year muster_paper_year(const struct muster_plan *plan, size_t group);
 
+/* Hours a year that one activity off the phones takes of a full-timer of the group, on the days at
+ * work. */
+double muster_paper_activity_h(const struct muster_plan *plan, size_t group, size_t activity);
+
 /* Closed dates on Mondays to Fridays within so many days [>= 0] from the horizon's start. */
 double muster_paper_holidays(const struct muster_plan *plan, double days);
 

@@ -78,15 +78,19 @@ START_TEST(rules_in_words)
         "x (7 h - paid breaks 0 h - off the phones 0.47 h - late 0.01 h) =",
         "overtime lost shifts are offered to those free that day; people stay on for 60 min when "
         "queue > 4 or service_level < 75 %; 60 % accept, at most 6 h a person and week",
-        "off phones huddle Mon 09:00-09:15, Thu 16:00-17:00, cancelled when queue > 7 training",
+        /* 232.5 days of a fifth of 1.25, 2 / 4, 0.5 and 1 / 13 h */
+        "off phones huddle Mon 09:00-09:15, Thu 16:00-17:00, cancelled when queue > 7; 58.13 h a "
+        "year of an FTE training",
         "training 2 h a person and turn, every 4 weeks, in pieces of 30 min or more, moved once "
-        "when service_level < 70 % or wait > 2 min meeting",
-        "meeting 30 min a person and week, in teams of 5 briefing",
+        "when service_level < 70 % or wait > 2 min; 23.25 h a year of an FTE meeting",
+        "meeting 30 min a person and week, in teams of 5; 23.25 h a year of an FTE briefing",
         "briefing 60 min a person and turn, every 13 weeks, all together; who gets none in 13 "
-        "weeks is 1.5 times as likely to give notice",
+        "weeks is 1.5 times as likely to give notice; 3.58 h a year of an FTE",
         /* 1 + (100 - 85) x 20 %; 85 + (3 - 1) / 20 % */
         "burnout up to 85 % occupancy over 3 weeks nobody leaves for the load; at 100 % notice is "
         "1 + 15 x 20 % = 4 times as likely, but 3 times at most: from 95 % on (occupancy of the",
+        "the first 13 weeks' rota, with one drawing of people, plans ",
+        " FTE being past induction; most in the hours from ",
         /* 10 x (0.25 + 1 + 2/4 + 0.5 + 1/13) h of 350 h */
         "together 23.27 h a week with everybody on duty, 6.6 % of the contracted hours",
         "leave 25 days, 27 from 2 years of service on, 31 from 5 years of service on at most 5 "
@@ -160,9 +164,39 @@ static const struct {
     {"costs={per_contact: 0.1}", "- agents: there is no pay, so these people cost nothing"},
     {"staff.agents.in_post=[{people: 12, tenure: 3 months}]",
      "agents: in_post lists 12 people, and there are 10 posts: so many start"},
+    /* 31 days of weight 2 and 334.25 of 1: a mean of 1.085 */
+    {"staff.agents.annualised={jan: 2}",
+     "agents: annualised makes 64.52 h of the contract of 35 h in January, and a week of the "
+     "longest shifts holds 35 h: the hours beyond it are paid and not worked; give longer shifts "
+     "or a flatter year"},
+    {"opening.sat=09:00-15:30|--set|staff.agents.saturday={one_in: 4, repaid: short_day, shifts: "
+     "[{start: 09:00, length: 5.5 h}]}",
+     "agents: short_day may make 1.5 h of a shift of 7 h, for a Saturday of 5.5 h, and what is "
+     "planned off the phones still falls into it; repaid: day_off gives whole days"},
     {"staff.agents.fte=40|--set|staff.agents.in_post.fte=40",
      "of the hours on the phones: is the demand a day's or a month's volume, not a year's?"},
 };
+
+/* Somebody off the phones is inducted like everybody; two dates with the same FTE are one line. */
+START_TEST(groups_off_the_phones_in_words)
+{
+    static const char SKILLS[] = "    skills: [calls]\n";
+    const char *after = strstr(RULES, SKILLS) + strlen(SKILLS);
+    char scenario[4096];
+    snprintf(
+        scenario, sizeof scenario,
+        "%.*s  manager: {fte: {2004-11-01: 1, 2005-01-10: 2, 2005-06-06: 2}, full_time_week: 35 "
+        "h, in_post: {fte: 1, tenure: new}}\n%s",
+        (int)(after - RULES), RULES, after);
+    write_file("rules.yaml", scenario);
+    const char *text = checked("check|rules.yaml|--set|recruitment={lead_time: 4 weeks, induction: "
+                               "2 weeks}");
+    ck_assert_ptr_nonnull(strstr(text, "induction 14 days for whoever joins, as on the phones (one "
+                                       "recruitment for all): paid, and not at their work"));
+    ck_assert_ptr_nonnull(strstr(text, "from Mon 2005-01-10: 2 FTE"));
+    ck_assert_ptr_null(strstr(text, "from Mon 2005-06-06"));
+}
+END_TEST
 
 START_TEST(rules_are_doubted)
 {
@@ -183,6 +217,7 @@ int main(void)
     tcase_set_timeout(tcase, 100);
     tcase_add_test(tcase, rules_in_words);
     tcase_add_test(tcase, newcomers_and_terms_in_words);
+    tcase_add_test(tcase, groups_off_the_phones_in_words);
     tcase_add_loop_test(tcase, rules_are_doubted, 0, (int)(sizeof DOUBT / sizeof DOUBT[0]));
     suite_add_tcase(suite, tcase);
     return muster_check_run(suite);
