@@ -5,6 +5,7 @@
  * of runs that are asked to stop: within a second, with exit 130 and the command that goes on.
  */
 #include "failing_world.h"
+#include "sim/everything.h"
 #include <errno.h>
 
 /* SplitMix64's output function: where to kill and to cut; any spread would do. */
@@ -32,17 +33,21 @@ static void sleep_s(double seconds)
 
 /* ---- killed ---- */
 
-/* The suite of runs: each a call, what lay there before, and the call that goes on. */
+/* The suite of runs: each a call, what lay there before, the call that goes on, and how many
+ * replications it is of where those that were kept are counted (0: they are not). */
 static const struct suite_run {
     const char *words, *before, *resume;
+    unsigned long all;
 } RUNS[] = {
-    {"run|desk.yaml|--threads|1", NULL, "run|desk.yaml|--resume|--threads|2"},
+    {"run|desk.yaml|--threads|1", NULL, "run|desk.yaml|--resume|--threads|2", 6},
     {"run|desk.yaml|--threads|3|--replications|40", NULL,
-     "run|desk.yaml|--resume|--threads|2|--replications|40"},
+     "run|desk.yaml|--resume|--threads|2|--replications|40", 80},
     {"run|desk.yaml|--resume|--threads|2|--replications|20", "three.h5",
-     "run|desk.yaml|--resume|--threads|1|--replications|20"},
+     "run|desk.yaml|--resume|--threads|1|--replications|20", 0},
     {"run|desk.yaml|--force|--threads|2|--replications|12", "three.h5",
-     "run|desk.yaml|--resume|--threads|2|--replications|12"},
+     "run|desk.yaml|--resume|--threads|2|--replications|12", 0},
+    {"run|people.yaml|--threads|1|--replications|5|--output|desk.h5", NULL,
+     "run|people.yaml|--resume|--threads|2|--replications|5|--output|desk.h5", 0},
 };
 enum { RUN_COUNT = sizeof RUNS / sizeof RUNS[0] };
 
@@ -87,13 +92,13 @@ static bool killed(const struct suite_run *one, double pause_s)
 }
 
 static void judge_killed(const char *what, const struct suite_run *one, const char *whole,
-                         unsigned long record_bytes, unsigned long all)
+                         unsigned long record_bytes)
 {
     /* A file that a killed run was making keeps its working name until the next run. */
     unlink("desk.h5.tmp");
-    long kept = one->before ? -1 : records(record_bytes);
+    long kept = one->all > 0 ? records(record_bytes) : -1;
     expect_recovery(what, one->resume, whole, one->before, kept < 0 ? 0 : (unsigned long)kept,
-                    kept < 0 ? 0 : all);
+                    kept < 0 ? 0 : one->all);
 }
 
 /* Bytes of one record: those of the journal of a run that could not write its results. */
@@ -109,7 +114,9 @@ static unsigned long measure_record(void)
 
 START_TEST(killed_at_any_moment)
 {
-    static const unsigned long ALL[RUN_COUNT] = {6, 80, 40, 24};
+    static char people[sizeof everything + sizeof everything_else];
+    snprintf(people, sizeof people, "%s%s", everything, everything_else);
+    write_file("people.yaml", people);
     run_fine("run|desk.yaml|--output|three.h5");
     unsigned long record_bytes = measure_record(), kills = thorough() ? 1000 / RUN_COUNT : 3;
     const struct suite_run *one = &RUNS[_i];
@@ -120,7 +127,7 @@ START_TEST(killed_at_any_moment)
         double pause_s = took_s * (double)(mix(k) % 100000) / 100000;
         snprintf(what, sizeof what, "%s, killed after %.6f s", one->words, pause_s);
         in_time += killed(one, pause_s);
-        judge_killed(what, one, "whole.h5", record_bytes, ALL[_i]);
+        judge_killed(what, one, "whole.h5", record_bytes);
     }
     if (thorough())
         fprintf(stderr, "%s: %lu of %lu kills in time\n", one->words, in_time, kills);
@@ -205,7 +212,7 @@ END_TEST
 START_TEST(asked_at_any_moment_it_ends_in_order)
 {
     static const struct suite_run one = {"run|desk.yaml|--threads|2|--replications|40", NULL,
-                                         "run|desk.yaml|--resume|--threads|2|--replications|40"};
+                                         "run|desk.yaml|--resume|--threads|2|--replications|40", 0};
     double took_s, whole_s = whole_run("whole.h5", &one);
     unsigned long moments = thorough() ? 200 : 8, stopped = 0;
     for (unsigned long k = 0; k < moments; k++) {
