@@ -31,10 +31,17 @@ static void put_head(FILE *file, const struct muster_fall_report *report, const 
     muster_cell_wrap(file, text, 0);
 }
 
+/* A figure that rounds to nothing has no sign. */
+static double unsigned_zero(double value, int places)
+{
+    return fabs(value) < 0.5 * pow(10, -places) ? 0 : value;
+}
+
 /* "9.10 ± 0.33" */
 static void put_error(FILE *file, double mean, double half, int places, int width)
 {
     char text[2 * MUSTER_CELL_TEXT];
+    mean = unsigned_zero(mean, places);
     if (!isfinite(mean))
         snprintf(text, sizeof text, "%s", muster_cell_dash);
     else if (isfinite(half))
@@ -48,7 +55,8 @@ static void put_likely(FILE *file, double p10, double p90, int places, int width
 {
     char text[2 * MUSTER_CELL_TEXT];
     if (isfinite(p10) && isfinite(p90))
-        snprintf(text, sizeof text, "%.*f to %.*f", places, p10, places, p90);
+        snprintf(text, sizeof text, "%.*f to %.*f", places, unsigned_zero(p10, places), places,
+                 unsigned_zero(p90, places));
     else
         snprintf(text, sizeof text, "%s", muster_cell_dash);
     muster_cell_put(file, text, width);
@@ -81,7 +89,7 @@ static void print_fte(FILE *file, const struct muster_fall_report *report)
         put_label(file, &line[i]);
         put_error(file, fall->fte[i].mean, half_of(&fall->fte[i]), 2, 18);
         put_likely(file, fall->fte[i].p10, fall->fte[i].p90, 2, 22);
-        muster_cell_percent(text, fall->fte[i].mean / whole);
+        muster_cell_percent(text, unsigned_zero(fall->fte[i].mean / whole, 3));
         muster_cell_put(file, text, 20);
         fputc('\n', file);
     }
