@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # catalogue.sh SOURCE: no model is missing from models/README.md and no folder from sim/README.md;
-# every source that is cited is in models/references.bib, and everything in there is cited.
+# every source that is cited is in models/references.bib, and everything in there is cited; nothing is
+# kept at the top but what belongs there.
 set -eu -o pipefail
 cd "$1"
 failures=0
@@ -18,6 +19,15 @@ for folder in sim/*/; do
     folder=${folder#sim/}
     grep -q -F "| \`$folder\` |" sim/README.md || complain "$folder is not in sim/README.md"
 done
+
+if kept=$(git ls-files 2>/dev/null) && [ -n "$kept" ]; then
+    for entry in $(cut -d / -f 1 <<<"$kept" | sort -u); do
+        case $entry in
+        models | scenarios | sim | plots | tests | CMakeLists.txt | CMakePresets.json | README.md | LICENSE | dev | .*) ;;
+        *) complain "$entry does not belong at the top" ;;
+        esac
+    done
+fi
 
 known=$(sed -n 's/^@[a-z]*{\([^,]*\),.*/\1/p' models/references.bib | sort)
 [ "$(wc -l <<<"$known")" -ge 20 ] || complain "only a few sources"
