@@ -152,17 +152,20 @@ static enum muster_status cover_day(struct muster_workforce *workforce,
                                     const struct muster_role *role, int32_t day, bool begin)
 {
     const struct muster_acting_up *rule = &role->group->acting_up;
+    double nobody_of = -1; /* FTE of which nobody is left today */
     int at_once = 0;
     for (size_t p = 0; p < role->post_count; p++)
         at_once += muster_acting_in(workforce, role->first_post + p, day) != NULL;
     for (size_t p = 0; p < role->post_count; p++) {
         if (!vacant_so_long(workforce, role, p, day) || !begin || at_once >= rule->most ||
-            muster_acting_in(workforce, role->first_post + p, day))
+            muster_acting_in(workforce, role->first_post + p, day) || role->fte[p] == nobody_of)
             continue;
         int32_t actor =
             longest_live(workforce, &workforce->roster->role[rule->from], role->fte[p], day);
-        if (actor < 0)
+        if (actor < 0) {
+            nobody_of = role->fte[p];
             continue;
+        }
         if (act(workforce, role, p, actor, day) != MUSTER_OK)
             return MUSTER_NO_MEMORY;
         at_once++;
