@@ -14,16 +14,23 @@ enum part { PART_NONE, PART_NEWCOMER, PART_BUDDY, PART_PAIRED };
  */
 struct helper {
     enum part part;
-    int32_t live;
     double start_s, end_s;
     double from_s, to_s;
 };
 
+struct newcomer {
+    int32_t live;
+    uint32_t post; /* within the role */
+};
+
 struct muster_buddies {
     const struct muster_roster *roster;
-    double share;          /* of this replication */
-    size_t free;           /* buddies of the day without a newcomer */
-    struct helper *helper; /* [post] of the role whose day it is */
+    double share; /* of this replication */
+    /* of the role whose day it is */
+    struct helper *helper; /* [post] */
+    size_t free;           /* buddies without a newcomer */
+    size_t newcomers;
+    struct newcomer *newcomer; /* [post] */
 };
 
 enum muster_status muster_buddies_new(struct muster_buddies **out,
@@ -37,7 +44,8 @@ enum muster_status muster_buddies_new(struct muster_buddies **out,
         return MUSTER_NO_MEMORY;
     buddies->roster = roster;
     buddies->helper = calloc(roster->post_count + 1, sizeof *buddies->helper);
-    if (!buddies->helper) {
+    buddies->newcomer = calloc(roster->post_count + 1, sizeof *buddies->newcomer);
+    if (!buddies->helper || !buddies->newcomer) {
         muster_buddies_free(buddies);
         return MUSTER_NO_MEMORY;
     }
@@ -47,8 +55,10 @@ enum muster_status muster_buddies_new(struct muster_buddies **out,
 
 struct muster_buddies *muster_buddies_free(struct muster_buddies *buddies)
 {
-    if (buddies)
+    if (buddies) {
         free(buddies->helper);
+        free(buddies->newcomer);
+    }
     free(buddies);
     return NULL;
 }
@@ -104,20 +114,20 @@ static void look(struct muster_role_day *at, size_t p)
         return;
     muster_day_plan_make(&plan, at->role, muster_post_duty(post), at->date->weekday,
                          at->role->rank[p]);
-    *helper = (struct helper){
-        .part = part_of(at, who), .live = who->live, .start_s = plan.start_s, .end_s = plan.end_s};
+    *helper =
+        (struct helper){.part = part_of(at, who), .start_s = plan.start_s, .end_s = plan.end_s};
     buddies->free += helper->part == PART_BUDDY;
+    if (helper->part == PART_NEWCOMER)
+        buddies->newcomer[buddies->newcomers++] = (struct newcomer){who->live, (uint32_t)p};
 }
 
-/* The newcomer who has been live for the shortest time and has had no choice; `count` if none. */
-static size_t newest(const struct helper *helper, size_t count)
+/* Who has been live for the shortest time comes first, ties to the lower post. */
+static int newest_first(const void *a, const void *b)
 {
-    size_t found = count;
-    for (size_t p = 0; p < count; p++)
-        if (helper[p].part == PART_NEWCOMER &&
-            (found == count || helper[p].live > helper[found].live))
-            found = p;
-    return found;
+    const struct newcomer *x = a, *y = b;
+    if (x->live != y->live)
+        return x->live > y->live ? -1 : 1;
+    return (x->post > y->post) - (x->post < y->post);
 }
 
 static double shared_s(const struct helper *a, const struct helper *b)
@@ -144,16 +154,18 @@ static size_t choose(const struct helper *helper, size_t count, size_t p)
 void muster_buddies_pair(struct muster_role_day *at)
 {
     struct muster_buddies *buddies = at->workforce->buddies;
-    size_t count = at->role->post_count, p;
+    size_t count = at->role->post_count;
     if (!buddies || at->role->group->off_phones)
         return;
-    buddies->free = 0;
-    for (p = 0; p < count; p++)
+    buddies->free = buddies->newcomers = 0;
+    for (size_t p = 0; p < count; p++)
         look(at, p);
+    if (buddies->newcomers > 1)
+        qsort(buddies->newcomer, buddies->newcomers, sizeof *buddies->newcomer, newest_first);
     struct helper *helper = buddies->helper;
-    while ((p = newest(helper, count)) < count) {
+    for (size_t i = 0; i < buddies->newcomers; i++) {
+        size_t p = buddies->newcomer[i].post;
         size_t buddy = buddies->free > 0 ? choose(helper, count, p) : count;
-        helper[p].part = PART_NONE;
         if (buddy == count) {
             at->sum[MUSTER_TODAY][MUSTER_STAFF_UNBUDDIED] += 1;
             continue;
