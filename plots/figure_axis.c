@@ -120,6 +120,9 @@ static double step_of(enum muster_axis_format format, double span, int i)
     return i < 15 ? decimal_step(unit, i) : INFINITY;
 }
 
+/* Nearer than that the numbers of an upright axis run into each other [pt]. */
+static const double CLOSEST = 12;
+
 /* The least distance of ticks on an upright axis of `length`: about eight of them, never crowded
  * [pt]. */
 static double ticks_apart(double length)
@@ -315,9 +318,13 @@ static void choose_step(struct muster_tick_set *set, const struct muster_axis *a
         double spacing = length * step / span;
         if (!add_steps(set, axis, range, step))
             continue;
-        if (spacing >= (direction == MUSTER_ALONG_Y ? ticks_apart(length)
-                                                    : fmax(28, widest_word(set, type) + 7)))
-            return;
+        if (spacing < (direction == MUSTER_ALONG_Y ? ticks_apart(length)
+                                                   : fmax(28, widest_word(set, type) + 7)))
+            continue;
+        double finer = i > 0 ? step_of(axis->format, span, i - 1) : 0;
+        if (direction == MUSTER_ALONG_Y && set->count < 2 && length * finer / span >= CLOSEST)
+            add_steps(set, axis, range, finer); /* one number alone is no scale */
+        return;
     }
 }
 

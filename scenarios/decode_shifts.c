@@ -213,7 +213,9 @@ static void decode_saturday(struct muster_group *group, struct muster_decoder *d
         (enum muster_repaid)muster_decode_choice(decoder, node, MUSTER_KEY_SATURDAY_REPAID);
     decode_list(&group->saturday_shift, &group->saturday_shift_count, decoder, &scenario->opening,
                 node, MUSTER_KEY_SATURDAY_SHIFTS, 1u << 5);
-    if (scenario->opening.count[5] == 0 && !muster_faults_any(decoder->faults))
+    /* A candidate that shuts on Saturdays leaves the file's table idle. */
+    if (scenario->opening.count[5] == 0 && scenario->base.count[5] == 0 &&
+        !muster_faults_any(decoder->faults))
         muster_decode_warn(decoder, node, "open on Saturdays, or leave it out",
                            "the centre is not open on Saturdays");
     muster_decode_leave(decoder, mark);

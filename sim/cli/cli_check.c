@@ -174,10 +174,11 @@ static void say_expected(const struct muster_plan *plan, size_t s)
     }
     char back[LINE_MOST] = "all of them while open";
     double closed = known.wanted - known.wanted_open;
+    double share = muster_law_mean(&service->closed_return.law);
     if (closed > 1e-6 * known.wanted)
         snprintf(back, sizeof back, "%s of them while open; %s of the other %s come back",
                  muster_words_number(known.wanted_open).text,
-                 muster_words_share(muster_law_mean(&service->closed_return.law)).text,
+                 share > 0 ? muster_words_share(share).text : "none",
                  muster_words_number(closed).text);
     say(label, "%s%s%s wanted over the horizon, %s: %s contacts (retries and repeats come on top)",
         name, name[0] ? ": " : "", muster_words_number(known.wanted).text, back,

@@ -124,3 +124,14 @@ void muster_cell_candidate(FILE *file, size_t number, const char *name)
     muster_cell_put(file, text, -3);
     muster_cell_put(file, name, -(MUSTER_CELL_NAME - 3));
 }
+
+void muster_cell_candidate_line(FILE *file, size_t number, const char *name)
+{
+    enum { ROOM = MUSTER_CELL_NAME - 3 };
+    char text[MUSTER_CELL_TEXT];
+    size_t columns = muster_utf8_count(name, strlen(name));
+    snprintf(text, sizeof text, "%zu ", number + 1);
+    muster_cell_put(file, text, -3);
+    muster_cell_put(file, name, -(int)(columns < ROOM ? columns : ROOM));
+    fputc('\n', file);
+}

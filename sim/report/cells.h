@@ -18,6 +18,8 @@ extern const char muster_cell_dash[]; /* undefined */
 void muster_cell_put(FILE *file, const char *text, int width);
 /* Number and name of a candidate, in MUSTER_CELL_NAME columns; `number` counts from 0. */
 void muster_cell_candidate(FILE *file, size_t number, const char *name);
+/* The same to the end of the line, with no blanks behind it. */
+void muster_cell_candidate_line(FILE *file, size_t number, const char *name);
 /* A line of dashes. */
 void muster_cell_rule(FILE *file);
 /* Prints `text` in lines of at most MUSTER_CELL_LINE columns, each led by `indent` spaces. */

@@ -82,8 +82,7 @@ static void head(const struct table *table, size_t number)
 {
     const char *currency = table->scope->scenario->currency;
     fputs("\nCost of ", table->file);
-    muster_cell_candidate(table->file, number, table->candidate->name);
-    fputc('\n', table->file);
+    muster_cell_candidate_line(table->file, number, table->candidate->name);
     muster_cell_put(table->file, currency && *currency ? currency : "currency", -LABEL);
     for (size_t p = 0; p <= table->years; p++)
         muster_cell_put(table->file, p < table->years ? place_name(table, p) : "horizon", COLUMN);

@@ -100,7 +100,7 @@ static bool any(const double *values, size_t count)
     return false;
 }
 
-static void fall_panel(struct muster_board *board, const struct fall_rows *c)
+static void fall_panel(struct muster_board *board, const struct fall_rows *c, bool likely)
 {
     struct muster_panel *panel = muster_board_panel(board, NULL);
     double most = 0;
@@ -121,7 +121,7 @@ static void fall_panel(struct muster_board *board, const struct fall_rows *c)
                                                           .lower = c->low[bar],
                                                           .upper = c->high[bar],
                                                           .y = c->y});
-    if (any(c->p10, c->rows))
+    if (likely && any(c->p10, c->rows))
         muster_board_add(board, (struct muster_curve){.kind = MUSTER_CURVE_INTERVALS_ACROSS,
                                                       .label = "likely range, 80 % of replications",
                                                       .colour = MUSTER_COLOUR_INK,
@@ -152,20 +152,24 @@ enum muster_status muster_figures_waterfall(struct muster_board *board,
         return status;
     const struct muster_summary_fall *fall = &people.fall[people.places - 1];
     struct fall_rows rows = {0};
+    bool likely = source->replications >= MUSTER_RANGE_80_LEAST;
     if (fall->applies[0]) {
         fill_rows(&rows, board, fall);
         if (rows.rows)
-            fall_panel(board, &rows);
+            fall_panel(board, &rows, likely);
         muster_board_title(board, source, "From established FTE to people on the phones",
                            candidate);
         snprintf(board->subtitle, sizeof board->subtitle,
                  "All groups on the phones, the whole horizon: means. %s%s",
                  muster_board_replications(board, source),
-                 source->replications < MUSTER_RANGE_80_LEAST ? " (a likely range needs 10)" : "");
+                 likely ? "" : " (a likely range needs 10)");
         muster_board_note(board, source,
-                          "A cause hangs at what is left above it. Rota: paid hours beyond the "
-                          "contracts. Likely range: of each line by itself; it does not shrink "
-                          "with more replications.");
+                          likely
+                              ? "A cause hangs at what is left above it. Rota: paid hours beyond "
+                                "the contracts. Likely range: of each line by itself; it does "
+                                "not shrink with more replications."
+                              : "A cause hangs at what is left above it. Rota: paid hours beyond "
+                                "the contracts.");
     } else {
         status = muster_failure_set(failure, MUSTER_MISMATCH,
                                     "no group on the phones has posts with people in them");
@@ -350,14 +354,16 @@ enum muster_status muster_figures_shrinkage(struct muster_board *board,
     }
     if (layers == 0)
         return muster_failure_set(failure, MUSTER_MISMATCH, "nobody is ever away");
+    bool likely = source->replications >= MUSTER_RANGE_80_LEAST;
     enum muster_status status = add_whole(board, failure, source, candidate, &months);
     muster_board_title(board, source, "Shrinkage by cause, month by month", candidate);
     snprintf(board->subtitle, sizeof board->subtitle,
              "Share of the paid time of all groups on the phones: means. %s%s",
-             muster_board_replications(board, source),
-             source->replications < MUSTER_RANGE_80_LEAST ? " (a likely range needs 10)" : "");
+             muster_board_replications(board, source), likely ? "" : " (a likely range needs 10)");
     muster_board_note(board, source,
-                      "Vacancies cost no pay: they stand beside it and are not added. Likely "
-                      "range: how one replication differs from another; not simulation error.");
+                      likely ? "Vacancies cost no pay: they stand beside it and are not added. "
+                               "Likely range: how one replication differs from another; not "
+                               "simulation error."
+                             : "Vacancies cost no pay: they stand beside it and are not added.");
     return status;
 }

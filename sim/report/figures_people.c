@@ -89,8 +89,9 @@ static void airy(struct muster_axis *axis, const struct muster_fan *fan)
 {
     double low = INFINITY, high = -INFINITY;
     for (size_t i = 0; i < fan->count; i++) {
-        low = fmin(low, isfinite(fan->p05[i]) ? fan->p05[i] : fan->p50[i]);
-        high = fmax(high, isfinite(fan->p95[i]) ? fan->p95[i] : fan->p50[i]);
+        /* fmin and fmax pass over a range that so few replications have not */
+        low = fmin(low, fmin(fan->p50[i], fmin(fan->p25[i], fan->p05[i])));
+        high = fmax(high, fmax(fan->p50[i], fmax(fan->p75[i], fan->p95[i])));
     }
     double air = 0.08 * fmax(high - low, 1);
     axis->lower = fmax(0, low - air);

@@ -269,8 +269,7 @@ static void write_services(FILE *file, const struct muster_summary *summary)
     muster_cell_rule(file);
     for (size_t c = 0; c < summary->candidate_count; c++) {
         const struct muster_scenario *scenario = summary->result->candidate[c].scope.scenario;
-        name_cell(file, summary, c);
-        fputc('\n', file);
+        muster_cell_candidate_line(file, c, summary->candidate[c].name);
         for (size_t s = 0; s < scenario->service_count; s++)
             write_service_row(file, &summary->candidate[c], scenario->service[s].name);
     }
@@ -305,8 +304,7 @@ static void write_notes(FILE *file, const struct muster_summary *summary,
         if (notes[c].count == 0)
             continue;
         fputs("\nCoverage of ", file);
-        name_cell(file, summary, c);
-        fputc('\n', file);
+        muster_cell_candidate_line(file, c, summary->candidate[c].name);
         for (size_t i = 0; i < notes[c].count; i++)
             muster_cell_wrap(file, notes[c].text[i], 2);
     }

@@ -110,6 +110,24 @@ START_TEST(figures_tell_their_curves)
 }
 END_TEST
 
+/* Five replications have no likely range: it is neither drawn nor spoken of. */
+START_TEST(few_replications_draw_no_range)
+{
+    run_fine("run|team.yaml|--replications|5|--output|few.h5|--quiet");
+    const char *text = run_fine("plot|few.h5|waterfall|--dumb|--quiet").out;
+    ck_assert_ptr_nonnull(strstr(text, "a likely range needs 10"));
+    ck_assert_msg(strstr(text, "80 %") == NULL, "%s", text);
+}
+END_TEST
+
+START_TEST(no_line_of_the_tables_ends_in_blanks)
+{
+    const char *text = run_fine("run|team.yaml|--quiet").out;
+    ck_assert_ptr_nonnull(strstr(text, "\nCost of 2  two more\n"));
+    ck_assert_msg(strstr(text, " \n") == NULL, "%s", text);
+}
+END_TEST
+
 /* Whatever takes people off the phones has a layer, under the name that the waterfall gives it. */
 START_TEST(every_cause_has_its_layer)
 {
@@ -193,6 +211,8 @@ int main(void)
     tcase_set_timeout(tests, 200);
     tcase_add_test(tests, show_says_what_run_said);
     tcase_add_test(tests, figures_tell_their_curves);
+    tcase_add_test(tests, few_replications_draw_no_range);
+    tcase_add_test(tests, no_line_of_the_tables_ends_in_blanks);
     tcase_add_test(tests, every_cause_has_its_layer);
     tcase_add_test(tests, each_year_has_its_budget);
     tcase_add_test(tests, a_target_out_of_sight_is_told);

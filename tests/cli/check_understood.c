@@ -134,6 +134,30 @@ START_TEST(saturdays_without_a_table_are_doubted)
 }
 END_TEST
 
+/* The file's Saturday table lies idle in a candidate that shuts; where the file shuts, it is no
+ * use to anybody. */
+START_TEST(a_candidate_may_shut_on_saturdays)
+{
+    write_file("shut.yaml", "include: sound.yaml\n"
+                            "candidates:\n"
+                            "  - {name: as it is}\n"
+                            "  - {name: shut, set: {opening.sat: closed}}\n");
+    ck_assert_str_eq(run_fine("check|shut.yaml").err, "");
+    ck_assert_ptr_nonnull(strstr(run_fine("check|sound.yaml|--set|opening.sat=closed").err,
+                                 "the centre is not open on Saturdays"));
+}
+END_TEST
+
+/* Who finds it closed and does not call again is not said to come back, "0 %" of them. */
+START_TEST(who_does_not_come_back_is_said)
+{
+    says("check|sound.yaml|--set|services.calls.profile={08:00: 1, 17:00: 0}", "none of the other");
+    says("check|sound.yaml|--set|services.calls.profile={08:00: 1, 17:00: 0}|--set|"
+         "services.calls.when_closed={return: 60%}",
+         "60 % of the other");
+}
+END_TEST
+
 #define WITH(keys)                                                                                 \
     "staff={agents: {fte: 3.5, full_time_week: 35 h, part_time: {week: 17.5 h}, full_time: 50%, "  \
     "in_post: {fte: 3.5, tenure: new}, shifts: [{start: 09:00, length: 8 h}], skills: "            \
@@ -251,6 +275,8 @@ int main(void)
                         (int)(sizeof STAND_IN / sizeof STAND_IN[0]));
     tcase_add_test(tcase, what_is_used_is_not_doubted);
     tcase_add_test(tcase, saturdays_without_a_table_are_doubted);
+    tcase_add_test(tcase, a_candidate_may_shut_on_saturdays);
+    tcase_add_test(tcase, who_does_not_come_back_is_said);
     tcase_add_test(tcase, candidates_say_what_they_change);
     suite_add_tcase(suite, tcase);
     return muster_check_run(suite);

@@ -69,9 +69,10 @@ for scenario in "$source_tree"/scenarios/*.yaml "$source_tree"/scenarios/templat
         # One or several services, one after another.
         / of the other / {
             gsub(/[,;]/, "")
-            while (match($0, /[0-9.]+ wanted over the horizon [0-9.]+ of them while open [0-9.]+ % of the other [0-9.]+ come back: [0-9.]+ contacts/)) {
+            while (match($0, /[0-9.]+ wanted over the horizon [0-9.]+ of them while open ([0-9.]+ %|none) of the other [0-9.]+ come back: [0-9.]+ contacts/)) {
                 one = substr($0, RSTART, RLENGTH)
                 $0 = substr($0, RSTART + RLENGTH)
+                sub(/open none of/, "open 0 % of", one)
                 split(one, word, " ")
                 wanted = word[1]; open = word[6]; share = word[11] / 100; other = word[16]; come = word[19]
                 compare(wanted " - " open, other " ")
