@@ -284,7 +284,7 @@ MUSTER_KEY(
     "is paid, leave = (days + statutory + bank holidays) / 5 in weeks, days by service left out; "
     "by that share of its hours the post counts as FTE",
     "weeks: term_time")
-MUSTER_KEY(PART_TIME_TERM_WEEKS, "staff.*.part_time.term_weeks", NUMBER, CONSTANT, BETWEEN(1, 52),
+MUSTER_KEY(PART_TIME_TERM_WEEKS, "staff.*.part_time.term_weeks", NUMBER, CONSTANT, BETWEEN(20, 52),
            "39", "", "Weeks of term in a year, by which weeks: term_time is paid", "term_weeks: 39")
 MUSTER_KEY(GROUP_ANNUALISED, "staff.*.annualised", MONTHS, CONSTANT, BETWEEN(0, 1000), NONE, "",
            "Annualised hours: weight of each month in the hours worked, balanced over the year; "

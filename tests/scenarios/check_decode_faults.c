@@ -522,7 +522,7 @@ static const struct faulty FAULTY[] = {
     {JOINING, "staff.team.part_time={week: 20 h, weeks: terms, term_weeks: 60}",
      "--set[1]:1:42: staff.team.part_time.weeks: terms is none of all or term_time; write for "
      "example weeks: term_time\n"
-     "--set[1]:1:61: staff.team.part_time.term_weeks: 60 is out of range [1, 52]; give at most "
+     "--set[1]:1:61: staff.team.part_time.term_weeks: 60 is out of range [20, 52]; give at most "
      "52\n"},
     {JOINING, "staff.team.part_time={week: 20 h, term_weeks: 38}",
      "--set[1]:1:35: staff.team.part_time.term_weeks: it goes with weeks: term_time; leave it "
