@@ -273,14 +273,18 @@ static void format_left(char *text, size_t size, double seconds)
         snprintf(text, size, "%.1f h", seconds / 3600);
 }
 
-/* ", service_level ± 0.83 %", and what is aimed at. */
-static void format_reached(char *text, size_t size, const struct muster_progress *progress)
+/* ", service_level ± 0.83 %", and what is aimed at; without the name where `room` columns are too
+ * few for it: a line that wraps cannot be wiped. */
+static void format_reached(char *text, size_t size, const struct muster_progress *progress,
+                           size_t room)
 {
     char goal[48] = "";
     if (!isnan(progress->half_width_goal))
         snprintf(goal, sizeof goal, " (wanted ± %.3g %%)", 100 * progress->half_width_goal);
     snprintf(text, size, ", %.48s ± %.2g %%%s", progress->measure, 100 * progress->half_width,
              goal);
+    if (muster_utf8_count(text, strlen(text)) > room)
+        snprintf(text, size, ", ± %.2g %%%s", 100 * progress->half_width, goal);
 }
 
 void muster_progress_line_show(void *context, const struct muster_progress *progress)
@@ -288,14 +292,21 @@ void muster_progress_line_show(void *context, const struct muster_progress *prog
     struct muster_progress_line *line = context;
     if (!line->wanted)
         return;
-    char left[32], reached[128] = "";
+    enum { COLUMNS = 79 };
+    char left[32], count[128], reached[128] = "";
     double rate = progress->rate_per_s;
     format_left(left, sizeof left,
                 rate > 0 ? (double)(progress->total - progress->done) / rate : NAN);
+    int used = snprintf(count, sizeof count, "%zu of %zu replications, %.*f a second, %s left",
+                        progress->done, progress->total,
+                        rate < 10    ? 2
+                        : rate < 100 ? 1
+                                     : 0,
+                        rate, left);
     if (progress->measure && !isnan(progress->half_width))
-        format_reached(reached, sizeof reached, progress);
-    fprintf(stderr, "\r\033[K%zu of %zu replications, %.3g a second, %s left%s", progress->done,
-            progress->total, rate, left, reached);
+        format_reached(reached, sizeof reached, progress,
+                       used < COLUMNS ? (size_t)(COLUMNS - used) : 0);
+    fprintf(stderr, "\r\033[K%s%s", count, reached);
     fflush(stderr);
     line->shown = true;
 }

@@ -141,9 +141,10 @@ static const struct muster_erlang_option OPTIONS[OPTION_COUNT] = {
     [OPTION_HELP] = {"help", NULL, "this text"},
 };
 const char muster_erlang_example[] =
-    "muster erlang a --rate '144 per hour' --handle '3.5 min' --patience '2 min' \\\n"
-    "                --agents 10 --within '20 s'\n"
-    "muster erlang c --rate '144 per hour' --handle '3.5 min' --target '80%'\n";
+    "muster erlang a --rate '144 per hour' --handle '3.5 min' \\\n"
+    "                --patience '2 min' --agents 10 --within '20 s'\n"
+    "muster erlang c --rate '144 per hour' --handle '3.5 min' \\\n"
+    "                --target '80%'\n";
 const char muster_erlang_help[] =
     "The closed formulas of a steady queue: b, no queue at all (engaged tone);\n"
     "c, everybody waits for ever; a, callers give up, lines may be finite.\n"

@@ -43,8 +43,9 @@ static const struct muster_verb VERBS[] = {
      .usage = "SCENARIO [OPTIONS]",
      .does = "simulate every candidate, write the results file",
      .example = "muster run district-council.yaml --output council.h5\n"
-                "muster run district-council.yaml --set staff.agents.part_time.week='20 h' \\\n"
-                "           --replications 500 --output twenty-hours.h5\n",
+                "muster run district-council.yaml --replications 500 \\\n"
+                "           --set staff.agents.part_time.week='20 h' \\\n"
+                "           --output twenty-hours.h5\n",
      .help = "Prints the summary table and writes every replication to the results file.\n"
              "Interrupted or killed, a run goes on with --resume where it stopped; 200\n"
              "replications become 500 the same way. SCENARIO - is standard input.\n",

@@ -120,13 +120,13 @@ static void put_smallest(FILE *file)
 {
     muster_roff_section(file, "EXAMPLES");
     muster_roff_words(file, "The smallest file that runs:");
-    muster_roff_example(file,
-                        "muster: 1\n"
-                        "horizon: {start: 2025-03-03, weeks: 4}\n"
-                        "opening: {mon-fri: 09:00-17:00}\n"
-                        "target: 80% in 20 s\n"
-                        "services: {calls: {rate: 60 per hour, handle: 3.5 min, patience: 2 min}}\n"
-                        "staff: {agents: {present: 5, skills: [calls]}}");
+    muster_roff_example(file, "muster: 1\n"
+                              "horizon: {start: 2025-03-03, weeks: 4}\n"
+                              "opening: {mon-fri: 09:00-17:00}\n"
+                              "target: 80% in 20 s\n"
+                              "services:\n"
+                              "  calls: {rate: 60 per hour, handle: 3.5 min, patience: 2 min}\n"
+                              "staff: {agents: {present: 5, skills: [calls]}}");
     muster_roff_paragraph(file, "Larger ones, with every assumption marked, and what to ask them:");
     muster_roff_example(file, "muster init fixed-staffing --output desk.yaml\n"
                               "muster check desk.yaml\n"

@@ -5,6 +5,7 @@
  */
 #define _XOPEN_SOURCE 700 /* a pseudo-terminal */
 #include "check_main.h"
+#include "utf8.h"
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -142,6 +143,19 @@ START_TEST(what_is_aimed_at_stands_beside_what_is_reached)
 }
 END_TEST
 
+/* A line that wraps is wiped only in part: what does not fit into 80 columns is left out. */
+START_TEST(the_line_stays_on_one_line)
+{
+    static const char *const WORDS[] = {" left, ± ", "(wanted ± 0.01 %)", NULL};
+    run_on_terminal("run|desk.yaml|--output|none|--precision|"
+                    "abandoned_fraction=0.01%|--set|simulation.at_most=200");
+    expect_seen(WORDS);
+    for (char *line = strtok(seen, "\r\n"); line; line = strtok(NULL, "\r\n"))
+        if (strstr(line, " a second, "))
+            ck_assert_msg(muster_utf8_count(line, strlen(line)) - strlen("?[K") < 80, "%s", line);
+}
+END_TEST
+
 START_TEST(nobody_else_sees_it)
 {
     run_on_pipe("run|desk.yaml|--output|none");
@@ -161,6 +175,7 @@ int main(void)
     tcase_set_timeout(tcase, 200);
     tcase_add_test(tcase, a_terminal_sees_count_rate_time_left_and_half_width);
     tcase_add_test(tcase, what_is_aimed_at_stands_beside_what_is_reached);
+    tcase_add_test(tcase, the_line_stays_on_one_line);
     tcase_add_test(tcase, nobody_else_sees_it);
     suite_add_tcase(suite, tcase);
     return muster_check_run(suite);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# catalogue.sh SOURCE: no model is missing from models/README.md and no folder from sim/README.md;
+# catalogue.sh SOURCE: no model is missing from models/README.md, no folder and no file from sim/README.md;
 # every source that is cited is in models/references.bib, and everything in there is cited; nothing is
 # kept at the top but what belongs there.
 set -eu -o pipefail
@@ -19,6 +19,14 @@ for folder in sim/*/; do
     folder=${folder#sim/}
     grep -q -F "| \`$folder\` |" sim/README.md || complain "$folder is not in sim/README.md"
 done
+
+# "File by file": folder, about, files; a row without a folder goes on with the one above.
+named=$(sed -n '/^## File by file/,/^## Where/p' sim/README.md | awk -F '|' '
+    $2 ~ /`/ { folder = $2; gsub(/[` ]/, "", folder) }
+    NF == 5 && folder { count = split($4, name, "`"); for (i = 2; i < count; i += 2) print folder name[i] }' | sort)
+there=$(cd sim && ls */*.[ch] | sed 's/\.[ch]$//' | sort -u)
+wrong=$(diff <(echo "$there") <(echo "$named")) ||
+    complain "sim/README.md, file by file ('<' is missing there, '>' is not in sim or named twice): $wrong"
 
 if kept=$(git ls-files 2>/dev/null) && [ -n "$kept" ]; then
     for entry in $(cut -d / -f 1 <<<"$kept" | sort -u); do
