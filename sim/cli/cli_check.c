@@ -160,6 +160,12 @@ static void say_service(const struct muster_plan *plan, size_t s)
         muster_words_span(known.handle_s).text, muster_words_number(work_y).text);
 }
 
+/* Many contacts are told as a whole number, though an expectation need not be one. */
+static struct muster_words contacts(double number)
+{
+    return muster_words_number(number >= 100 ? round(number) : number);
+}
+
 /* How the contacts that arrive come about, under the candidate's opening. */
 static void say_expected(const struct muster_plan *plan, size_t s)
 {
@@ -169,7 +175,7 @@ static void say_expected(const struct muster_plan *plan, size_t s)
     const char *name = plan->scenario->service_count > 1 ? service->name : "";
     if (service->demand_kind == MUSTER_DEMAND_RATE) {
         say(label, "%s%s%s contacts while open", name, name[0] ? ": " : "",
-            muster_words_number(known.expected).text);
+            contacts(known.expected).text);
         return;
     }
     char back[LINE_MOST] = "all of them while open";
@@ -177,12 +183,11 @@ static void say_expected(const struct muster_plan *plan, size_t s)
     double share = muster_law_mean(&service->closed_return.law);
     if (closed > 1e-6 * known.wanted)
         snprintf(back, sizeof back, "%s of them while open; %s of the other %s come back",
-                 muster_words_number(known.wanted_open).text,
-                 share > 0 ? muster_words_share(share).text : "none",
-                 muster_words_number(closed).text);
+                 contacts(known.wanted_open).text,
+                 share > 0 ? muster_words_share(share).text : "none", contacts(closed).text);
     say(label, "%s%s%s wanted over the horizon, %s: %s contacts (retries and repeats come on top)",
-        name, name[0] ? ": " : "", muster_words_number(known.wanted).text, back,
-        muster_words_number(known.expected).text);
+        name, name[0] ? ": " : "", contacts(known.wanted).text, back,
+        contacts(known.expected).text);
 }
 
 /* ---- people ---- */

@@ -63,7 +63,7 @@ static void budget_steps(struct muster_board *board, const struct muster_figures
     double *rate = muster_board_numbers(board, months + 1);
     if (rate && muster_money_budget_rates(rate, source, candidate))
         muster_board_add(board, (struct muster_curve){.kind = MUSTER_CURVE_STEPS,
-                                                      .label = "budget of the year, its even share",
+                                                      .label = "budget; by month its year's share",
                                                       .colour = MUSTER_COLOUR_VERMILLION,
                                                       .dash = MUSTER_DASH_LONG,
                                                       .width = 1.5,

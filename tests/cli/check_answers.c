@@ -166,7 +166,7 @@ START_TEST(each_year_has_its_budget)
     run_fine("run|team.yaml|--quiet|--set|horizon.start=2005-01-31|--set|budget={2004/05: 90000, "
              "2005/06: 120000}|--output|years.h5");
     char *drawn = strdup(run_fine("plot|years.h5|cost|--dumb|--quiet").out);
-    ck_assert_ptr_nonnull(strstr(drawn, "budget of the year, its even share"));
+    ck_assert_ptr_nonnull(strstr(drawn, "budget; by month its year"));
     free(drawn);
     run_fine("run|team.yaml|--quiet");
     ck_assert_ptr_nonnull(strstr(run_fine("plot|team.h5|cost|--dumb|--quiet").out,
