@@ -2,25 +2,12 @@
 #include "rule_words.h"
 
 #include "console.h"
-#include "words.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #define WEEKS 13
-
-static void append(char *text, const char *format, ...) MUSTER_PRINTF(2, 3);
-
-static void append(char *text, const char *format, ...)
-{
-    size_t used = strlen(text);
-    va_list list;
-    va_start(list, format);
-    vsnprintf(text + used, MUSTER_RULE_LINE - used, format, list);
-    va_end(list);
-}
 
 /* ---- conditions ---- */
 
@@ -32,11 +19,11 @@ void muster_rule_conditions(char text[MUSTER_RULE_LINE], const struct muster_con
         const char *join = i > 0 ? " or " : "";
         double limit = condition[i].limit;
         if (condition[i].gauge == MUSTER_GAUGE_WAIT)
-            append(text, "%swait > %s", join, muster_words_span(limit).text);
+            muster_words_append(text, "%swait > %s", join, muster_words_span(limit).text);
         else if (condition[i].gauge == MUSTER_GAUGE_QUEUE)
-            append(text, "%squeue > %s", join, muster_words_number(limit).text);
+            muster_words_append(text, "%squeue > %s", join, muster_words_number(limit).text);
         else
-            append(text, "%sservice_level < %s", join, muster_words_share(limit).text);
+            muster_words_append(text, "%sservice_level < %s", join, muster_words_share(limit).text);
     }
 }
 
@@ -45,13 +32,14 @@ void muster_rule_conditions(char text[MUSTER_RULE_LINE], const struct muster_con
 static void append_slots(char *text, const struct muster_activity *activity)
 {
     for (size_t i = 0; i < activity->slot_count; i++) {
-        append(text, "%s", i > 0 ? ", " : "");
+        muster_words_append(text, "%s", i > 0 ? ", " : "");
         for (int day = 0; day < 7; day++)
             if (activity->slot[i].weekdays >> day & 1)
-                append(text, "%s ", muster_words_weekday(day));
-        append(text, "%s-%s", muster_words_clock(activity->slot[i].from_s).text,
-               activity->slot[i].to_s == 86400 ? "24:00"
-                                               : muster_words_clock(activity->slot[i].to_s).text);
+                muster_words_append(text, "%s ", muster_words_weekday(day));
+        muster_words_append(text, "%s-%s", muster_words_clock(activity->slot[i].from_s).text,
+                            activity->slot[i].to_s == 86400
+                                ? "24:00"
+                                : muster_words_clock(activity->slot[i].to_s).text);
     }
 }
 
@@ -62,23 +50,26 @@ void muster_rule_activity(char text[MUSTER_RULE_LINE], const struct muster_activ
     if (activity->slot_count > 0)
         append_slots(text, activity);
     else
-        append(text, "%s a %s and %s", muster_words_span(activity->each_s).text,
-               activity->pro_rata ? "full-timer" : "person",
-               activity->every_weeks == 1 ? "week" : "turn");
+        muster_words_append(text, "%s a %s and %s", muster_words_span(activity->each_s).text,
+                            activity->pro_rata ? "full-timer" : "person",
+                            activity->every_weeks == 1 ? "week" : "turn");
     if (activity->every_weeks > 1)
-        append(text, ", every %d weeks", activity->every_weeks);
+        muster_words_append(text, ", every %d weeks", activity->every_weeks);
     if (activity->together && activity->team > 0)
-        append(text, ", in teams of %d", activity->team);
+        muster_words_append(text, ", in teams of %d", activity->team);
     else if (activity->together)
-        append(text, ", all together");
+        muster_words_append(text, ", all together");
     if (activity->block_s > 0)
-        append(text, ", in pieces of %s or more", muster_words_span(activity->block_s).text);
+        muster_words_append(text, ", in pieces of %s or more",
+                            muster_words_span(activity->block_s).text);
     muster_rule_conditions(when, activity->cancel, activity->cancel_count);
     if (activity->cancel_count > 0)
-        append(text, ", %s when %s", activity->moved ? "moved once" : "cancelled", when);
+        muster_words_append(text, ", %s when %s", activity->moved ? "moved once" : "cancelled",
+                            when);
     if (activity->leaving_factor > 1)
-        append(text, "; who gets none in 13 weeks is %s times as likely to give notice",
-               muster_words_number(activity->leaving_factor).text);
+        muster_words_append(text,
+                            "; who gets none in 13 weeks is %s times as likely to give notice",
+                            muster_words_number(activity->leaving_factor).text);
 }
 
 /* Hours a week that an activity asks of a group whose people are all on duty. */
@@ -173,11 +164,12 @@ void muster_rule_term(char text[MUSTER_RULE_LINE], const struct muster_part_time
 {
     snprintf(text, MUSTER_RULE_LINE, "%s h a week in term, none in school holidays; ",
              muster_words_number(part->week_s / 3600).text);
-    append(text, "paid are %s / (52.14 - %s weeks of leave and bank holidays) = %s of a year",
-           muster_words_number(part->term_weeks).text, muster_words_number(part->leave_weeks).text,
-           muster_words_share(part->paid_share).text);
-    append(text, ", in even months: %s h a week, as FTE and as money",
-           muster_words_number(muster_part_time_paid_s(part) / 3600).text);
+    muster_words_append(
+        text, "paid are %s / (52.14 - %s weeks of leave and bank holidays) = %s of a year",
+        muster_words_number(part->term_weeks).text, muster_words_number(part->leave_weeks).text,
+        muster_words_share(part->paid_share).text);
+    muster_words_append(text, ", in even months: %s h a week, as FTE and as money",
+                        muster_words_number(muster_part_time_paid_s(part) / 3600).text);
 }
 
 /* ---- buddies ---- */
@@ -191,10 +183,10 @@ void muster_rule_buddy(char text[MUSTER_RULE_LINE], const struct muster_buddy *b
              "while both are there; one newcomer to a buddy",
              muster_words_share(muster_law_mean(&buddy->share.law)).text, buddy->days / 7);
     if (buddy->after_days > buddy->days)
-        append(text, ", who has been on the phones for %d days", buddy->after_days);
+        muster_words_append(text, ", who has been on the phones for %d days", buddy->after_days);
     if (all_new)
-        append(text, "; all are new at the start, so nobody is a buddy before day %d",
-               buddy->after_days + 1);
+        muster_words_append(text, "; all are new at the start, so nobody is a buddy before day %d",
+                            buddy->after_days + 1);
 }
 
 /* ---- relief ---- */
@@ -210,15 +202,16 @@ void muster_rule_relief(char text[MUSTER_RULE_LINE], const struct muster_relief 
     muster_rule_conditions(when, relief->trigger, relief->trigger_count);
     snprintf(text, MUSTER_RULE_LINE, "%d people", relief->pool);
     if (relief->people < relief->pool)
-        append(text, ", %d at a time", relief->people);
-    append(text, ", called when %.150s, there %s later", when,
-           muster_words_span(relief->arrives_after_s).text);
+        muster_words_append(text, ", %d at a time", relief->people);
+    muster_words_append(text, ", called when %.150s, there %s later", when,
+                        muster_words_span(relief->arrives_after_s).text);
     double available = muster_law_mean(&relief->available.law);
     if (available < 1)
-        append(text, ", each with a chance of %s", muster_words_share(available).text);
-    append(text, "; they take what nobody else is free for");
+        muster_words_append(text, ", each with a chance of %s", muster_words_share(available).text);
+    muster_words_append(text, "; they take what nobody else is free for");
     if (relief->hourly > 0)
-        append(text, "; %s%s an hour", currency, muster_words_number(relief->hourly).text);
+        muster_words_append(text, "; %s%s an hour", currency,
+                            muster_words_number(relief->hourly).text);
 }
 
 /* ---- overtime ---- */
@@ -228,15 +221,15 @@ void muster_rule_overtime(char text[MUSTER_RULE_LINE], const struct muster_overt
     char when[MUSTER_RULE_LINE];
     text[0] = '\0';
     if (overtime->lost_shifts)
-        append(text, "lost shifts are offered to those free that day; ");
+        muster_words_append(text, "lost shifts are offered to those free that day; ");
     if (overtime->extend_count > 0) {
         muster_rule_conditions(when, overtime->extend_when, overtime->extend_count);
-        append(text, "people stay on for %s when %.150s; ",
-               muster_words_span(overtime->extend_by_s).text, when);
+        muster_words_append(text, "people stay on for %s when %.150s; ",
+                            muster_words_span(overtime->extend_by_s).text, when);
     }
-    append(text, "%s accept, at most %s a person and week",
-           muster_words_share(muster_law_mean(&overtime->accepted.law)).text,
-           muster_words_span(overtime->at_most_s).text);
+    muster_words_append(text, "%s accept, at most %s a person and week",
+                        muster_words_share(muster_law_mean(&overtime->accepted.law)).text,
+                        muster_words_span(overtime->at_most_s).text);
 }
 
 /* ---- burnout ---- */
@@ -251,11 +244,11 @@ void muster_rule_burnout(char text[MUSTER_RULE_LINE], const struct muster_burnou
              burnout->weeks == 1 ? "" : "s");
     if (points <= 0 || per_point <= 0)
         return;
-    append(text, "; at 100 %% notice is 1 + %s x %s = %s times as likely",
-           muster_words_number(points).text, muster_words_share(per_point).text,
-           muster_words_number(factor).text);
+    muster_words_append(text, "; at 100 %% notice is 1 + %s x %s = %s times as likely",
+                        muster_words_number(points).text, muster_words_share(per_point).text,
+                        muster_words_number(factor).text);
     if (factor > burnout->at_most)
-        append(text, ", but %s times at most: from %s on",
-               muster_words_number(burnout->at_most).text,
-               muster_words_share(burnout->above + (burnout->at_most - 1) / per_point / 100).text);
+        muster_words_append(
+            text, ", but %s times at most: from %s on", muster_words_number(burnout->at_most).text,
+            muster_words_share(burnout->above + (burnout->at_most - 1) / per_point / 100).text);
 }

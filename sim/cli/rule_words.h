@@ -8,8 +8,9 @@
 #define MUSTER_RULE_WORDS_H
 
 #include "plan.h"
+#include "words.h"
 
-enum { MUSTER_RULE_LINE = 400, MUSTER_RULE_HOURS = 3 };
+enum { MUSTER_RULE_LINE = MUSTER_WORDS_LINE, MUSTER_RULE_HOURS = 3 };
 
 /* What a group's activities ask for, and what the rota makes of it. */
 struct muster_rule_activities {

@@ -2,39 +2,26 @@
 #include "staff_words.h"
 
 #include "console.h"
-#include "words.h"
 
 #include <limits.h>
-#include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
-
-static void append(char *text, const char *format, ...) MUSTER_PRINTF(2, 3);
-
-static void append(char *text, const char *format, ...)
-{
-    size_t used = strlen(text);
-    va_list list;
-    va_start(list, format);
-    vsnprintf(text + used, MUSTER_STAFF_LINE - used, format, list);
-    va_end(list);
-}
 
 /* "2 weeks", "1 day" */
 static void append_days(char *text, int days)
 {
     int count = days % 7 == 0 ? days / 7 : days;
-    append(text, "%d %s%s", count, days % 7 == 0 ? "week" : "day", count == 1 ? "" : "s");
+    muster_words_append(text, "%d %s%s", count, days % 7 == 0 ? "week" : "day",
+                        count == 1 ? "" : "s");
 }
 
 static void append_after(char *text, int days)
 {
     if (days == 0) {
-        append(text, "as soon as a post is vacant");
+        muster_words_append(text, "as soon as a post is vacant");
         return;
     }
     append_days(text, days);
-    append(text, " after a post falls vacant");
+    muster_words_append(text, " after a post falls vacant");
 }
 
 /* As a candidate may have it. */
@@ -48,7 +35,7 @@ static bool nobody(char *text, int most)
 static void append_most(char *text, int most)
 {
     if (most < INT_MAX)
-        append(text, ", at most %d at once", most);
+        muster_words_append(text, ", at most %d at once", most);
 }
 
 void muster_staff_acting_up(char text[MUSTER_STAFF_LINE], const struct muster_scenario *scenario,
@@ -60,19 +47,20 @@ void muster_staff_acting_up(char text[MUSTER_STAFF_LINE], const struct muster_sc
     snprintf(text, MUSTER_STAFF_LINE, "from %.100s, ", scenario->group[acting->from].name);
     append_after(text, acting->after_days);
     append_most(text, acting->most);
-    append(text, ", until a recruit goes live; ");
+    muster_words_append(text, ", until a recruit goes live; ");
     if (group->grade >= 0)
-        append(text, "paid %s%s a year and FTE, or as before if that is more; ", scenario->currency,
-               muster_words_number(scenario->grade[group->grade].salary_per_year).text);
-    append(text, "their own posts are kept for them");
+        muster_words_append(
+            text, "paid %s%s a year and FTE, or as before if that is more; ", scenario->currency,
+            muster_words_number(scenario->grade[group->grade].salary_per_year).text);
+    muster_words_append(text, "their own posts are kept for them");
 }
 
 static void append_dates(char *text, int32_t from, int32_t until)
 {
     if (from != INT32_MIN)
-        append(text, ", from %s", muster_words_date(from).text);
+        muster_words_append(text, ", from %s", muster_words_date(from).text);
     if (until != INT32_MAX)
-        append(text, ", until %s", muster_words_date(until).text);
+        muster_words_append(text, ", until %s", muster_words_date(until).text);
 }
 
 void muster_staff_agency(char text[MUSTER_STAFF_LINE], const struct muster_agency *agency,
@@ -83,11 +71,11 @@ void muster_staff_agency(char text[MUSTER_STAFF_LINE], const struct muster_agenc
     snprintf(text, MUSTER_STAFF_LINE, "%s%s an hour, ", currency,
              muster_words_number(agency->hourly).text);
     append_after(text, agency->ready_after_days);
-    append(text, " until a recruit goes live");
+    muster_words_append(text, " until a recruit goes live");
     if (agency->sick_after_days > 0) {
-        append(text, ", and for people off sick for ");
+        muster_words_append(text, ", and for people off sick for ");
         append_days(text, agency->sick_after_days);
-        append(text, " until they are back");
+        muster_words_append(text, " until they are back");
     }
     append_most(text, agency->most);
     append_dates(text, agency->from, agency->until);
@@ -110,10 +98,10 @@ void muster_staff_sign_off(char text[MUSTER_STAFF_LINE], const struct muster_sig
     snprintf(text, MUSTER_STAFF_LINE, "%s pass at the end of induction; the others train for ",
              muster_words_share(muster_law_mean(&sign_off->pass.law)).text);
     append_days(text, sign_off->retrain_days);
-    append(text, " more and try again");
+    muster_words_append(text, " more and try again");
     if (sign_off->attempts > 0)
-        append(text, ", and are let go after %d failure%s", sign_off->attempts,
-               sign_off->attempts == 1 ? "" : "s");
+        muster_words_append(text, ", and are let go after %d failure%s", sign_off->attempts,
+                            sign_off->attempts == 1 ? "" : "s");
 }
 
 void muster_staff_retention(char text[MUSTER_STAFF_LINE], const struct muster_programme *programme,
@@ -125,8 +113,8 @@ void muster_staff_retention(char text[MUSTER_STAFF_LINE], const struct muster_pr
              muster_words_number(muster_law_mean(&programme->hazard.law)).text);
     append_dates(text, programme->from, programme->until);
     if (yearly > 0)
-        append(text, "; %s%s a year", currency, muster_words_number(yearly).text);
+        muster_words_append(text, "; %s%s a year", currency, muster_words_number(yearly).text);
     if (once > 0)
-        append(text, "%s %s%s once", yearly > 0 ? " and" : ";", currency,
-               muster_words_number(once).text);
+        muster_words_append(text, "%s %s%s once", yearly > 0 ? " and" : ";", currency,
+                            muster_words_number(once).text);
 }

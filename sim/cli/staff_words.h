@@ -7,8 +7,9 @@
 #define MUSTER_STAFF_WORDS_H
 
 #include "scenario.h"
+#include "words.h"
 
-enum { MUSTER_STAFF_LINE = 400 };
+enum { MUSTER_STAFF_LINE = MUSTER_WORDS_LINE };
 
 /* "from agents, 2 weeks after a post falls vacant, at most 2 at once, until …" */
 void muster_staff_acting_up(char text[MUSTER_STAFF_LINE], const struct muster_scenario *scenario,

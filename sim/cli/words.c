@@ -5,6 +5,7 @@
 #include "console.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -96,4 +97,13 @@ struct muster_words muster_words_date(int32_t date)
     muster_date_format(text, date);
     snprintf(out.text, sizeof out.text, "%s %s", muster_words_weekday(muster_weekday(date)), text);
     return out;
+}
+
+void muster_words_append(char text[MUSTER_WORDS_LINE], const char *format, ...)
+{
+    size_t used = strlen(text);
+    va_list list;
+    va_start(list, format);
+    vsnprintf(text + used, MUSTER_WORDS_LINE - used, format, list);
+    va_end(list);
 }

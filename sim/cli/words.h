@@ -7,7 +7,11 @@
 #ifndef MUSTER_WORDS_H
 #define MUSTER_WORDS_H
 
+#include "faults.h"
+
 #include <stdint.h>
+
+enum { MUSTER_WORDS_LINE = 400 }; /* what is said of one rule */
 
 struct muster_words {
     char text[64];
@@ -25,5 +29,8 @@ struct muster_words muster_words_share(double value);
 struct muster_words muster_words_clock(double seconds);
 /* "Mon 2004-10-04". */
 struct muster_words muster_words_date(int32_t date);
+
+/* Adds to what a line says, as printf has it; what finds no room is left out. */
+void muster_words_append(char text[MUSTER_WORDS_LINE], const char *format, ...) MUSTER_PRINTF(2, 3);
 
 #endif
